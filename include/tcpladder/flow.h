@@ -1,0 +1,197 @@
+/*
+ * Flows: the TCP connections that a capture shows, and what was found out about every segment.
+ *
+ * The tracker takes packets in the order captured and keeps, for each flow, one event a segment
+ * and two halves, what a bystander knows of each endpoint's TCB. It reads no clock and no bytes.
+ * A later packet may revise an earlier event.
+ */
+#ifndef TCPLADDER_FLOW_H
+#define TCPLADDER_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tcpladder/segment.h"
+
+/* The states of RFC 9293 §3.3.2, as one who sees only the segments can know them. */
+enum tcp_state {
+	STATE_UNKNOWN,
+	STATE_CLOSED,
+	STATE_LISTEN,
+	STATE_SYN_SENT,
+	STATE_SYN_RECEIVED,
+	STATE_ESTABLISHED,
+	STATE_FIN_WAIT_1,
+	STATE_FIN_WAIT_2,
+	STATE_CLOSE_WAIT,
+	STATE_CLOSING,
+	STATE_LAST_ACK,
+	STATE_TIME_WAIT,
+	STATE_COUNT
+};
+
+/* "SYN-SENT": the name of RFC 9293; "" for STATE_UNKNOWN. */
+const char *state_name(enum tcp_state state);
+
+/* A state and how it is known, in one byte. */
+enum {
+	STATE_MASK = 0x0f,
+	STATE_GUESSED = 0x80 /* not proven by a segment that this endpoint sent: shown with '?' */
+};
+
+enum phase { PHASE_OPEN, PHASE_DATA, PHASE_CLOSE, PHASE_RESET, PHASE_COUNT };
+
+/* Exactly one a segment (annotations 4.3). */
+enum role {
+	ROLE_HS_SYN,
+	ROLE_HS_SYN_ACK,
+	ROLE_HS_ACK,
+	ROLE_DATA,
+	ROLE_ACK,
+	ROLE_CLOSE_FIN,
+	ROLE_CLOSE_ACK,
+	ROLE_CLOSE_RST,
+	ROLE_COUNT
+};
+
+/* Why a retransmission was sent (annotations 6); CAUSE_NONE for what is none. */
+enum cause {
+	CAUSE_NONE,
+	CAUSE_UNKNOWN,
+	CAUSE_FAST,
+	CAUSE_TLP,
+	CAUSE_RTO,
+	CAUSE_TIMER,
+	CAUSE_SLOWSTART,
+	CAUSE_REPLY,
+	CAUSE_TFO,
+	CAUSE_COUNT
+};
+
+enum confidence { SURE, LIKELY, GUESS };
+
+/* Annotations: bit numbers in event.notes. */
+enum note {
+#define NOTE(identifier, name, weight, reference) NOTE_##identifier,
+#include "tcpladder/notes.def"
+#undef NOTE
+	NOTE_COUNT
+};
+
+/* The machine name, the weight on the ladder and the section of a note. */
+const char *note_name(enum note note);
+int note_weight(enum note note);
+const char *note_reference(enum note note);
+
+const char *role_name(enum role role);	 /* "hs.syn" */
+const char *cause_name(enum cause cause); /* "rto"; "" for CAUSE_NONE */
+const char *phase_name(enum phase phase); /* "phase.open" */
+
+/* The two endpoints: A sent the first SYN, else was seen first. */
+enum side { SIDE_A, SIDE_B };
+
+#define EVENT_NONE UINT32_MAX
+
+/* One segment of a flow. */
+struct event {
+	int64_t time_ns;	/* of capture */
+	uint64_t offset;	/* in the capture: capture_reread() */
+	uint64_t notes;		/* bits 1 << NOTE_… */
+	uint32_t frame;		/* number in the capture */
+	uint32_t seq;		/* as sent */
+	uint32_t ack;		/* as sent; meaningful with TCP_ACK */
+	uint32_t len;		/* octets of data */
+	uint32_t about;		/* index of the event that it repeats or belongs to; EVENT_NONE */
+	uint32_t count;		/* dup ACK: which one; gap: bytes missing before this segment */
+	uint16_t window;	/* as sent, unscaled */
+	uint16_t flags;		/* TCP_… */
+	uint8_t state[2];	/* of A and of B after this segment, with STATE_GUESSED */
+	uint8_t side : 1;	/* who sent it */
+	uint8_t phase : 3;	/* enum phase */
+	uint8_t role : 4;	/* enum role */
+	uint8_t cause : 4;	/* enum cause */
+	uint8_t confidence : 2; /* enum confidence, of the heaviest note */
+	uint8_t copies : 2;	/* transmissions of these bytes before this one, 3 for more */
+};
+
+_Static_assert(sizeof(struct event) <= 64, "an event is at most 64 bytes");
+
+static inline bool event_has(const struct event *event, enum note note)
+{
+	return (event->notes >> note & 1) != 0;
+}
+
+/* Where the capture was taken, as far as the handshake's times tell (annotations 9). */
+enum vantage { VANTAGE_UNKNOWN, VANTAGE_AT_A, VANTAGE_AT_B, VANTAGE_ON_PATH };
+
+/* How the connection was closed, as far as it was captured. */
+enum closing { CLOSING_NONE, CLOSING_FOUR_WAY, CLOSING_THREE_WAY, CLOSING_SIMULTANEOUS };
+
+/* How the connection was opened, as far as it was captured. */
+enum opening {
+	OPENING_NOT_CAPTURED, /* picked up mid-way */
+	OPENING_THREE_WAY,
+	OPENING_SIMULTANEOUS,
+	OPENING_REFUSED,
+	OPENING_NO_ANSWER /* SYN only, so far */
+};
+
+/* One direction's side of a flow. */
+struct half_summary {
+	struct endpoint endpoint;
+	uint32_t base;		 /* sequence number shown as relative 0: the ISN, or first - 1 */
+	bool have_isn;		 /* base is an ISN that was captured */
+	uint8_t state;		 /* now, with STATE_GUESSED */
+	uint8_t shift;		 /* of its window, 0 where not scaled */
+	bool shift_known;	 /* the handshake was captured, or no shift was agreed */
+	uint64_t segments;
+	uint64_t bytes;		 /* distinct octets of data captured, retransmissions not counted */
+	uint64_t retransmissions; /* segments */
+};
+
+struct flow_summary {
+	uint32_t number; /* from 1, in order of the first segment */
+	struct half_summary half[2];
+	int64_t first_ns;
+	int64_t last_ns;
+	uint64_t segments;
+	uint64_t resets;
+	uint64_t zero_windows;
+	uint64_t lost; /* segments marked lost */
+	bool seen_syn, seen_syn_ack, seen_handshake_ack, seen_data;
+	bool seen_fin[2];
+	enum opening opening;
+	enum closing closing;
+	enum vantage vantage;
+	int64_t handshake_ns[2]; /* SYN to SYN+ACK, SYN+ACK to ACK; -1 where not measured */
+};
+
+struct flow;
+struct tracker;
+
+/* The caller frees it. Never NULL. */
+struct tracker *tracker_new(void);
+void tracker_free(struct tracker *tracker);
+
+/* Takes the next packet; copies what it needs. Costs O(log n) at worst. */
+void tracker_add(struct tracker *tracker, const struct packet *packet);
+
+/* Flows by order of their first segment, index from 0. Lent until tracker_free(). */
+size_t tracker_flows(const struct tracker *tracker);
+const struct flow *tracker_flow(const struct tracker *tracker, size_t index);
+
+/*
+ * The first flow at or after index `from` between these two endpoints, either way round.
+ * Returns its index, or tracker_flows() where there is none.
+ */
+size_t tracker_find(const struct tracker *tracker, size_t from, const struct endpoint *x,
+		    const struct endpoint *y);
+
+struct flow_summary flow_summary(const struct flow *flow);
+
+/* How many segments, and the one at index. Lent until the next tracker_add(). */
+size_t flow_events(const struct flow *flow);
+const struct event *flow_event(const struct flow *flow, size_t index);
+
+#endif

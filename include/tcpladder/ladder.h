@@ -1,0 +1,79 @@
+/*
+ * The ladder of a flow: which rows it has and how they are drawn, for any window of them.
+ *
+ * Rows are worked out for the window being shown, from a place (an event and a row within it), so
+ * that ten million segments scroll like ten. A segment's rows may begin with a phase band, the
+ * states before the first segment, a wait or something not captured; its arrow comes last.
+ */
+#ifndef TCPLADDER_LADDER_H
+#define TCPLADDER_LADDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tcpladder/canvas.h"
+#include "tcpladder/flow.h"
+#include "tcpladder/lang.h"
+
+enum ladder_style {
+	LADDER_SLOPED, /* two rows a segment; the slope is drawn, not measured */
+	LADDER_COMPACT, /* one row a segment, straight arrows */
+	LADDER_STYLES
+};
+
+/* tshark's words: since the first segment, since the previous one, time of day (UTC), epoch. */
+enum ladder_time { TIME_RELATIVE, TIME_DELTA, TIME_ABSOLUTE, TIME_EPOCH, TIME_MODES };
+
+enum { LADDER_MIN_WIDTH = 60 };
+
+/* A flow and how to show it: a plain value, everything borrowed. */
+struct ladder {
+	const struct flow *flow;
+	const struct lang *lang;
+	int width; /* cells, at least LADDER_MIN_WIDTH */
+	enum ladder_style style;
+	enum ladder_time time;
+	bool absolute;	 /* sequence numbers as sent, else relative to the base */
+	size_t selected; /* event under the cursor, SIZE_MAX for none */
+};
+
+struct ladder_place {
+	size_t event;
+	int row; /* from 0, below ladder_rows() of the event */
+};
+
+/* How many rows the event takes with all that precedes its arrow; 0 beyond the last event. */
+int ladder_rows(const struct ladder *ladder, size_t event);
+
+/* The row of the event's own where its arrow begins. */
+int ladder_arrow_row(const struct ladder *ladder, size_t event);
+
+/* Moves one row; false and unmoved at the end (or the beginning). */
+bool ladder_down(const struct ladder *ladder, struct ladder_place *place);
+bool ladder_up(const struct ladder *ladder, struct ladder_place *place);
+
+/* Draws height rows of the ladder from place at the canvas rows y, y+1, … */
+void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
+		 struct ladder_place place);
+
+/* Draws the heading in row y: time, A and its endpoint, B and its endpoint. */
+void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
+
+/*
+ * Writes the title "flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A" in row y from
+ * column x, shortened to the canvas.
+ */
+void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y,
+		  size_t flows);
+
+/* --- the list of flows --- */
+
+/* Draws the column headings of the flow list in row y. start_ns is the capture's first time. */
+void flow_list_heading(const struct lang *lang, struct canvas *canvas, int y);
+
+/* Draws one flow in row y: number, A, B, start, duration, segments, bytes, phases, trouble, state. */
+void flow_list_row(const struct lang *lang, struct canvas *canvas, int y,
+		   const struct flow_summary *flow, int64_t start_ns);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * The viewer: the flow list and the ladder, in a terminal. The only module that knows curses.
+ *
+ * It knows nothing of captures: it is handed something to pump, so that a test drives it with a
+ * pipe for a terminal and a script for a capture.
+ */
+#ifndef TCPLADDER_TUI_H
+#define TCPLADDER_TUI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tcpladder/error.h"
+#include "tcpladder/flow.h"
+#include "tcpladder/ladder.h"
+
+/* Where the flows come from while keys are served. */
+struct tui_source {
+	void *context;
+	/* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
+	bool (*pump)(void *context, int64_t budget_ns);
+	/* A descriptor to poll before pumping, or -1 where pumping never waits. */
+	int (*descriptor)(void *context);
+	/* 0 to 100; -1 where the end is not known. */
+	int (*percent)(void *context);
+	/* One line to show (a cut-off file, what could not be read), or NULL. Lent until next call. */
+	const char *(*message)(void *context);
+};
+
+struct tui {
+	const struct tui_source *source;
+	const struct tracker *tracker;
+	struct ladder ladder;	  /* how to begin: style, language, time, numbers */
+	enum glyphs glyphs;
+	bool color;
+	const char *title;	  /* the capture's name */
+	size_t flow;		  /* open this flow at once; SIZE_MAX for the list */
+	FILE *in;		  /* keyboard */
+	FILE *out;		  /* screen */
+	const char *terminal;	  /* terminfo name; NULL for TERM */
+};
+
+/*
+ * Runs the viewer until the user leaves or a signal ends it; the terminal is whole again after.
+ * Returns 0, or the number of the signal that ended it; -1 and *error where the terminal cannot
+ * be used.
+ */
+int tui_run(const struct tui *tui, struct error *error);
+
+/* Writes every key of every screen, for the man page: "screen<TAB>keys<TAB>what" a line. */
+void tui_print_keys(FILE *out, const struct lang *lang);
+
+#endif

@@ -1,0 +1,22 @@
+/* Runs every suite. CK_FORK=no keeps them in one process, for debuggers and sanitizers. */
+#include <stdlib.h>
+
+#include "unit/suites.h"
+
+static Suite *(*const suites[])(void) = {
+	bytes_suite,
+	seq_suite,
+};
+
+int main(void)
+{
+	SRunner *runner = srunner_create(NULL);
+	int failed;
+
+	for (size_t i = 0; i < sizeof(suites) / sizeof(*suites); i++)
+		srunner_add_suite(runner, suites[i]());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

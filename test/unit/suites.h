@@ -1,0 +1,10 @@
+/* One suite a module; main.c lists them. */
+#ifndef TEST_UNIT_SUITES_H
+#define TEST_UNIT_SUITES_H
+
+#include <check.h>
+
+Suite *bytes_suite(void);
+Suite *seq_suite(void);
+
+#endif
