@@ -24,6 +24,7 @@ pkg = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
 src/capture_CFLAGS = $(call pkg,--cflags,libpcap)
 src/tui_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,ncursesw))
 test/unit_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,check libpcap ncursesw)) -Itest
+test/tools_CFLAGS := -Itest
 test/support_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,libpcap ncursesw)) -Itest
 LIBS = $(call pkg,--libs,libpcap ncursesw)
 TEST_LIBS = $(call pkg,--libs,check)
@@ -52,6 +53,10 @@ $(BUILD)/tcpladder: $(BUILD)/src/main.o $(BUILD)/libtcpladder.a
 $(BUILD)/unit: $(call obj,$(UNIT_SRC) $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
 	@printf '  LINK  %s\n' $@
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BUILD)/script2pcap: $(call obj,test/tools/script2pcap.c $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+	@printf '  LINK  %s\n' $@
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 unit: $(BUILD)/unit
 	@$(BUILD)/unit

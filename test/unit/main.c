@@ -5,6 +5,7 @@
 
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
+	script_suite,
 	seq_suite,
 };
 

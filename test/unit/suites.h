@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *bytes_suite(void);
+Suite *script_suite(void);
 Suite *seq_suite(void);
 
 #endif

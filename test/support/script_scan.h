@@ -1,0 +1,39 @@
+/* The words of a script's line; for script.c and script_options.c alone. */
+#ifndef TEST_SUPPORT_SCRIPT_SCAN_H
+#define TEST_SUPPORT_SCRIPT_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tcpladder/error.h"
+#include "tcpladder/segment.h"
+
+/* Where reading stands. Every function below passes over spaces first. */
+struct scan {
+	const char *at;
+	int line;
+	struct error *error;
+};
+
+/* Notes what was expected at this place; false, so that a reader can return it. */
+bool scan_fail(struct scan *scan, const char *expected);
+
+/* Nothing but a comment is left of this line. */
+bool scan_line_end(struct scan *scan);
+
+/* Passes over the text (a whole word, or a sign) where it comes next. */
+bool scan_word(struct scan *scan, const char *text);
+
+/* A decimal number up to max. */
+bool scan_number(struct scan *scan, uint32_t max, uint32_t *value);
+
+/* Seconds with up to nine decimals. */
+bool scan_time(struct scan *scan, int64_t *ns);
+
+/* The characters up to the next space, at most room - 1. */
+bool scan_text(struct scan *scan, char *text, size_t room);
+
+/* The list behind a '<' up to its '>'. */
+bool script_options(struct scan *scan, struct tcp_options *options);
+
+#endif
