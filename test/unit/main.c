@@ -6,6 +6,7 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	script_suite,
+	canvas_suite,
 	seq_suite,
 };
 

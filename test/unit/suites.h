@@ -6,6 +6,7 @@
 
 Suite *bytes_suite(void);
 Suite *script_suite(void);
+Suite *canvas_suite(void);
 Suite *seq_suite(void);
 
 #endif
