@@ -1,0 +1,170 @@
+/* Several sources read as one capture, in order of time. */
+#include "tcpladder/capture.h"
+
+#include "capture/filter.h"
+#include "capture/source.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { OFFSET_BITS = 48, FILES_MAX = 1 << 16 };
+
+/* A source and its next record, which waits until no other source has an earlier one. */
+struct lane {
+	struct source *source;
+	struct record record;
+	bool waiting; /* record is set */
+	bool ended;
+};
+
+struct capture {
+	struct lane *lanes;
+	size_t count;
+	struct filter *filter;
+	struct lane *lent; /* whose record the caller looks at */
+	uint64_t number;
+	uint64_t given;
+	uint64_t max;
+};
+
+static bool open_all(struct capture *capture, const struct capture_spec *spec, struct error *error)
+{
+	for (size_t i = 0; i < spec->file_count; i++) {
+		capture->lanes[i].source = source_open(spec->files[i], error);
+		if (!capture->lanes[i].source)
+			return false;
+		capture->count++;
+	}
+	if (!spec->filter)
+		return true;
+	capture->filter =
+		filter_new(spec->filter, source_link_type(capture->lanes[0].source), error);
+	return capture->filter != NULL;
+}
+
+struct capture *capture_open(const struct capture_spec *spec, struct error *error)
+{
+	struct capture *capture;
+
+	assert(spec->file_count > 0);
+	if (spec->file_count > FILES_MAX) {
+		error_set(error, "%zu files: more than %d", spec->file_count, FILES_MAX);
+		return NULL;
+	}
+	capture = memory_zero(1, sizeof(*capture));
+	capture->lanes = memory_zero(spec->file_count, sizeof(*capture->lanes));
+	capture->max = spec->max_frames;
+	if (!open_all(capture, spec, error)) {
+		capture_close(capture);
+		return NULL;
+	}
+	return capture;
+}
+
+/* Fills every lane that has none waiting. Stops at the first that is broken. */
+static enum capture_read fill_lanes(struct capture *capture, struct error *error)
+{
+	for (size_t i = 0; i < capture->count; i++) {
+		struct lane *lane = &capture->lanes[i];
+		enum capture_read got;
+
+		if (lane->waiting || lane->ended)
+			continue;
+		got = source_next(lane->source, &lane->record, error);
+		lane->waiting = got == CAPTURE_FRAME;
+		lane->ended = !lane->waiting;
+		if (got == CAPTURE_BROKEN)
+			return got;
+	}
+	return CAPTURE_FRAME;
+}
+
+static struct lane *earliest(struct capture *capture)
+{
+	struct lane *best = NULL;
+
+	for (size_t i = 0; i < capture->count; i++) {
+		struct lane *lane = &capture->lanes[i];
+
+		if (lane->waiting && (!best || lane->record.time_ns < best->record.time_ns))
+			best = lane;
+	}
+	return best;
+}
+
+static void to_frame(const struct record *record, uint64_t file, struct frame *frame)
+{
+	frame->time_ns = record->time_ns;
+	frame->data = record->data;
+	frame->caplen = record->caplen;
+	frame->len = record->len;
+	frame->link_type = record->link_type;
+	frame->offset = file << OFFSET_BITS | record->offset;
+}
+
+enum capture_read capture_next(struct capture *capture, struct frame *frame, struct error *error)
+{
+	struct lane *lane;
+
+	if (capture->max && capture->given == capture->max)
+		return CAPTURE_END;
+	do {
+		if (capture->lent)
+			capture->lent->waiting = false;
+		capture->lent = NULL;
+		if (fill_lanes(capture, error) == CAPTURE_BROKEN)
+			return CAPTURE_BROKEN;
+		lane = earliest(capture);
+		if (!lane)
+			return CAPTURE_END;
+		capture->lent = lane;
+		capture->number++;
+	} while (capture->filter && !filter_passes(capture->filter, &lane->record));
+	to_frame(&lane->record, (uint64_t)(lane - capture->lanes), frame);
+	frame->number = capture->number;
+	capture->given++;
+	return CAPTURE_FRAME;
+}
+
+bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
+		    struct error *error)
+{
+	uint64_t file = offset >> OFFSET_BITS;
+	struct record record;
+
+	assert(file < capture->count);
+	if (!source_reread(capture->lanes[file].source, offset & ((UINT64_C(1) << OFFSET_BITS) - 1),
+			   &record, error))
+		return false;
+	to_frame(&record, file, frame);
+	frame->number = 0;
+	return true;
+}
+
+void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total)
+{
+	bool known = true;
+
+	*done = *total = 0;
+	for (size_t i = 0; i < capture->count; i++) {
+		uint64_t part, whole;
+
+		source_progress(capture->lanes[i].source, &part, &whole);
+		*done += capture->lanes[i].ended && whole ? whole : part;
+		*total += whole;
+		known = known && whole > 0;
+	}
+	if (!known)
+		*total = 0;
+}
+
+void capture_close(struct capture *capture)
+{
+	if (!capture)
+		return;
+	for (size_t i = 0; i < capture->count; i++)
+		source_close(capture->lanes[i].source);
+	filter_free(capture->filter);
+	free(capture->lanes);
+	free(capture);
+}
