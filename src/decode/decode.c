@@ -1,0 +1,43 @@
+/* From a frame to the TCP segments in it. */
+#include "decode/link.h"
+
+#include "tcpladder/error.h"
+
+#include <stdlib.h>
+
+struct decoder {
+	int unused;
+};
+
+struct decoder *decoder_new(void)
+{
+	return memory_zero(1, sizeof(struct decoder));
+}
+
+void decoder_free(struct decoder *decoder)
+{
+	free(decoder);
+}
+
+enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
+			  struct packets *packets)
+{
+	const struct link_row *row = link_find(frame->link_type);
+	enum decoded result;
+	struct walk walk;
+
+	if (!row)
+		return DECODED_UNKNOWN_LINK;
+	walk.decoder = decoder;
+	walk.frame = frame;
+	walk.packets = packets;
+	walk.count = 0;
+	walk.bytes = bytes_of(frame->data, frame->caplen);
+	walk.wire = frame->len > frame->caplen ? frame->len : frame->caplen;
+	walk.layers = 0;
+	result = row->decode(&walk);
+	if (walk.count == 0)
+		return result;
+	packets->count = walk.count;
+	return DECODED_TCP;
+}

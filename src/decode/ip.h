@@ -1,0 +1,14 @@
+/*
+ * IPv4 (RFC 791) and IPv6 (RFC 8200): addresses, lengths, extension headers, fragments.
+ */
+#ifndef DECODE_IP_H
+#define DECODE_IP_H
+
+#include "decode/walk.h"
+
+/* IP whose version its first nibble tells, as RAW captures and tunnels carry it. */
+decode_layer decode_ip;
+decode_layer decode_ipv4;
+decode_layer decode_ipv6;
+
+#endif

@@ -1,0 +1,89 @@
+/* The TCP header: numbers, flags, length, checksum. */
+#include "decode/tcp.h"
+
+#include "decode/checksum.h"
+
+enum { TCP_HEADER = 20, PROTOCOL_TCP = 6 };
+
+/* Equal headers are all it tells, so any spread of the words will do. */
+static uint32_t header_hash(struct bytes header)
+{
+	uint64_t hash = header.left;
+	uint32_t word;
+
+	while (bytes_be32(&header, &word))
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return (uint32_t)(hash >> 32);
+}
+
+static uint16_t capture_flags(const struct walk *walk)
+{
+	if (walk->bytes.left < walk->wire)
+		return walk->ip.capture | SEGMENT_TRUNCATED;
+	if (walk->ip.rerouted)
+		return walk->ip.capture;
+	if (checksum_tcp(&walk->ip, walk->bytes))
+		return walk->ip.capture | SEGMENT_CHECKSUM_RIGHT;
+	return walk->ip.capture | SEGMENT_CHECKSUM_WRONG;
+}
+
+/* The fixed header's fields, in the order in which they lie there. */
+static uint8_t read_fixed(struct bytes fixed, struct packet *packet)
+{
+	struct segment *segment = &packet->segment;
+	uint16_t word, checksum;
+
+	bytes_be16(&fixed, &packet->from.port);
+	bytes_be16(&fixed, &packet->to.port);
+	bytes_be32(&fixed, &segment->seq);
+	bytes_be32(&fixed, &segment->ack);
+	bytes_be16(&fixed, &word);
+	bytes_be16(&fixed, &segment->window);
+	bytes_be16(&fixed, &checksum);
+	bytes_be16(&fixed, &segment->urgent);
+	segment->flags = word & 0x1ff;
+	return (uint8_t)(word >> 12);
+}
+
+static void fill(const struct walk *walk, size_t length, struct packet *packet)
+{
+	struct segment *segment = &packet->segment;
+	struct bytes header = walk->bytes;
+	bool cut = header.left < length;
+
+	packet->from.address = walk->ip.from;
+	packet->to.address = walk->ip.to;
+	packet->frame = walk->frame->number;
+	packet->time_ns = walk->frame->time_ns;
+	packet->offset = walk->frame->offset;
+	segment->len = (uint32_t)(walk->wire - length);
+	segment->ip_id = walk->ip.have_id ? walk->ip.id : 0;
+	segment->have_ip_id = walk->ip.have_id;
+	segment->ip_ecn = walk->ip.ecn;
+	segment->ttl = walk->ip.ttl;
+	segment->capture = capture_flags(walk);
+	bytes_clip(&header, length);
+	segment->header_hash = header_hash(header);
+	bytes_skip(&header, TCP_HEADER);
+	decode_options(header, cut, &segment->options);
+}
+
+enum decoded decode_tcp(struct walk *walk)
+{
+	struct packet *packet;
+	uint8_t offset;
+	size_t length;
+
+	if (walk->bytes.left < TCP_HEADER)
+		return walk->wire < TCP_HEADER ? DECODED_MALFORMED : DECODED_HEADER_CUT;
+	if (walk->count == PACKETS_MAX)
+		return DECODED_TCP;
+	packet = &walk->packets->packet[walk->count];
+	offset = read_fixed(walk->bytes, packet);
+	length = (size_t)offset * 4;
+	if (length < TCP_HEADER || length > walk->wire)
+		return DECODED_MALFORMED;
+	fill(walk, length, packet);
+	walk->count++;
+	return DECODED_TCP;
+}

@@ -1,0 +1,94 @@
+/*
+ * The walk down the layers of one frame: what the decoders of single layers share.
+ *
+ * Every layer is a function that takes the walk at its own first byte and ends in the next
+ * layer's function. The bytes and the wire length are clipped together, layer by layer, so that a
+ * length always comes from the innermost header that states one.
+ */
+#ifndef DECODE_WALK_H
+#define DECODE_WALK_H
+
+#include "tcpladder/bytes.h"
+#include "tcpladder/segment.h"
+
+enum { LAYERS_MAX = 24 }; /* deeper nesting is an attack */
+
+/* What the innermost IP header said. */
+struct ip {
+	struct address from;
+	struct address to;
+	uint16_t id;
+	bool have_id;
+	uint8_t ecn;
+	uint8_t ttl;
+	uint16_t capture; /* SEGMENT_… that are known at this layer */
+	bool rerouted;    /* the pseudo-header's addresses stand elsewhere (RFC 8200 §8.1) */
+};
+
+struct walk {
+	struct decoder *decoder;
+	const struct frame *frame;
+	struct packets *packets;
+	size_t count;       /* of packets found so far */
+	struct bytes bytes; /* captured octets from here on */
+	size_t wire;        /* octets from here on that were on the wire; never below bytes.left */
+	unsigned layers;    /* passed so far */
+	struct ip ip;
+};
+
+/* A layer: reads the walk from its first byte on. */
+typedef enum decoded decode_layer(struct walk *walk);
+
+/* Why size bytes could not be read: not captured, or never there. */
+static inline enum decoded walk_short(const struct walk *walk, size_t size)
+{
+	return walk->wire < size ? DECODED_MALFORMED : DECODED_CUT;
+}
+
+/* Passes over size bytes, captured and on the wire. */
+static inline bool walk_skip(struct walk *walk, size_t size)
+{
+	if (!bytes_skip(&walk->bytes, size))
+		return false;
+	walk->wire -= size;
+	return true;
+}
+
+static inline bool walk_u8(struct walk *walk, uint8_t *value)
+{
+	if (!bytes_u8(&walk->bytes, value))
+		return false;
+	walk->wire -= 1;
+	return true;
+}
+
+static inline bool walk_be16(struct walk *walk, uint16_t *value)
+{
+	if (!bytes_be16(&walk->bytes, value))
+		return false;
+	walk->wire -= 2;
+	return true;
+}
+
+static inline bool walk_be32(struct walk *walk, uint32_t *value)
+{
+	if (!bytes_be32(&walk->bytes, value))
+		return false;
+	walk->wire -= 4;
+	return true;
+}
+
+/* Takes a header's length as the truth about what lies ahead (N1). */
+static inline void walk_clip(struct walk *walk, size_t size)
+{
+	bytes_clip(&walk->bytes, size);
+	walk->wire = size;
+}
+
+/* One layer deeper: false where there are too many. */
+static inline bool walk_enter(struct walk *walk)
+{
+	return ++walk->layers <= LAYERS_MAX;
+}
+
+#endif
