@@ -2,66 +2,170 @@
 
 FLAVOR ?= release
 CC ?= cc
+AR ?= ar
 PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
+DESTDIR ?=
 VERSION := 0.1.0
 BUILD ?= build/$(FLAVOR)
+FUZZ_SECONDS ?= 60
 
 FLAVOR_CFLAGS_release := -O2 -g
 FLAVOR_CFLAGS_debug := -O0 -g3
-FLAVOR_CFLAGS_asan := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAVOR_CFLAGS_asan := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
 FLAVOR_CFLAGS_cov := -O0 -g3 --coverage
 FLAVOR_CFLAGS_fuzz := $(FLAVOR_CFLAGS_asan) -fsanitize=fuzzer-no-link
 
-WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+ifeq ($(FLAVOR_CFLAGS_$(FLAVOR)),)
+$(error FLAVOR is one of release, debug, asan, cov, fuzz)
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla
 CFLAGS ?=
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DTCPLADDER_VERSION='"$(VERSION)"' -Iinclude -Isrc $(WARNINGS) \
 	$(FLAVOR_CFLAGS_$(FLAVOR)) $(CFLAGS)
 
 # The flags of a library go to the folder that may use it, and to nothing else.
-pkg = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
+pkg = $(filter-out -D%,$(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null))
 src/capture_CFLAGS = $(call pkg,--cflags,libpcap)
-src/tui_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,ncursesw))
-test/unit_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,check libpcap ncursesw)) -Itest
-test/tools_CFLAGS := -Itest
-test/support_CFLAGS = $(filter-out -D%,$(call pkg,--cflags,libpcap ncursesw)) -Itest
+src/tui_CFLAGS = $(call pkg,--cflags,ncursesw)
+test/unit_CFLAGS = $(call pkg,--cflags,check libpcap ncursesw) -Itest
+test/support_CFLAGS = -Itest
+test/tools_CFLAGS = -Itest
+test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
+test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
 LIBS = $(call pkg,--libs,libpcap ncursesw)
 TEST_LIBS = $(call pkg,--libs,check)
 
 LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 UNIT_SRC := $(wildcard test/unit/*.c)
 SUPPORT_SRC := $(wildcard test/support/*.c)
+FUZZERS := $(patsubst test/fuzz/%.c,%,$(filter-out test/fuzz/main.c,$(wildcard test/fuzz/*.c)))
+TOOLS := $(patsubst test/tools/%.c,%,$(wildcard test/tools/*.c))
+BENCHES := $(patsubst test/bench/%.c,%,$(wildcard test/bench/*.c))
+SCRIPTS := $(wildcard captures/*.script)
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
-.PHONY: all unit clean
+.PHONY: all demo test unit golden bench fuzz captures install uninstall clean help
+.PHONY: programs replays fuzzers draw-samples FORCE
+
 all: $(BUILD)/tcpladder
 
-$(BUILD)/%.o: %.c Makefile
+help:
+	@printf '%s\n' \
+	'make            build $(BUILD)/tcpladder' \
+	'make demo       install what is missing, build, draw the sample captures' \
+	'make test       install what is missing, build, run every test' \
+	'make unit       build and run the unit tests of this FLAVOR' \
+	'make golden     rewrite the golden ladders; the difference is for you to review' \
+	'make captures   rewrite the sample captures that are made from scripts' \
+	'make bench      measure time and memory' \
+	'make fuzz       run every fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)' \
+	'make install    below PREFIX=$(PREFIX), with DESTDIR before it' \
+	'make uninstall  take that away again' \
+	'make clean      remove build/' \
+	'FLAVOR=release, debug, asan, cov or fuzz; CC=gcc or clang; CFLAGS and LDFLAGS are added'
+
+# --- building ---
+
+# Whatever was compiled with other flags is compiled again.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@$(PKG_CONFIG) --print-errors --exists libpcap ncursesw || \
+		{ echo '`make demo` installs what is missing' >&2; exit 1; }
+	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' >$@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@printf '  CC    %s\n' $<
 	@$(CC) $(ALL_CFLAGS) $($(patsubst %/,%,$(dir $<))_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/libtcpladder.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
+
+link = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/tcpladder: $(BUILD)/src/main.o $(BUILD)/libtcpladder.a
-	@printf '  LINK  %s\n' $@
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(link) $(LIBS)
 
 $(BUILD)/unit: $(call obj,$(UNIT_SRC) $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
-	@printf '  LINK  %s\n' $@
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(LIBS)
+	$(link) $(TEST_LIBS) $(LIBS)
 
-$(BUILD)/script2pcap: $(call obj,test/tools/script2pcap.c $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
-	@printf '  LINK  %s\n' $@
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o $(call obj,$(SUPPORT_SRC)) \
+		$(BUILD)/libtcpladder.a
+	$(link) $(LIBS)
+
+$(BENCHES:%=$(BUILD)/bench-%): $(BUILD)/bench-%: $(BUILD)/test/bench/%.o \
+		$(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+	$(link) $(LIBS)
+
+# A fuzzer finds inputs with libFuzzer; a replay runs known ones and needs no clang.
+$(FUZZERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: $(BUILD)/test/fuzz/%.o \
+		$(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+	$(link) -fsanitize=fuzzer $(LIBS)
+
+$(FUZZERS:%=$(BUILD)/replay-%): $(BUILD)/replay-%: $(BUILD)/test/fuzz/%.o \
+		$(BUILD)/test/fuzz/main.o $(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+	$(link) $(LIBS)
+
+programs: $(BUILD)/tcpladder $(BUILD)/unit $(TOOLS:%=$(BUILD)/%)
+replays: $(FUZZERS:%=$(BUILD)/replay-%)
+fuzzers: $(FUZZERS:%=$(BUILD)/fuzz-%)
+benches: $(BENCHES:%=$(BUILD)/bench-%) $(BUILD)/tcpladder
+
+# --- using ---
+
+demo:
+	@test/support/needs.sh build
+	@$(MAKE) --no-print-directory draw-samples
+
+draw-samples: $(BUILD)/tcpladder
+	@test/support/demo.sh $(BUILD)/tcpladder
+
+DATA_DIR = $(DESTDIR)$(PREFIX)/share/tcpladder/captures
+MAN_DIR = $(DESTDIR)$(PREFIX)/share/man/man1
+
+install: $(BUILD)/tcpladder
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(MAN_DIR)' '$(DATA_DIR)'
+	install -m 755 $(BUILD)/tcpladder '$(DESTDIR)$(PREFIX)/bin/tcpladder'
+	install -m 644 man/tcpladder.1 '$(MAN_DIR)/tcpladder.1'
+	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/tcpladder.1'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/tcpladder'
+
+clean:
+	rm -rf build
+
+# --- testing ---
+
+test:
+	@test/support/needs.sh test
+	@MAKE='$(MAKE)' test/run.sh
 
 unit: $(BUILD)/unit
 	@$(BUILD)/unit
 
-clean:
-	rm -rf build
+golden: $(BUILD)/tcpladder
+	@test/golden/run.sh --update $(BUILD)/tcpladder
+
+captures: $(BUILD)/script2pcap
+	@for script in $(SCRIPTS:captures/%.script=%); do \
+		$(BUILD)/script2pcap captures/$$script.script >captures/$$script.pcap || exit 1; \
+	done
+
+bench:
+	@$(MAKE) --no-print-directory benches
+	@test/bench/run.sh $(BUILD)
+
+fuzz:
+	@$(MAKE) --no-print-directory FLAVOR=fuzz CC=clang fuzzers
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) test/fuzz/run.sh build/fuzz $(FUZZERS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
