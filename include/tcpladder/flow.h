@@ -37,7 +37,8 @@ const char *state_name(enum tcp_state state);
 /* A state and how it is known, in one byte. */
 enum {
 	STATE_MASK = 0x0f,
-	STATE_GUESSED = 0x80 /* not proven by a segment that this endpoint sent: shown with '?' */
+	STATE_ASSUMED = 0x40, /* entered on an arrival that nothing has confirmed yet */
+	STATE_GUESSED = 0x80  /* picked up mid-way, not proven by any segment: shown with '?' */
 };
 
 enum phase { PHASE_OPEN, PHASE_DATA, PHASE_CLOSE, PHASE_RESET, PHASE_COUNT };
@@ -106,7 +107,7 @@ struct event {
 	uint32_t count;		/* dup ACK: which one; gap: bytes missing before this segment */
 	uint16_t window;	/* as sent, unscaled */
 	uint16_t flags;		/* TCP_… */
-	uint8_t state[2];	/* of A and of B after this segment, with STATE_GUESSED */
+	uint8_t state[2];	/* of A and of B after this segment, with its flags */
 	uint8_t side : 1;	/* who sent it */
 	uint8_t phase : 3;	/* enum phase */
 	uint8_t role : 4;	/* enum role */
@@ -142,7 +143,7 @@ struct half_summary {
 	struct endpoint endpoint;
 	uint32_t base;		 /* sequence number shown as relative 0: the ISN, or first - 1 */
 	bool have_isn;		 /* base is an ISN that was captured */
-	uint8_t state;		 /* now, with STATE_GUESSED */
+	uint8_t state;		 /* now, with its flags */
 	uint8_t shift;		 /* of its window, 0 where not scaled */
 	bool shift_known;	 /* the handshake was captured, or no shift was agreed */
 	uint64_t segments;

@@ -1,0 +1,169 @@
+/* Moves the halves past a segment, once it has been judged. */
+#include "track/private.h"
+
+/* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
+enum { HISTORY = 1024 };
+
+static void raise(int64_t *value, int64_t to)
+{
+	if (to > *value)
+		*value = to;
+}
+
+/* What a SYN offers holds for the connection (RFC 7323 §1.3, RFC 2018 §2). */
+static void take_offers(struct step *s)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	s->me->offers_scale = (options->present & OPT_WSCALE) != 0;
+	s->me->offers_sack = (options->present & OPT_SACK_PERMITTED) != 0;
+	s->me->offers_timestamps = (options->present & OPT_TIMESTAMPS) != 0;
+	s->me->shift = options->wscale > 14 ? 14 : options->wscale;
+}
+
+/* Raises the border below which nothing is missing. */
+static void extend_whole(struct half *half, int64_t to)
+{
+	const struct range *next;
+
+	raise(&half->whole, to);
+	for (next = ranges_after(&half->sent, half->whole); next && next->from <= half->whole;
+	     next = ranges_after(&half->sent, half->whole))
+		half->whole = next->to;
+}
+
+static void forget_old(struct half *half)
+{
+	const struct range *first;
+
+	while (half->sent.count > HISTORY && (first = ranges_first(&half->sent)) != NULL &&
+	       first->to <= half->una)
+		ranges_drop_first(&half->sent);
+}
+
+/* A recovery lasts until all that was sent before it is acknowledged (RFC 6582 §3.2). */
+static void open_episode(struct step *s)
+{
+	enum cause cause = s->event->cause;
+	bool timer = cause == CAUSE_RTO || cause == CAUSE_TIMER;
+
+	if (step_has(s, TCP_SYN) || (!timer && cause != CAUSE_FAST))
+		return;
+	if (!timer && s->me->una < s->me->recovery)
+		return;
+	s->me->episode = timer ? EPISODE_RTO : EPISODE_FAST;
+	s->me->recovery = s->me->nxt;
+}
+
+static void send_range(struct step *s)
+{
+	struct half *me = s->me;
+
+	if (event_has(s->event, NOTE_KEEP_ALIVE))
+		return;
+	if (event_has(s->event, NOTE_ZERO_WINDOW_PROBE)) {
+		me->probe = s->to > me->nxt ? s->to : 0;
+		return; /* the receiver may refuse the byte: it counts once it is acknowledged */
+	}
+	if (event_has(s->event, NOTE_RETRANSMISSION)) {
+		me->retransmissions++;
+		open_episode(s);
+	}
+	me->bytes += (uint64_t)(s->to - s->from - s->seen) -
+		     (s->seen == 0 ? segment_span(s->segment) - s->segment->len : 0);
+	ranges_put(&me->sent, (struct range){s->from, s->to, s->index});
+	if (s->from <= me->whole)
+		extend_whole(me, s->to);
+	raise(&me->nxt, s->to);
+}
+
+static void count_dup_ack(struct step *s)
+{
+	if (event_has(s->event, NOTE_DUP_ACK))
+		s->peer->dup_acks++;
+}
+
+static void take_sack(struct step *s)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	for (int i = s->dsack ? 1 : 0; i < options->sack_count; i++) {
+		int64_t from = half_offset(s->peer, options->sack[i].left);
+		int64_t to = from + seq_diff(options->sack[i].left, options->sack[i].right);
+
+		if (from < to && from >= s->peer->una && to <= s->peer->nxt)
+			ranges_put(&s->peer->sacked, (struct range){from, to, s->index});
+	}
+}
+
+/* A window probe's byte that the receiver took after all. */
+static void take_probe(struct half *half)
+{
+	if (half->probe > half->nxt && half->una >= half->probe)
+		half->nxt = half->probe;
+	half->probe = 0;
+}
+
+static void advance_una(struct step *s)
+{
+	struct half *peer = s->peer;
+	const struct range *first;
+
+	if (peer->have_una && s->ack <= peer->una)
+		return;
+	peer->una = s->ack;
+	peer->have_una = true;
+	peer->dup_acks = 0;
+	peer->progress = s->index;
+	if (peer->probe)
+		take_probe(peer);
+	extend_whole(peer, s->ack);
+	while ((first = ranges_first(&peer->sacked)) != NULL && first->to <= peer->una)
+		ranges_drop_first(&peer->sacked);
+	if (peer->una >= peer->recovery)
+		peer->episode = EPISODE_NONE;
+	forget_old(peer);
+}
+
+static void take_window(struct step *s)
+{
+	if (step_has(s, TCP_SYN) || event_has(s->event, NOTE_OLD_ACK))
+		return;
+	s->me->window = step_window(s);
+	s->me->have_window = true;
+}
+
+static void count(struct step *s)
+{
+	struct flow *flow = s->flow;
+
+	s->me->segments++;
+	s->me->last_event = s->index;
+	flow->resets += step_has(s, TCP_RST);
+	flow->zero_windows += event_has(s->event, NOTE_ZERO_WINDOW);
+	if (s->event->time_ns > flow->last_ns)
+		flow->last_ns = s->event->time_ns;
+}
+
+void step_apply(struct step *s)
+{
+	count(s);
+	if (step_has(s, TCP_RST))
+		return;
+	if (step_has(s, TCP_SYN))
+		take_offers(s);
+	else
+		s->me->sent_any = true;
+	if (step_has(s, TCP_FIN) && !s->me->sent_fin) {
+		s->me->sent_fin = true;
+		s->me->fin = s->to - 1;
+	}
+	if (s->to > s->from)
+		send_range(s);
+	if (s->has_ack) {
+		count_dup_ack(s);
+		advance_una(s);
+		take_sack(s);
+	}
+	take_window(s);
+}

@@ -1,0 +1,261 @@
+/* A flow: its events, its two halves, and the way of one segment into it. */
+#include <stdlib.h>
+
+#include "tcpladder/error.h"
+#include "track/private.h"
+
+enum { FIRST_EVENTS = 2 };
+
+static void half_init(struct half *half, const struct endpoint *endpoint, uint32_t seed)
+{
+	*half = (struct half){
+		.endpoint = *endpoint,
+		.last_event = EVENT_NONE,
+		.progress = EVENT_NONE,
+		.sent = ranges_of(seed),
+		.sacked = ranges_of(seed ^ 0x9e3779b9u),
+	};
+}
+
+void flow_init(struct flow *flow, uint32_t number, const struct packet *first, uint32_t seed)
+{
+	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+
+	*flow = (struct flow){
+		.events = stable_array_of(sizeof(struct event), FIRST_EVENTS),
+		.number = number,
+		.older = EVENT_NONE,
+		.doubtful = EVENT_NONE,
+		.phase = PHASE_OPEN,
+		.last_ns = first->time_ns,
+		.handshake_ns = {-1, -1},
+	};
+	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from, seed);
+	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to, ~seed);
+}
+
+void flow_settle(struct flow *flow)
+{
+	free(flow->doubtful_syn);
+	flow->doubtful_syn = NULL;
+	flow->doubtful = EVENT_NONE;
+}
+
+/* Kept with its options: should it begin a new flow, that flow needs them. */
+static void doubt(struct step *s, const struct packet *packet)
+{
+	s->event->role = ROLE_HS_SYN;
+	event_note(s->event, NOTE_SYN_IN_CONNECTION);
+	s->me->segments++;
+	if (s->flow->doubtful_syn && s->flow->doubtful_syn->segment.seq == packet->segment.seq)
+		return;
+	flow_settle(s->flow);
+	s->flow->doubtful = s->index;
+	s->flow->doubtful_syn = memory_alloc(sizeof(*packet));
+	*s->flow->doubtful_syn = *packet;
+}
+
+void flow_release(struct flow *flow)
+{
+	flow_settle(flow);
+	stable_array_free(&flow->events);
+	for (int i = 0; i < 2; i++) {
+		ranges_free(&flow->half[i].sent);
+		ranges_free(&flow->half[i].sacked);
+	}
+}
+
+static bool fin_acknowledged(const struct half *half)
+{
+	return half->sent_fin && half->have_una && half->una > half->fin;
+}
+
+bool flow_closed(const struct flow *flow)
+{
+	return flow->reset ||
+	       (fin_acknowledged(&flow->half[SIDE_A]) && fin_acknowledged(&flow->half[SIDE_B]));
+}
+
+static void set_base(struct half *half, uint32_t base, bool isn)
+{
+	half->base = base;
+	half->have_base = true;
+	half->have_isn = isn;
+	half->nxt = half->una = half->whole = isn ? 0 : 1;
+	half->recovery = half->una;
+	if (!half->have_early_ack)
+		return;
+	half->una = half_offset(half, half->early_ack);
+	half->have_una = true;
+	if (half->una > half->whole)
+		half->whole = half->una;
+}
+
+/* The numbers of both ways start at the ISN, or one before the first seen (annotations N5). */
+static void learn_bases(struct step *s)
+{
+	const struct segment *segment = s->segment;
+	bool syn = step_has(s, TCP_SYN), ack = step_has(s, TCP_ACK);
+
+	if (!s->me->have_base && !step_has(s, TCP_RST))
+		set_base(s->me, syn ? segment->seq : segment->seq - 1, syn);
+	if (s->peer->have_base || !ack || step_has(s, TCP_RST))
+		return;
+	if (!syn) {
+		s->peer->early_ack = segment->ack;
+		s->peer->have_early_ack = true;
+		return;
+	}
+	/* A SYN+ACK tells the ISN of the SYN that was not captured. */
+	set_base(s->peer, segment->ack - 1, true);
+	s->peer->nxt = s->peer->whole = 1;
+}
+
+static void read_sack(struct step *s)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	if (!s->has_ack || options->sack_count == 0)
+		return;
+	for (int i = 0; i < options->sack_count; i++) {
+		int64_t from = half_offset(s->peer, options->sack[i].left);
+		int64_t to = from + seq_diff(options->sack[i].left, options->sack[i].right);
+
+		if (i == 0 && to <= s->ack)
+			s->dsack = true; /* RFC 2883 §4: below the ACK of the same segment */
+		else if (from < to && to <= s->peer->nxt)
+			s->sacks_new |= ranges_covered(&s->peer->sacked, from, to) < to - from;
+	}
+}
+
+static void locate(struct step *s)
+{
+	const struct segment *segment = s->segment;
+
+	s->from = s->me->have_base ? half_offset(s->me, segment->seq) : 0;
+	s->to = s->from + (step_has(s, TCP_RST) ? 0 : segment_span(segment));
+	s->has_ack = step_has(s, TCP_ACK) && s->peer->have_base;
+	s->ack = s->has_ack ? half_offset(s->peer, segment->ack) : 0;
+	s->acked_from = s->peer->una;
+	s->new_data = s->from >= s->me->nxt;
+	if (s->from < s->me->nxt && s->to > s->from)
+		s->seen = ranges_covered(&s->me->sent, s->from, s->to);
+	read_sack(s);
+}
+
+static void append_event(struct step *s, const struct packet *packet, enum side side)
+{
+	const struct segment *segment = s->segment;
+
+	s->index = (uint32_t)s->flow->events.count;
+	s->event = stable_array_push(&s->flow->events);
+	*s->event = (struct event){
+		.time_ns = packet->time_ns,
+		.offset = packet->offset,
+		.frame = (uint32_t)packet->frame,
+		.seq = segment->seq,
+		.ack = segment->ack,
+		.len = segment->len,
+		.about = EVENT_NONE,
+		.window = segment->window,
+		.flags = segment->flags,
+		.side = side & 1u,
+		.phase = s->flow->phase & 7u,
+	};
+}
+
+static void note_states(struct step *s)
+{
+	s->event->state[SIDE_A] = s->flow->half[SIDE_A].state;
+	s->event->state[SIDE_B] = s->flow->half[SIDE_B].state;
+}
+
+/* The segment takes part in the connection: judge it, then move past it. */
+static void take(struct step *s)
+{
+	learn_bases(s);
+	locate(s);
+	s->event->role = role_of(s) & 15u;
+	rules_run(s);
+	if (s->has_ack && s->ack > s->peer->una && !step_has(s, TCP_RST))
+		lost_by_ack(s);
+	if (s->dsack)
+		lost_by_dsack(s);
+	states_run(s);
+	vantage_run(s);
+	phase_run(s);
+	step_apply(s);
+}
+
+void flow_add(struct flow *flow, const struct packet *packet, enum side side)
+{
+	struct step s = {
+		.flow = flow,
+		.segment = &packet->segment,
+		.me = &flow->half[side],
+		.peer = &flow->half[!side],
+	};
+
+	append_event(&s, packet, side);
+	if (kinship_of(flow, packet, side) == KIN_DOUBTFUL) {
+		doubt(&s, packet);
+	} else {
+		if (flow->doubtful_syn && event_at(flow, flow->doubtful)->side != side)
+			flow_settle(flow);
+		take(&s);
+	}
+	note_states(&s);
+}
+
+size_t flow_events(const struct flow *flow)
+{
+	return flow->events.count;
+}
+
+const struct event *flow_event(const struct flow *flow, size_t index)
+{
+	return stable_array_at(&flow->events, index);
+}
+
+static struct half_summary summarize(const struct half *half, bool scaled)
+{
+	return (struct half_summary){
+		.endpoint = half->endpoint,
+		.base = half->base,
+		.have_isn = half->have_isn,
+		.state = half->state,
+		.shift = scaled ? half->shift : 0,
+		.segments = half->segments,
+		.bytes = half->bytes,
+		.retransmissions = half->retransmissions,
+	};
+}
+
+struct flow_summary flow_summary(const struct flow *flow)
+{
+	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
+	bool scaled = a->offers_scale && b->offers_scale;
+	struct flow_summary summary = {
+		.number = flow->number,
+		.half = {summarize(a, scaled), summarize(b, scaled)},
+		.first_ns = flow_event(flow, 0)->time_ns,
+		.last_ns = flow->last_ns,
+		.segments = flow->events.count,
+		.resets = flow->resets,
+		.zero_windows = flow->zero_windows,
+		.lost = flow->lost,
+		.seen_syn = flow->seen_syn,
+		.seen_syn_ack = flow->seen_syn_ack,
+		.seen_handshake_ack = flow->seen_handshake_ack,
+		.seen_data = flow->seen_data,
+		.seen_fin = {a->sent_fin, b->sent_fin},
+		.opening = (enum opening)flow->opening,
+		.closing = (enum closing)flow->closing,
+		.vantage = (enum vantage)flow->vantage,
+		.handshake_ns = {flow->handshake_ns[0], flow->handshake_ns[1]},
+	};
+
+	summary.half[SIDE_A].shift_known = summary.half[SIDE_B].shift_known =
+		flow->seen_syn && flow->seen_syn_ack;
+	return summary;
+}

@@ -1,0 +1,83 @@
+/*
+ * A half: what a bystander knows of one endpoint's TCB (RFC 9293 §3.3.1), and of the bytes that
+ * it sent.
+ *
+ * Sequence numbers are offsets from the half's base, so that nothing wraps. Both halves are the
+ * same: whoever sends is `me`, whoever is sent to is `peer`.
+ */
+#ifndef TRACK_HALF_H
+#define TRACK_HALF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tcpladder/flow.h"
+#include "tcpladder/seq.h"
+#include "track/ranges.h"
+
+/* How this sender came to resend: opened by the first resend, over once UNA reaches the point. */
+enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
+
+struct half {
+	struct endpoint endpoint;
+	uint32_t base;      /* the ISN, or the first sequence number - 1 */
+	uint32_t early_ack; /* the peer's last ACK from before base was known */
+	bool have_base : 1;
+	bool have_isn : 1; /* base is an ISN, captured or told by the peer's ACK of it */
+	bool have_early_ack : 1;
+	bool have_una : 1;
+	bool have_window : 1; /* of a segment that was no SYN */
+	bool sent_any : 1;    /* a segment of this endpoint other than a SYN was captured */
+	bool sent_fin : 1;
+	bool fin_heard : 1; /* and every byte before it: the peer knows that it is the end */
+	bool passive : 1;   /* reached SYN-RECEIVED from LISTEN */
+	bool offers_scale : 1, offers_sack : 1, offers_timestamps : 1;
+	uint8_t state;   /* with STATE_ASSUMED, STATE_GUESSED */
+	uint8_t shift;   /* offered for its windows; in force only where both offered */
+	uint8_t episode; /* enum episode */
+
+	int64_t nxt;         /* SND.NXT: one past the highest byte captured */
+	int64_t una;         /* SND.UNA: the highest ACK of the peer */
+	int64_t whole;       /* every byte below it was captured or acknowledged */
+	int64_t fin;         /* offset of its FIN, where sent_fin */
+	int64_t recovery;    /* the episode is over once una reaches it */
+	int64_t probe;       /* end of a window probe's new byte, not counted in nxt; 0 for none */
+	uint32_t window;     /* its last window in bytes; valid with have_window */
+	uint32_t dup_acks;   /* ACKs that repeated una since it moved last */
+	uint32_t last_event; /* its last segment, EVENT_NONE before */
+	uint32_t progress;   /* event of the ACK that moved una last, EVENT_NONE before */
+
+	struct ranges sent;   /* bytes sent, each with the last event that carried them */
+	struct ranges sacked; /* bytes above una that the peer reported by SACK */
+
+	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
+	int64_t rttvar_ns;
+	int64_t fastest_ns; /* the smallest sample; 0 before the first */
+
+	uint64_t segments, bytes, retransmissions;
+};
+
+/* The offset of a sequence number that this half sent, near the highest one seen. */
+static inline int64_t half_offset(const struct half *half, uint32_t seq)
+{
+	return seq_offset(half->base, half->nxt, seq);
+}
+
+static inline enum tcp_state half_state(const struct half *half)
+{
+	return (enum tcp_state)(half->state & STATE_MASK);
+}
+
+/* Bytes sent and not acknowledged yet. */
+static inline bool half_outstanding(const struct half *half)
+{
+	return half->nxt > half->una;
+}
+
+/* RFC 6298 §2.3 with the floor of 200 ms that real stacks have; 1 s before any sample (§2.1). */
+int64_t half_rto_ns(const struct half *half);
+
+/* Takes a round-trip sample (RFC 6298 §2.2, §2.3). */
+void half_sample(struct half *half, int64_t rtt_ns);
+
+#endif

@@ -1,0 +1,52 @@
+/* Whether a packet belongs to the flow between its endpoints or begins another (annotations 4.2).
+ */
+#include "track/private.h"
+
+/* Idle time alone never parts flows; only sequence numbers and what was closed do. */
+static enum kinship kinship_of_syn(const struct flow *flow, const struct segment *segment,
+				   enum side side)
+{
+	const struct half *me = &flow->half[side], *peer = &flow->half[!side];
+
+	if (flow_closed(flow))
+		return KIN_NEW; /* RFC 9293 §3.6.1, RFC 6191: even with the same ISN */
+	if (me->have_isn && segment->seq == me->base)
+		return KIN_SAME;
+	if (me->have_isn && peer->segments == 0)
+		return KIN_NEW; /* nobody answered the first attempt */
+	if (me->segments == 0 && peer->have_isn && !peer->sent_any)
+		return KIN_SAME; /* simultaneous open: RFC 9293 §3.5 */
+	return KIN_DOUBTFUL;
+}
+
+static bool answers_doubtful(const struct flow *flow, const struct segment *segment, enum side side)
+{
+	const struct packet *syn = flow->doubtful_syn;
+
+	return syn && event_at(flow, flow->doubtful)->side != side &&
+	       (segment->ack == syn->segment.seq + 1 ||
+		segment->ack == syn->segment.seq + 1 + syn->segment.len);
+}
+
+static enum kinship kinship_of_syn_ack(const struct flow *flow, const struct segment *segment,
+				       enum side side)
+{
+	const struct half *me = &flow->half[side];
+
+	if (answers_doubtful(flow, segment, side))
+		return KIN_SPLIT;
+	if (!me->have_base || segment->seq == me->base)
+		return KIN_SAME;
+	return KIN_NEW; /* its SYN was not captured */
+}
+
+enum kinship kinship_of(const struct flow *flow, const struct packet *packet, enum side side)
+{
+	const struct segment *segment = &packet->segment;
+
+	if ((segment->flags & (TCP_SYN | TCP_RST)) != TCP_SYN)
+		return KIN_SAME;
+	if (segment->flags & TCP_ACK)
+		return kinship_of_syn_ack(flow, segment, side);
+	return kinship_of_syn(flow, segment, side);
+}

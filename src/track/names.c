@@ -1,0 +1,94 @@
+/* The machine names of states, roles, phases, causes and notes. */
+#include "tcpladder/flow.h"
+
+static const char *const states[STATE_COUNT] = {
+	[STATE_UNKNOWN] = "",
+	[STATE_CLOSED] = "CLOSED",
+	[STATE_LISTEN] = "LISTEN",
+	[STATE_SYN_SENT] = "SYN-SENT",
+	[STATE_SYN_RECEIVED] = "SYN-RECEIVED",
+	[STATE_ESTABLISHED] = "ESTABLISHED",
+	[STATE_FIN_WAIT_1] = "FIN-WAIT-1",
+	[STATE_FIN_WAIT_2] = "FIN-WAIT-2",
+	[STATE_CLOSE_WAIT] = "CLOSE-WAIT",
+	[STATE_CLOSING] = "CLOSING",
+	[STATE_LAST_ACK] = "LAST-ACK",
+	[STATE_TIME_WAIT] = "TIME-WAIT",
+};
+
+static const char *const roles[ROLE_COUNT] = {
+	[ROLE_HS_SYN] = "hs.syn",
+	[ROLE_HS_SYN_ACK] = "hs.syn-ack",
+	[ROLE_HS_ACK] = "hs.ack",
+	[ROLE_DATA] = "data",
+	[ROLE_ACK] = "ack",
+	[ROLE_CLOSE_FIN] = "close.fin",
+	[ROLE_CLOSE_ACK] = "close.ack",
+	[ROLE_CLOSE_RST] = "close.rst",
+};
+
+static const char *const phases[PHASE_COUNT] = {
+	[PHASE_OPEN] = "phase.open",
+	[PHASE_DATA] = "phase.data",
+	[PHASE_CLOSE] = "phase.close",
+	[PHASE_RESET] = "phase.reset",
+};
+
+static const char *const causes[CAUSE_COUNT] = {
+	[CAUSE_NONE] = "",
+	[CAUSE_UNKNOWN] = "unknown",
+	[CAUSE_FAST] = "fast",
+	[CAUSE_TLP] = "tlp",
+	[CAUSE_RTO] = "rto",
+	[CAUSE_TIMER] = "timer",
+	[CAUSE_SLOWSTART] = "slowstart",
+	[CAUSE_REPLY] = "reply",
+	[CAUSE_TFO] = "tfo",
+};
+
+static const struct {
+	const char *name, *reference;
+	int weight;
+} notes[NOTE_COUNT] = {
+#define NOTE(identifier, machine, heavy, section)                                                  \
+	[NOTE_##identifier] = {.name = machine, .reference = section, .weight = heavy},
+#include "tcpladder/notes.def"
+#undef NOTE
+};
+
+_Static_assert(NOTE_COUNT <= 64, "the notes of an event are 64 bits");
+
+const char *state_name(enum tcp_state state)
+{
+	return states[state];
+}
+
+const char *role_name(enum role role)
+{
+	return roles[role];
+}
+
+const char *phase_name(enum phase phase)
+{
+	return phases[phase];
+}
+
+const char *cause_name(enum cause cause)
+{
+	return causes[cause];
+}
+
+const char *note_name(enum note note)
+{
+	return notes[note].name;
+}
+
+int note_weight(enum note note)
+{
+	return notes[note].weight;
+}
+
+const char *note_reference(enum note note)
+{
+	return notes[note].reference;
+}

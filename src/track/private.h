@@ -1,0 +1,138 @@
+/*
+ * What the files of the tracker share: a flow, and one step of it.
+ */
+#ifndef TRACK_PRIVATE_H
+#define TRACK_PRIVATE_H
+
+#include "tcpladder/flow.h"
+#include "track/half.h"
+#include "track/stable_array.h"
+
+struct flow {
+	struct stable_array events; /* struct event */
+	struct half half[2];
+	uint32_t number;   /* from 1 */
+	uint32_t older;    /* index of the flow before it on these endpoints, EVENT_NONE */
+	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
+	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
+	uint8_t phase;
+	uint8_t opening;
+	uint8_t closing;
+	uint8_t vantage;
+	bool seen_syn : 1, seen_syn_ack : 1, seen_handshake_ack : 1, seen_data : 1;
+	bool handshake_repeated : 1; /* its times measure nothing: RFC 6298 §3 */
+	bool half_closed : 1;        /* data was sent after the other side's FIN */
+	bool reset : 1;              /* an RST was accepted */
+	int64_t last_ns;
+	int64_t syn_ns, syn_ack_ns; /* when first captured; 0 before */
+	int64_t handshake_ns[2];
+	uint64_t resets, zero_windows, lost;
+};
+
+/*
+ * One segment on its way into a flow. The event stands in the flow already; the halves are as
+ * they were before it until step_apply().
+ */
+struct step {
+	struct flow *flow;
+	const struct segment *segment;
+	struct event *event;
+	uint32_t index;    /* of the event */
+	struct half *me;   /* who sent it */
+	struct half *peer; /* to whom */
+	int64_t from, to;  /* the sequence space that it uses, offsets of me; equal for none */
+	int64_t ack;       /* offset of peer that it acknowledges, where has_ack */
+	bool has_ack;
+	bool new_data;      /* begins at or above SND.NXT */
+	int64_t seen;       /* how many of its bytes were captured before */
+	bool sacks_new;     /* reports bytes that no SACK had reported */
+	bool dsack;         /* its first SACK block repeats what had arrived (RFC 2883 §4) */
+	int64_t acked_from; /* SND.UNA of the peer before it */
+};
+
+static inline bool step_has(const struct step *step, unsigned flags)
+{
+	return (step->segment->flags & flags) != 0;
+}
+
+/* SEG.WND in bytes: shifted where both SYNs offered it, never on a SYN (RFC 7323 §2.2, §2.3). */
+static inline uint32_t step_window(const struct step *step)
+{
+	bool scaled =
+		step->me->offers_scale && step->peer->offers_scale && !step_has(step, TCP_SYN);
+
+	return (uint32_t)step->segment->window << (scaled ? step->me->shift : 0);
+}
+
+/* A pure ACK: no data, no SYN, FIN or RST. */
+static inline bool step_pure_ack(const struct step *step)
+{
+	return step->has_ack && step->segment->len == 0 &&
+	       !step_has(step, TCP_SYN | TCP_FIN | TCP_RST);
+}
+
+static inline struct event *event_at(const struct flow *flow, size_t index)
+{
+	return stable_array_at(&flow->events, index);
+}
+
+static inline void event_note(struct event *event, enum note note)
+{
+	event->notes |= UINT64_C(1) << note;
+}
+
+static inline void event_drop_note(struct event *event, enum note note)
+{
+	event->notes &= ~(UINT64_C(1) << note);
+}
+
+/* rules.c: runs every rule against the halves as they are. */
+void rules_run(struct step *step);
+
+/* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
+enum cause cause_of(const struct step *step);
+
+/* lost.c: what an ACK tells of earlier segments; run before the halves move. */
+void lost_by_ack(struct step *step);
+void lost_by_dsack(struct step *step);
+
+/* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
+void states_run(struct step *step);
+
+/* apply.c: moves the halves past the segment. */
+void step_apply(struct step *step);
+
+/* flow.c: a new flow from its first packet; its index in the tracker is number - 1. */
+void flow_init(struct flow *flow, uint32_t number, const struct packet *first, uint32_t seed);
+void flow_release(struct flow *flow);
+
+/* flow.c: whether both ways are finished: both FINs acknowledged, or an RST accepted. */
+bool flow_closed(const struct flow *flow);
+
+/* flow.c: takes a packet from the given side; a doubtful one is kept and moves nothing. */
+void flow_add(struct flow *flow, const struct packet *packet, enum side side);
+
+/* flow.c: the doubtful SYN has been answered: it is doubtful no more. */
+void flow_settle(struct flow *flow);
+
+/* What a packet is to the last flow between its endpoints (annotations 4.2). */
+enum kinship {
+	KIN_SAME,
+	KIN_NEW,      /* begins a new flow */
+	KIN_DOUBTFUL, /* a SYN in a live connection: the answer will tell */
+	KIN_SPLIT     /* the answer: the doubtful SYN began a new flow, to which this belongs */
+};
+
+/* kinship.c: reads only; the packet is from the given side. */
+enum kinship kinship_of(const struct flow *flow, const struct packet *packet, enum side side);
+
+/* roles.c: what the segment does (4.3); run before the halves move. */
+enum role role_of(const struct step *step);
+
+/* roles.c: moves the flow's phase and what is known of its opening and closing; after states. */
+void phase_run(struct step *step);
+
+/* vantage.c: takes the handshake's times, and from them where the capture was taken (9). */
+void vantage_run(struct step *step);
+
+#endif

@@ -1,0 +1,213 @@
+/* A treap of byte ranges in one array of nodes. */
+#include "track/ranges.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "tcpladder/error.h"
+
+struct range_node {
+	struct range range;
+	uint32_t priority;
+	uint32_t left, right; /* indices; 0 for none */
+};
+
+struct pair {
+	uint32_t left, right;
+};
+
+struct ranges ranges_of(uint32_t seed)
+{
+	return (struct ranges){.random = seed | 1};
+}
+
+void ranges_free(struct ranges *ranges)
+{
+	free(ranges->node);
+	*ranges = ranges_of(ranges->random);
+}
+
+/* xorshift: unguessable enough to whoever wrote the capture before the seed was drawn. */
+static uint32_t next_random(struct ranges *r)
+{
+	r->random ^= r->random << 13;
+	r->random ^= r->random >> 17;
+	r->random ^= r->random << 5;
+	return r->random;
+}
+
+static uint32_t take_node(struct ranges *r)
+{
+	uint32_t n = r->unused;
+
+	if (n != 0) {
+		r->unused = r->node[n].left;
+		return n;
+	}
+	if (r->used == r->room) {
+		r->room = r->room ? r->room * 2 : 8;
+		r->node = memory_grow(r->node, r->room, sizeof(*r->node));
+		if (r->used == 0)
+			r->node[r->used++] = (struct range_node){.priority = 0};
+	}
+	return r->used++;
+}
+
+static uint32_t new_node(struct ranges *r, struct range range)
+{
+	uint32_t n = take_node(r);
+
+	r->node[n] = (struct range_node){.range = range, .priority = next_random(r)};
+	r->count++;
+	return n;
+}
+
+static void give_back(struct ranges *r, uint32_t n)
+{
+	r->node[n].left = r->unused;
+	r->unused = n;
+	r->count--;
+}
+
+/* Everything that begins before the offset goes left, the rest right. */
+static struct pair split(struct ranges *r, uint32_t n, int64_t offset)
+{
+	struct pair parts;
+
+	if (n == 0)
+		return (struct pair){0, 0};
+	if (r->node[n].range.from < offset) {
+		parts = split(r, r->node[n].right, offset);
+		r->node[n].right = parts.left;
+		return (struct pair){n, parts.right};
+	}
+	parts = split(r, r->node[n].left, offset);
+	r->node[n].left = parts.right;
+	return (struct pair){parts.left, n};
+}
+
+/* Joins two trees, all of left before all of right. */
+static uint32_t join(struct ranges *r, uint32_t left, uint32_t right)
+{
+	if (left == 0 || right == 0)
+		return left + right;
+	if (r->node[left].priority > r->node[right].priority) {
+		r->node[left].right = join(r, r->node[left].right, right);
+		return left;
+	}
+	r->node[right].left = join(r, left, r->node[right].left);
+	return right;
+}
+
+static void forget_tree(struct ranges *r, uint32_t n)
+{
+	if (n == 0)
+		return;
+	forget_tree(r, r->node[n].left);
+	forget_tree(r, r->node[n].right);
+	give_back(r, n);
+}
+
+/* The node of the first range that ends after the offset, 0 for none. */
+static uint32_t find_after(const struct ranges *r, int64_t offset)
+{
+	uint32_t best = 0;
+
+	for (uint32_t n = r->root; n != 0;) {
+		if (r->node[n].range.to > offset) {
+			best = n;
+			n = r->node[n].left;
+		} else {
+			n = r->node[n].right;
+		}
+	}
+	return best;
+}
+
+/* Makes the offset a border: a range that lies across it becomes two. */
+static void cut(struct ranges *r, int64_t offset)
+{
+	uint32_t n = find_after(r, offset);
+	struct range upper;
+	struct pair parts;
+
+	if (n == 0 || r->node[n].range.from >= offset)
+		return;
+	upper = r->node[n].range;
+	upper.from = offset;
+	r->node[n].range.to = offset;
+	parts = split(r, r->root, offset);
+	n = new_node(r, upper);
+	r->root = join(r, join(r, parts.left, n), parts.right);
+}
+
+void ranges_put(struct ranges *r, struct range range)
+{
+	const struct range *last = ranges_last(r);
+	struct pair low, high;
+	uint32_t n;
+
+	assert(range.from < range.to);
+	if (!last || last->to <= range.from) {
+		n = new_node(r, range);
+		r->root = join(r, r->root, n);
+		return;
+	}
+	cut(r, range.from);
+	cut(r, range.to);
+	low = split(r, r->root, range.from);
+	high = split(r, low.right, range.to);
+	forget_tree(r, high.left);
+	n = new_node(r, range);
+	r->root = join(r, join(r, low.left, n), high.right);
+}
+
+const struct range *ranges_after(const struct ranges *r, int64_t offset)
+{
+	uint32_t n = find_after(r, offset);
+
+	return n ? &r->node[n].range : NULL;
+}
+
+const struct range *ranges_first(const struct ranges *r)
+{
+	return ranges_after(r, INT64_MIN);
+}
+
+const struct range *ranges_last(const struct ranges *r)
+{
+	uint32_t n = r->root;
+
+	if (n == 0)
+		return NULL;
+	while (r->node[n].right != 0)
+		n = r->node[n].right;
+	return &r->node[n].range;
+}
+
+int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
+{
+	const struct range *range = ranges_after(r, from);
+	int64_t covered = 0;
+
+	for (; range && range->from < to; range = ranges_after(r, range->to)) {
+		int64_t low = range->from > from ? range->from : from;
+		int64_t high = range->to < to ? range->to : to;
+
+		covered += high - low;
+	}
+	return covered;
+}
+
+void ranges_drop_first(struct ranges *r)
+{
+	uint32_t *link = &r->root;
+	uint32_t n;
+
+	assert(r->root != 0);
+	while (r->node[*link].left != 0)
+		link = &r->node[*link].left;
+	n = *link;
+	*link = r->node[n].right;
+	give_back(r, n);
+}

@@ -1,0 +1,247 @@
+/*
+ * The state of each endpoint, as its segments prove it and as arrivals suggest it.
+ *
+ * What an endpoint sends proves its state (RFC 9293 §3.10); what it is sent is assumed to arrive.
+ * So each segment first moves its sender, then its receiver: the state after departure, and the
+ * state after arrival, as in the figures of RFC 9293 §3.5 and §3.6.
+ */
+#include "track/private.h"
+
+/* One step of the diagram of RFC 9293 §3.3.2, Figure 5; the table ends with STATE_UNKNOWN. */
+struct move {
+	enum tcp_state from, to;
+};
+
+static void go(struct half *half, enum tcp_state to, unsigned how)
+{
+	half->state = (uint8_t)(to | how);
+}
+
+/* Takes the first move that begins in the half's state. */
+static void move(struct half *half, const struct move *moves, unsigned how)
+{
+	for (; moves->from != moves->to; moves++)
+		if (half_state(half) == moves->from) {
+			go(half, moves->to, how | (half->state & STATE_GUESSED));
+			return;
+		}
+}
+
+static const struct move end = {STATE_UNKNOWN, STATE_UNKNOWN};
+
+/* The peer's FIN has reached this endpoint. */
+static void hear_fin(struct half *half, unsigned how)
+{
+	const struct move moves[] = {{STATE_SYN_RECEIVED, STATE_CLOSE_WAIT},
+				     {STATE_ESTABLISHED, STATE_CLOSE_WAIT},
+				     {STATE_FIN_WAIT_1, STATE_CLOSING},
+				     {STATE_FIN_WAIT_2, STATE_TIME_WAIT},
+				     end};
+
+	move(half, moves, how);
+}
+
+/* It sends a FIN. */
+static void send_fin(struct half *half)
+{
+	const struct move moves[] = {{STATE_SYN_RECEIVED, STATE_FIN_WAIT_1},
+				     {STATE_ESTABLISHED, STATE_FIN_WAIT_1},
+				     {STATE_CLOSE_WAIT, STATE_LAST_ACK},
+				     end};
+
+	move(half, moves, 0);
+}
+
+/* Its own FIN is acknowledged. */
+static void hear_ack_of_fin(struct half *half)
+{
+	const struct move moves[] = {{STATE_FIN_WAIT_1, STATE_FIN_WAIT_2},
+				     {STATE_CLOSING, STATE_TIME_WAIT},
+				     {STATE_LAST_ACK, STATE_CLOSED},
+				     end};
+
+	move(half, moves, STATE_ASSUMED);
+}
+
+/* Picked up mid-way: both are taken to be established (annotations 3.5). */
+static void begin_midway(struct step *s)
+{
+	if (half_state(s->me) == STATE_UNKNOWN)
+		go(s->me, STATE_ESTABLISHED, STATE_GUESSED);
+	if (half_state(s->peer) == STATE_UNKNOWN)
+		go(s->peer, STATE_ESTABLISHED, STATE_GUESSED);
+}
+
+/* --- what the segment proves of its sender (annotations 3.2) --- */
+
+static void sent_syn(struct step *s)
+{
+	const struct move active[] = {{STATE_UNKNOWN, STATE_SYN_SENT},
+				      {STATE_CLOSED, STATE_SYN_SENT},
+				      {STATE_LISTEN, STATE_SYN_SENT},
+				      end};
+	const struct move answer[] = {{STATE_UNKNOWN, STATE_SYN_RECEIVED},
+				      {STATE_LISTEN, STATE_SYN_RECEIVED},
+				      {STATE_SYN_SENT, STATE_SYN_RECEIVED},
+				      {STATE_SYN_RECEIVED, STATE_SYN_RECEIVED},
+				      end};
+	bool unheard =
+		(s->me->state & STATE_ASSUMED) != 0 && half_state(s->me) == STATE_ESTABLISHED;
+
+	if (!step_has(s, TCP_ACK))
+		move(s->me, active, 0);
+	else if (half_state(s->me) == STATE_UNKNOWN || half_state(s->me) == STATE_SYN_SENT)
+		move(s->me, answer, 0);
+	else if (half_state(s->me) == STATE_SYN_RECEIVED || unheard)
+		go(s->me, STATE_SYN_RECEIVED, 0);
+}
+
+/* An ACK that covers the peer's FIN proves that it arrived. */
+static bool covers_fin(const struct step *s)
+{
+	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->fin;
+}
+
+/* Data in a SYN may be answered with data before the handshake is over (RFC 7413 §4.2.2). */
+static bool fast_open_answer(const struct step *s)
+{
+	return s->segment->len > 0 && s->me->passive && s->me->have_una && s->me->una < 1;
+}
+
+static void prove_synchronized(struct step *s)
+{
+	const struct move moves[] = {
+		{STATE_SYN_SENT, STATE_ESTABLISHED}, {STATE_SYN_RECEIVED, STATE_ESTABLISHED}, end};
+
+	if (!fast_open_answer(s))
+		move(s->me, moves, 0);
+	s->me->state &= (uint8_t)~STATE_ASSUMED;
+}
+
+/* What a segment without SYN and RST says of its sender. */
+static void sent_other(struct step *s)
+{
+	begin_midway(s);
+	if (!step_has(s, TCP_ACK))
+		return;
+	prove_synchronized(s);
+	if (covers_fin(s) && !s->peer->fin_heard)
+		hear_fin(s->me, 0);
+	if (covers_fin(s))
+		s->peer->fin_heard = true;
+	if (step_has(s, TCP_FIN) && !s->me->sent_fin)
+		send_fin(s->me);
+}
+
+/* --- what its arrival means for its receiver (annotations 3.3) --- */
+
+static void heard_syn(struct step *s)
+{
+	enum tcp_state state = half_state(s->peer);
+
+	if (!step_has(s, TCP_ACK)) {
+		if (state == STATE_UNKNOWN) {
+			s->peer->passive = true;
+			go(s->peer, STATE_SYN_RECEIVED, STATE_ASSUMED);
+		} else if (state == STATE_SYN_SENT) {
+			go(s->peer, STATE_SYN_RECEIVED, STATE_ASSUMED);
+		}
+	} else if (state == STATE_UNKNOWN) {
+		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
+	} else if ((state == STATE_SYN_SENT || state == STATE_SYN_RECEIVED) && s->has_ack &&
+		   s->ack > 0 && s->ack <= s->peer->nxt) {
+		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
+	}
+}
+
+static void heard_ack(struct step *s)
+{
+	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->ack > 0)
+		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
+	if (s->peer->sent_fin && s->ack > s->peer->fin)
+		hear_ack_of_fin(s->peer);
+}
+
+/* A FIN counts once every byte before it has arrived; above a hole it waits. */
+static void heard_fin(struct step *s)
+{
+	bool whole;
+
+	if (step_has(s, TCP_FIN))
+		whole = s->to - 1 <= s->me->whole || s->from <= s->me->whole;
+	else
+		whole = s->me->sent_fin && s->from <= s->me->whole && s->to > s->me->whole &&
+			ranges_covered(&s->me->sent, s->to, s->me->fin) == s->me->fin - s->to;
+	if (!whole || s->me->fin_heard)
+		return;
+	s->me->fin_heard = true;
+	hear_fin(s->peer, STATE_ASSUMED);
+}
+
+/* --- RST --- */
+
+/* How the receiver takes an RST: RFC 9293 §3.10.7.4, RFC 5961 §3.2. */
+enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED };
+
+static enum reset reset_in_syn_sent(const struct step *s)
+{
+	return s->has_ack && s->ack > 0 && s->ack <= s->peer->nxt ? RESET_TAKEN : RESET_IGNORED;
+}
+
+/*
+ * In a synchronized state the RST must name RCV.NXT. The capture knows it only between the highest
+ * ACK and what was sent since, so any number from there is taken as exact.
+ */
+static enum reset reset_judged(const struct step *s)
+{
+	int64_t at = s->from;
+
+	if (half_state(s->peer) == STATE_SYN_SENT)
+		return reset_in_syn_sent(s);
+	if (!s->me->have_base || !s->me->have_una)
+		return RESET_TAKEN;
+	if (at >= s->me->una && at <= s->me->nxt)
+		return RESET_TAKEN;
+	if (at > s->me->una && s->peer->have_window && at < s->me->una + s->peer->window)
+		return RESET_CHALLENGED;
+	return RESET_IGNORED;
+}
+
+static bool is_open(const struct half *half)
+{
+	return half_state(half) != STATE_CLOSED && half_state(half) != STATE_TIME_WAIT;
+}
+
+static void run_reset(struct step *s)
+{
+	enum reset reset = reset_judged(s);
+	bool was_open = is_open(s->peer), ends = was_open || is_open(s->me);
+
+	if (reset == RESET_CHALLENGED)
+		event_note(s->event, NOTE_RST_CHALLENGED);
+	if (reset == RESET_IGNORED)
+		event_note(s->event, NOTE_RST_IGNORED);
+	if (reset != RESET_TAKEN)
+		return;
+	go(s->me, STATE_CLOSED, 0);
+	if (was_open)
+		go(s->peer, STATE_CLOSED, STATE_ASSUMED);
+	s->flow->reset |= ends;
+}
+
+void states_run(struct step *s)
+{
+	if (step_has(s, TCP_RST)) {
+		run_reset(s);
+		return;
+	}
+	if (step_has(s, TCP_SYN)) {
+		sent_syn(s);
+		heard_syn(s);
+		return;
+	}
+	sent_other(s);
+	if (s->has_ack)
+		heard_ack(s);
+	heard_fin(s);
+}

@@ -1,0 +1,263 @@
+/*
+ * The table of flows: finds the flow of a packet by its endpoints.
+ *
+ * Open addressing; a slot holds the newest flow between two endpoints. The hash is keyed with
+ * random numbers, so that no capture can be made whose flows all collide.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "tcpladder/error.h"
+#include "track/private.h"
+
+enum { FIRST_FLOWS = 16, FIRST_SLOTS = 64 };
+
+struct slot {
+	uint32_t hash;
+	uint32_t flow; /* index + 1; 0 for an empty slot */
+};
+
+struct tracker {
+	struct stable_array flows; /* struct flow */
+	struct slot *slot;
+	size_t slots; /* a power of two */
+	size_t used;
+	uint64_t key[4];
+};
+
+static void draw_key(uint64_t *key, size_t size)
+{
+	if (getrandom(key, size, GRND_NONBLOCK) == (ssize_t)size)
+		return;
+	/* Too early after boot for randomness: the clock and an address have to do. */
+	key[0] = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
+	key[1] = (uint64_t)(uintptr_t)key;
+}
+
+struct tracker *tracker_new(void)
+{
+	struct tracker *tracker = memory_zero(1, sizeof(*tracker));
+
+	tracker->flows = stable_array_of(sizeof(struct flow), FIRST_FLOWS);
+	tracker->slots = FIRST_SLOTS;
+	tracker->slot = memory_zero(tracker->slots, sizeof(*tracker->slot));
+	draw_key(tracker->key, sizeof(tracker->key));
+	return tracker;
+}
+
+void tracker_free(struct tracker *tracker)
+{
+	if (!tracker)
+		return;
+	for (size_t i = 0; i < tracker->flows.count; i++)
+		flow_release(stable_array_at(&tracker->flows, i));
+	stable_array_free(&tracker->flows);
+	free(tracker->slot);
+	free(tracker);
+}
+
+__extension__ typedef unsigned __int128 wide;
+
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+	wide product = (wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t hash_endpoint(const struct tracker *tracker, const struct endpoint *endpoint)
+{
+	uint64_t low, high, rest = (uint64_t)endpoint->port << 8 | endpoint->address.version;
+
+	memcpy(&low, endpoint->address.bytes, sizeof(low));
+	memcpy(&high, endpoint->address.bytes + sizeof(low), sizeof(high));
+	return fold(fold(low ^ tracker->key[0], high ^ tracker->key[1]) ^ tracker->key[2],
+		    rest ^ tracker->key[3]);
+}
+
+/* The same for both directions: the order of the endpoints does not count. */
+static uint32_t hash_pair(const struct tracker *t, const struct endpoint *x,
+			  const struct endpoint *y)
+{
+	uint64_t sum = hash_endpoint(t, x) + hash_endpoint(t, y);
+
+	return (uint32_t)(sum ^ sum >> 32);
+}
+
+static bool same_endpoint(const struct endpoint *x, const struct endpoint *y)
+{
+	return x->port == y->port && x->address.version == y->address.version &&
+	       memcmp(x->address.bytes, y->address.bytes, sizeof(x->address.bytes)) == 0;
+}
+
+static bool between(const struct flow *flow, const struct endpoint *x, const struct endpoint *y)
+{
+	const struct endpoint *a = &flow->half[SIDE_A].endpoint, *b = &flow->half[SIDE_B].endpoint;
+
+	return (same_endpoint(a, x) && same_endpoint(b, y)) ||
+	       (same_endpoint(a, y) && same_endpoint(b, x));
+}
+
+static struct flow *flow_at(const struct tracker *tracker, size_t index)
+{
+	return stable_array_at(&tracker->flows, index);
+}
+
+/* The slot of the endpoints, or the empty one where they belong. */
+static struct slot *find_slot(const struct tracker *t, uint32_t hash, const struct packet *packet)
+{
+	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
+		struct slot *slot = &t->slot[i];
+
+		if (slot->flow == 0)
+			return slot;
+		if (slot->hash == hash &&
+		    between(flow_at(t, slot->flow - 1), &packet->from, &packet->to))
+			return slot;
+	}
+}
+
+static void grow_table(struct tracker *t)
+{
+	struct slot *old = t->slot;
+	size_t count = t->slots;
+
+	t->slots = count * 2;
+	t->slot = memory_zero(t->slots, sizeof(*t->slot));
+	for (size_t i = 0; i < count; i++) {
+		size_t at = old[i].hash & (t->slots - 1);
+
+		if (old[i].flow == 0)
+			continue;
+		while (t->slot[at].flow != 0)
+			at = (at + 1) & (t->slots - 1);
+		t->slot[at] = old[i];
+	}
+	free(old);
+}
+
+/* A new flow in this slot, before the one that stood there. */
+static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t hash,
+			       const struct packet *packet)
+{
+	struct flow *flow = stable_array_push(&t->flows);
+	uint32_t number = (uint32_t)t->flows.count;
+	uint32_t older = slot->flow == 0 ? EVENT_NONE : slot->flow - 1;
+
+	flow_init(flow, number, packet, (uint32_t)(t->key[2] + number * 0x9e3779b9u));
+	flow->older = older;
+	t->used += slot->flow == 0;
+	*slot = (struct slot){hash, number};
+	if (t->used * 4 > t->slots * 3)
+		grow_table(t);
+	return flow;
+}
+
+/* Where both endpoints are one (a connection to itself), the sequence number tells the sides. */
+static enum side side_of(const struct flow *flow, const struct packet *packet)
+{
+	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
+
+	if (!same_endpoint(&a->endpoint, &b->endpoint))
+		return same_endpoint(&a->endpoint, &packet->from) ? SIDE_A : SIDE_B;
+	if (!a->have_base)
+		return SIDE_A;
+	if (!b->have_base)
+		return packet->segment.flags & TCP_SYN && packet->segment.seq != a->base ? SIDE_B
+											 : SIDE_A;
+	return llabs(half_offset(a, packet->segment.seq) - a->nxt) <=
+			       llabs(half_offset(b, packet->segment.seq) - b->nxt)
+		       ? SIDE_A
+		       : SIDE_B;
+}
+
+/* The doubtful SYN and what repeated it leave the old flow for the one that they began. */
+static void move_doubtful(struct flow *old, struct flow *flow)
+{
+	struct packet syn = *old->doubtful_syn;
+	size_t first = old->doubtful;
+
+	for (size_t i = first; i < old->events.count; i++) {
+		const struct event *event = event_at(old, i);
+
+		syn.frame = event->frame;
+		syn.time_ns = event->time_ns;
+		syn.offset = event->offset;
+		flow_add(flow, &syn, SIDE_A);
+		old->half[event->side].segments--;
+	}
+	stable_array_truncate(&old->events, first);
+}
+
+/* Whether the doubtful SYN is followed only by copies of itself, so that it can be moved. */
+static bool doubtful_is_last(const struct flow *flow)
+{
+	const struct event *syn = event_at(flow, flow->doubtful);
+
+	for (size_t i = flow->doubtful; i < flow->events.count; i++)
+		if (!event_has(event_at(flow, i), NOTE_SYN_IN_CONNECTION) ||
+		    event_at(flow, i)->seq != syn->seq || event_at(flow, i)->side != syn->side)
+			return false;
+	return true;
+}
+
+/* The new flow that the answer to a doubtful SYN reveals; A is who sent that SYN. */
+static struct flow *split(struct tracker *t, struct slot *slot, struct flow *old,
+			  const struct packet *packet)
+{
+	bool movable = doubtful_is_last(old);
+	struct flow *flow = begin_flow(t, slot, slot->hash, packet);
+
+	if (movable)
+		move_doubtful(old, flow);
+	flow_settle(old);
+	return flow;
+}
+
+static void take(struct flow *flow, const struct packet *packet)
+{
+	flow_add(flow, packet, side_of(flow, packet));
+}
+
+void tracker_add(struct tracker *t, const struct packet *packet)
+{
+	uint32_t hash = hash_pair(t, &packet->from, &packet->to);
+	struct slot *slot = find_slot(t, hash, packet);
+	struct flow *flow, *old;
+
+	if (slot->flow == 0) {
+		take(begin_flow(t, slot, hash, packet), packet);
+		return;
+	}
+	old = flow = flow_at(t, slot->flow - 1);
+	switch (kinship_of(old, packet, side_of(old, packet))) {
+	case KIN_NEW: flow = begin_flow(t, slot, hash, packet); break;
+	case KIN_SPLIT: flow = split(t, slot, old, packet); break;
+	default: break;
+	}
+	take(flow, packet);
+	if (flow != old)
+		event_note(event_at(flow, 0), NOTE_PORT_REUSE);
+}
+
+size_t tracker_flows(const struct tracker *tracker)
+{
+	return tracker->flows.count;
+}
+
+const struct flow *tracker_flow(const struct tracker *tracker, size_t index)
+{
+	return flow_at(tracker, index);
+}
+
+size_t tracker_find(const struct tracker *tracker, size_t from, const struct endpoint *x,
+		    const struct endpoint *y)
+{
+	size_t count = tracker_flows(tracker);
+
+	while (from < count && !between(flow_at(tracker, from), x, y))
+		from++;
+	return from;
+}
