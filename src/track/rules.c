@@ -63,7 +63,7 @@ static bool retransmission(struct step *s)
 		return false;
 	s->event->about = copy->event;
 	s->event->copies = first->copies < 3 ? first->copies + 1u : 3u;
-	s->event->cause = cause_of(s);
+	s->event->cause = cause_of(s) & 15u;
 	s->event->confidence = s->event->cause == CAUSE_TIMER ? LIKELY : SURE;
 	return true;
 }

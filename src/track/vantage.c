@@ -26,7 +26,7 @@ static void finish(struct flow *flow, int64_t now_ns)
 		return;
 	flow->handshake_ns[0] = to_b;
 	flow->handshake_ns[1] = to_a;
-	flow->vantage = vantage_of(to_b, to_a);
+	flow->vantage = (uint8_t)vantage_of(to_b, to_a);
 	half_sample(&flow->half[SIDE_A], to_b);
 	half_sample(&flow->half[SIDE_B], to_a);
 }
