@@ -196,8 +196,10 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 		.peer = &flow->half[!side],
 	};
 
+	bool doubtful = kinship_of(flow, packet, side) == KIN_DOUBTFUL;
+
 	append_event(&s, packet, side);
-	if (kinship_of(flow, packet, side) == KIN_DOUBTFUL) {
+	if (doubtful) {
 		doubt(&s, packet);
 	} else {
 		if (flow->doubtful_syn && event_at(flow, flow->doubtful)->side != side)

@@ -44,7 +44,7 @@ enum kinship kinship_of(const struct flow *flow, const struct packet *packet, en
 {
 	const struct segment *segment = &packet->segment;
 
-	if ((segment->flags & (TCP_SYN | TCP_RST)) != TCP_SYN)
+	if (flow->events.count == 0 || (segment->flags & (TCP_SYN | TCP_RST)) != TCP_SYN)
 		return KIN_SAME;
 	if (segment->flags & TCP_ACK)
 		return kinship_of_syn_ack(flow, segment, side);
