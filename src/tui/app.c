@@ -1,0 +1,273 @@
+/* The stack of screens, and what all of them share: title, key line, notes. */
+#include "tui/app.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+const char *app_text(const struct app *app, enum message message)
+{
+	return lang_text(app->show.lang, message);
+}
+
+static struct level *topmost(struct app *app)
+{
+	return &app->stack[app->depth - 1];
+}
+
+void app_push(struct app *app, const struct view *view)
+{
+	struct level *level = &app->stack[app->depth];
+
+	if (app->depth == SCREEN_COUNT)
+		return;
+	level->view = view;
+	level->state = view->open(app);
+	app->depth++;
+}
+
+void app_pop(struct app *app)
+{
+	struct level *level = topmost(app);
+
+	level->view->close(level->state);
+	app->depth--;
+}
+
+void app_open(struct app *app, const struct tui *tui, int width, int height)
+{
+	memset(app, 0, sizeof(*app));
+	app->tui = tui;
+	app->show = tui->ladder;
+	app->loading = true;
+	app->canvas = canvas_new(width, height, tui->glyphs);
+	app_push(app, &view_flows);
+}
+
+void app_close(struct app *app)
+{
+	while (app->depth > 0)
+		app_pop(app);
+	canvas_free(app->canvas);
+}
+
+void app_resize(struct app *app, int width, int height)
+{
+	if (width == canvas_width(app->canvas) && height == canvas_height(app->canvas))
+		return;
+	canvas_free(app->canvas);
+	app->canvas = canvas_new(width, height, app->tui->glyphs);
+}
+
+/*
+ * A capture of one flow begins with its ladder, any other with the list; what the user has
+ * touched stays as it is.
+ */
+static void choose_first_screen(struct app *app)
+{
+	size_t flows = tracker_flows(app->tui->tracker);
+	size_t wanted = app->tui->flow;
+	bool ladder = wanted == SIZE_MAX ? flows == 1 : flows > wanted;
+
+	if (ladder && app->depth == 1) {
+		app->flow = wanted == SIZE_MAX ? 0 : wanted;
+		app_push(app, &view_ladder);
+	} else if (!ladder && app->depth > 1) {
+		app_pop(app);
+	}
+}
+
+void app_loaded(struct app *app, bool more)
+{
+	const char *message;
+
+	app->loading = more;
+	if (!app->touched)
+		choose_first_screen(app);
+	if (more)
+		return;
+	message = app->tui->source->message(app->tui->source->context);
+	if (message)
+		app_note(app, "%s", message);
+}
+
+enum screen app_screen_below(const struct app *app)
+{
+	return app->stack[app->depth > 1 ? app->depth - 2 : 0].view->screen;
+}
+
+bool app_at_top(const struct app *app)
+{
+	if (app->depth == 1)
+		return true;
+	/* Nobody chose the only flow from a list: there is nothing to go back to. */
+	return app->depth == 2 && app->stack[1].view == &view_ladder &&
+	       tracker_flows(app->tui->tracker) == 1;
+}
+
+void app_note(struct app *app, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(app->note, sizeof(app->note), format, arguments);
+	va_end(arguments);
+}
+
+static bool too_small(const struct app *app)
+{
+	return canvas_width(app->canvas) < APP_MIN_WIDTH ||
+	       canvas_height(app->canvas) < APP_MIN_HEIGHT;
+}
+
+static void act(struct app *app, enum action action)
+{
+	struct level *level = topmost(app);
+
+	if (action == ACTION_HELP) {
+		app_push(app, &view_help);
+	} else if (action == ACTION_REDRAW) {
+		app->cleared = true;
+	} else if (action == ACTION_QUIT && app_at_top(app)) {
+		app->leaving = true;
+	} else if (action == ACTION_QUIT || action == ACTION_BACK) {
+		/* Esc may come from a broken escape sequence: it never leaves the program. */
+		if (!app_at_top(app))
+			app_pop(app);
+	} else if (action != ACTION_NONE) {
+		level->view->act(app, level->state, action);
+	}
+}
+
+void app_key(struct app *app, int key)
+{
+	struct level *level = topmost(app);
+	enum action action = key_action(level->view->screen, key);
+
+	app->touched = true;
+	app->note[0] = '\0';
+	/* What cannot be seen is not moved; only the way out is open. */
+	if (too_small(app))
+		app->leaving = action == ACTION_QUIT;
+	else if (!level->view->typed || !level->view->typed(app, level->state, key))
+		act(app, action);
+}
+
+void app_point(struct app *app, int row)
+{
+	struct level *level = topmost(app);
+
+	app->touched = true;
+	if (!too_small(app) && level->view->point)
+		level->view->point(app, level->state, row);
+}
+
+static void fill(struct app *app, int y, enum ink ink)
+{
+	for (int x = 0; x < canvas_width(app->canvas); x++)
+		canvas_text(app->canvas, x, y, 1, ink, " ");
+}
+
+/* "37 %" at the right end of the title; where the end is not known, a word. */
+static void draw_progress(struct app *app)
+{
+	const struct tui_source *source = app->tui->source;
+	int percent = source->percent(source->context);
+	char text[64];
+	int used = 0;
+
+	text[0] = ' ';
+	if (percent < 0)
+		used = snprintf(text, sizeof(text), " %s ", app_text(app, MSG_LOADING));
+	else
+		used = snprintf(text, sizeof(text), app_text(app, MSG_LOADING_PERCENT), percent);
+	if (used > 0)
+		canvas_text(app->canvas,
+			    canvas_width(app->canvas) - canvas_text_width(app->canvas, text), 0,
+			    -1, INK_TITLE, text);
+}
+
+int app_title(struct app *app)
+{
+	int half = canvas_width(app->canvas) / 2;
+	int x = 0;
+
+	fill(app, 0, INK_TITLE);
+	x += canvas_text(app->canvas, 1, 0, -1, INK_TITLE, "tcpladder") + 3;
+	x += canvas_text(app->canvas, x, 0, half - x, INK_TITLE, app->tui->title) + 2;
+	return x;
+}
+
+/* One hint, "v style", if it fits between x and end; returns where the next one starts. */
+static int draw_hint(struct app *app, int x, int end, const struct key_row *row)
+{
+	enum message hint = row->hint;
+	int y = canvas_height(app->canvas) - 1;
+	char key[KEY_NAMES];
+	int width;
+
+	if (row->action == ACTION_QUIT && app_at_top(app))
+		hint = MSG_HINT_QUIT;
+	key_name(row->codes[0], app->tui->glyphs, key);
+	width = canvas_text_width(app->canvas, key) + 1 +
+		canvas_text_width(app->canvas, app_text(app, hint));
+	if (x + width > end)
+		return x;
+	x += canvas_text(app->canvas, x, y, -1, INK_HEADING, key) + 1;
+	x += canvas_text(app->canvas, x, y, -1, INK_TITLE, app_text(app, hint)) + 2;
+	return x;
+}
+
+/* The way to the help and the way out: they are on the key line even if nothing else is. */
+static bool always_hinted(const struct key_row *row)
+{
+	return row->action == ACTION_HELP || row->action == ACTION_QUIT;
+}
+
+enum { ALWAYS_HINTED_WIDTH = 16 };
+
+static void draw_hints(struct app *app, bool always, int *x, int end)
+{
+	enum screen screen = topmost(app)->view->screen;
+	const struct key_row *row;
+
+	for (size_t i = 0; (row = key_row(i)) != NULL; i++) {
+		if (row->hint == MSG_COUNT || !(row->screens >> screen & 1))
+			continue;
+		if (always_hinted(row) == always)
+			*x = draw_hint(app, *x, end, row);
+	}
+}
+
+static void draw_key_line(struct app *app)
+{
+	int width = canvas_width(app->canvas);
+	int x = 1;
+
+	fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
+	if (app->note[0]) {
+		canvas_text(app->canvas, 1, canvas_height(app->canvas) - 1, width - 2, INK_TITLE,
+			    app->note);
+		return;
+	}
+	draw_hints(app, false, &x, width - ALWAYS_HINTED_WIDTH);
+	draw_hints(app, true, &x, width);
+}
+
+void app_draw(struct app *app)
+{
+	struct level *level = topmost(app);
+	char text[128];
+
+	canvas_clear(app->canvas);
+	if (too_small(app)) {
+		snprintf(text, sizeof(text), app_text(app, MSG_TOO_SMALL), APP_MIN_WIDTH,
+			 APP_MIN_HEIGHT, canvas_width(app->canvas), canvas_height(app->canvas));
+		canvas_text(app->canvas, 0, 0, -1, INK_PLAIN, text);
+		return;
+	}
+	draw_key_line(app);
+	level->view->draw(app, level->state);
+	if (app->loading)
+		draw_progress(app);
+}

@@ -1,0 +1,101 @@
+/*
+ * The viewer without a terminal: screens over a canvas, moved by keys.
+ *
+ * The loop in tui.c feeds it keys and puts its canvas on the terminal; a test does the same
+ * without one. Screens lie on a stack: the flow list at the bottom, a ladder or the help on it.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tcpladder/canvas.h"
+#include "tcpladder/ladder.h"
+#include "tcpladder/tui.h"
+#include "tui/keys.h"
+
+enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
+
+struct app;
+
+/* A kind of screen: one struct of functions, and a state that open() makes and close() frees. */
+struct view {
+	enum screen screen;
+	void *(*open)(struct app *app);
+	void (*close)(void *state);
+	/* Draws the whole canvas but its last line, which is the key line. */
+	void (*draw)(struct app *app, void *state);
+	/* Does what the key table says; what it does not know it ignores. */
+	void (*act)(struct app *app, void *state, enum action action);
+	/* Takes a key before the key table does; false leaves it to the table. NULL: never. */
+	bool (*typed)(struct app *app, void *state, int key);
+	/* Moves the cursor to what lies in that row of the screen. NULL: nothing there. */
+	void (*point)(struct app *app, void *state, int row);
+};
+
+extern const struct view view_flows;
+extern const struct view view_ladder;
+extern const struct view view_help;
+
+struct level {
+	const struct view *view;
+	void *state;
+};
+
+struct app {
+	const struct tui *tui;
+	struct canvas *canvas;
+	struct ladder show; /* style, time and numbers as the user has them now */
+	size_t flow;	    /* the one whose ladder is or was open */
+	struct level stack[SCREEN_COUNT];
+	int depth;
+	bool loading; /* the source has more */
+	bool touched; /* a key was pressed: screens no longer change by themselves */
+	bool leaving; /* the user has left */
+	bool cleared; /* the terminal is to be drawn from nothing */
+	char note[256]; /* in place of the key line until the next key */
+};
+
+/* The list of flows, on an empty canvas of that size. tui is borrowed until app_close(). */
+void app_open(struct app *app, const struct tui *tui, int width, int height);
+void app_close(struct app *app);
+
+void app_resize(struct app *app, int width, int height);
+
+/* After each slice of loading: chooses the first screen while the user has not. */
+void app_loaded(struct app *app, bool more);
+
+/* A key was pressed, or the mouse's button in that row. */
+void app_key(struct app *app, int key);
+void app_point(struct app *app, int row);
+
+/* Draws everything on app->canvas. */
+void app_draw(struct app *app);
+
+/* --- for the views --- */
+
+void app_push(struct app *app, const struct view *view);
+void app_pop(struct app *app);
+
+/* The screen below the topmost one; the topmost where there is none. */
+enum screen app_screen_below(const struct app *app);
+
+/* True where going back leaves the program. */
+bool app_at_top(const struct app *app);
+
+/* Says something in place of the key line until the next key. */
+__attribute__((format(printf, 2, 3))) void app_note(struct app *app, const char *format, ...);
+
+const char *app_text(const struct app *app, enum message message);
+
+/* Draws the title's ground, its left end " tcpladder  NAME" and the progress at its right end. */
+int app_title(struct app *app);
+
+/* Where a cursor in a list of count lines goes with a movement; page lines are on the screen. */
+size_t list_move(enum action action, size_t at, size_t count, size_t page);
+
+/* The first line to show so that the one at is visible, near where it was. */
+size_t list_scroll(size_t top, size_t at, size_t count, size_t page);
+
+#endif

@@ -1,0 +1,131 @@
+/* The key table, and the names of keys. */
+#include "tui/keys.h"
+
+#include "tcpladder/tui.h"
+
+#include <curses.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define ON(screen) (1U << SCREEN_##screen)
+#define ALL	   (ON(FLOWS) | ON(LADDER) | ON(HELP))
+#define CONTROL(c) ((c) & 0x1f)
+#define FN(key)	   (KEY_FUNCTION | (key))
+#define NO_HINT	   MSG_COUNT
+
+/* In the order of the help; the key line takes its hints in the same order. */
+static const struct key_row rows[] = {
+	{ALL, ACTION_DOWN, MSG_KEY_DOWN, MSG_HINT_DOWN, {FN(KEY_DOWN), 'j'}},
+	{ALL, ACTION_UP, MSG_KEY_UP, NO_HINT, {FN(KEY_UP), 'k'}},
+	{ALL, ACTION_PAGE_DOWN, MSG_KEY_PAGE_DOWN, NO_HINT, {FN(KEY_NPAGE), CONTROL('F')}},
+	{ALL, ACTION_PAGE_UP, MSG_KEY_PAGE_UP, NO_HINT, {FN(KEY_PPAGE), CONTROL('B')}},
+	{ALL, ACTION_HALF_DOWN, MSG_KEY_HALF_DOWN, NO_HINT, {CONTROL('D')}},
+	{ALL, ACTION_HALF_UP, MSG_KEY_HALF_UP, NO_HINT, {CONTROL('U')}},
+	{ALL, ACTION_FIRST, MSG_KEY_FIRST, NO_HINT, {'g', FN(KEY_HOME)}},
+	{ALL, ACTION_LAST, MSG_KEY_LAST, NO_HINT, {'G', FN(KEY_END)}},
+	{ON(FLOWS), ACTION_OPEN, MSG_KEY_OPEN, MSG_HINT_OPEN, {'\n', '\r', FN(KEY_ENTER)}},
+	{ON(LADDER), ACTION_NEXT_EVENT, MSG_KEY_NEXT_EVENT, MSG_HINT_EVENT, {'e'}},
+	{ON(LADDER), ACTION_PREVIOUS_EVENT, MSG_KEY_PREVIOUS_EVENT, NO_HINT, {'E'}},
+	{ON(LADDER), ACTION_STYLE, MSG_KEY_STYLE, MSG_HINT_STYLE, {'v'}},
+	{ON(LADDER), ACTION_TIME, MSG_KEY_TIME, MSG_HINT_TIME, {'t'}},
+	{ON(LADDER), ACTION_NUMBERS, MSG_KEY_NUMBERS, MSG_HINT_NUMBERS, {'s'}},
+	{ON(HELP), ACTION_SEARCH, MSG_KEY_SEARCH, MSG_HINT_SEARCH, {'/'}},
+	{ON(HELP), ACTION_SEARCH_NEXT, MSG_KEY_SEARCH_NEXT, MSG_HINT_SEARCH_NEXT, {'n'}},
+	{ON(HELP), ACTION_SEARCH_PREVIOUS, MSG_KEY_SEARCH_PREVIOUS, NO_HINT, {'N'}},
+	{ON(FLOWS) | ON(LADDER), ACTION_HELP, MSG_KEY_HELP, MSG_HINT_HELP, {'?', FN(KEY_F(1))}},
+	{ALL, ACTION_REDRAW, MSG_KEY_REDRAW, NO_HINT, {CONTROL('L')}},
+	{ON(LADDER) | ON(HELP), ACTION_BACK, MSG_KEY_BACK, NO_HINT, {CONTROL('[')}},
+	{ALL, ACTION_QUIT, MSG_KEY_QUIT, MSG_HINT_BACK, {'q'}},
+};
+
+static const enum message screen_names[SCREEN_COUNT] = {
+	[SCREEN_FLOWS] = MSG_SCREEN_FLOWS,
+	[SCREEN_LADDER] = MSG_SCREEN_LADDER,
+	[SCREEN_HELP] = MSG_SCREEN_HELP,
+};
+
+/* Keys that no single character names. */
+static const struct {
+	int code;
+	const char *utf8;
+	const char *ascii;
+} names[] = {
+	{FN(KEY_DOWN), "↓", "Down"},   {FN(KEY_UP), "↑", "Up"},
+	{FN(KEY_NPAGE), "PgDn", "PgDn"}, {FN(KEY_PPAGE), "PgUp", "PgUp"},
+	{FN(KEY_HOME), "Home", "Home"},	 {FN(KEY_END), "End", "End"},
+	{FN(KEY_F(1)), "F1", "F1"},	 {FN(KEY_ENTER), "Enter", "Enter"},
+	{'\n', "Enter", "Enter"},	 {'\r', "Enter", "Enter"},
+	{CONTROL('['), "Esc", "Esc"},
+};
+
+const struct key_row *key_row(size_t index)
+{
+	return index < sizeof(rows) / sizeof(*rows) ? &rows[index] : NULL;
+}
+
+static bool row_has(const struct key_row *row, int key)
+{
+	for (size_t i = 0; i < KEY_CODES && row->codes[i]; i++)
+		if (row->codes[i] == key)
+			return true;
+	return false;
+}
+
+enum action key_action(enum screen screen, int key)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if ((rows[i].screens >> screen & 1) && row_has(&rows[i], key))
+			return rows[i].action;
+	return ACTION_NONE;
+}
+
+enum message key_screen_name(enum screen screen)
+{
+	return screen_names[screen];
+}
+
+void key_name(int key, enum glyphs glyphs, char *text)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (names[i].code == key) {
+			strcpy(text, glyphs == GLYPHS_UTF8 ? names[i].utf8 : names[i].ascii);
+			return;
+		}
+	}
+	if (key < 0x20)
+		snprintf(text, KEY_NAMES, "^%c", key + '@');
+	else
+		snprintf(text, KEY_NAMES, "%c", key < 0x7f ? key : '?');
+}
+
+void key_names(const struct key_row *row, enum glyphs glyphs, char *text)
+{
+	char name[KEY_NAMES], last[KEY_NAMES] = "";
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < KEY_CODES && row->codes[i]; i++) {
+		key_name(row->codes[i], glyphs, name);
+		/* Enter comes as several codes; it has one name. */
+		if (strcmp(name, last) == 0)
+			continue;
+		snprintf(text + used, KEY_NAMES - used, "%s%s", used > 0 ? " " : "", name);
+		used = strlen(text);
+		strcpy(last, name);
+	}
+}
+
+void tui_print_keys(FILE *out, const struct lang *lang)
+{
+	char keys[KEY_NAMES];
+
+	for (enum screen screen = 0; screen < SCREEN_COUNT; screen++) {
+		for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+			if (!(rows[i].screens >> screen & 1))
+				continue;
+			key_names(&rows[i], GLYPHS_ASCII, keys);
+			fprintf(out, "%s\t%s\t%s\n", lang_text(lang, screen_names[screen]), keys,
+				lang_text(lang, rows[i].what));
+		}
+	}
+}

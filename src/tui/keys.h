@@ -1,0 +1,68 @@
+/*
+ * The key table: every key of every screen, what it does, and what the help calls it.
+ *
+ * The help screen, the key line and the man page come from this one table.
+ */
+#ifndef TUI_KEYS_H
+#define TUI_KEYS_H
+
+#include <stddef.h>
+
+#include "tcpladder/canvas.h"
+#include "tcpladder/lang.h"
+
+enum screen { SCREEN_FLOWS, SCREEN_LADDER, SCREEN_HELP, SCREEN_COUNT };
+
+enum action {
+	ACTION_NONE,
+	ACTION_DOWN,
+	ACTION_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP,
+	ACTION_HALF_DOWN,
+	ACTION_HALF_UP,
+	ACTION_FIRST,
+	ACTION_LAST,
+	ACTION_OPEN,
+	ACTION_NEXT_EVENT,
+	ACTION_PREVIOUS_EVENT,
+	ACTION_STYLE,
+	ACTION_TIME,
+	ACTION_NUMBERS,
+	ACTION_SEARCH,
+	ACTION_SEARCH_NEXT,
+	ACTION_SEARCH_PREVIOUS,
+	ACTION_HELP,
+	ACTION_REDRAW,
+	ACTION_BACK,
+	ACTION_QUIT,
+	ACTION_COUNT
+};
+
+/* A key is a code point, or one of curses' KEY_ numbers with this bit. */
+enum { KEY_FUNCTION = 1 << 24, KEY_CODES = 5, KEY_NAMES = 64 };
+
+struct key_row {
+	unsigned screens; /* bits 1 << SCREEN_… */
+	enum action action;
+	enum message what;
+	enum message hint;	/* on the key line; MSG_COUNT for none */
+	int codes[KEY_CODES]; /* 0 ends them */
+};
+
+/* The row at index; NULL beyond the last. Lent for ever. */
+const struct key_row *key_row(size_t index);
+
+/* What the key does on that screen; ACTION_NONE for nothing. */
+enum action key_action(enum screen screen, int key);
+
+/* The name of a screen, as the help and the man page head its keys. */
+enum message key_screen_name(enum screen screen);
+
+/* The name of one key: "PgDn", "^F", "↓". text has room for KEY_NAMES bytes. */
+void key_name(int key, enum glyphs glyphs, char *text);
+
+/* All names of a row with spaces between. text has room for KEY_NAMES bytes. */
+void key_names(const struct key_row *row, enum glyphs glyphs, char *text);
+
+#endif

@@ -1,0 +1,295 @@
+/* The screen with the ladder of one flow; its cursor is on a segment, not on a row. */
+#include "tui/app.h"
+
+#include "tcpladder/error.h"
+#include "tui/explain.h"
+
+#include <stdlib.h>
+
+struct ladder_view {
+	size_t cursor;
+	struct ladder_place top; /* the first row shown */
+};
+
+enum {
+	LADDER_Y = 2,	    /* below title and heading */
+	EXPLAIN_LINES = 3,
+	CONTEXT_ROWS = 2,   /* kept visible above and below the cursor */
+	ROOMY_HEIGHT = 20   /* lines from which the explanation is shown whole */
+};
+
+static const struct flow *flow_shown(const struct app *app)
+{
+	return tracker_flow(app->tui->tracker, app->flow);
+}
+
+static struct ladder ladder_shown(const struct app *app, const struct ladder_view *view)
+{
+	struct ladder ladder = app->show;
+
+	ladder.flow = flow_shown(app);
+	ladder.width = canvas_width(app->canvas);
+	ladder.selected = view->cursor;
+	return ladder;
+}
+
+static int explain_lines(const struct app *app)
+{
+	return canvas_height(app->canvas) < ROOMY_HEIGHT ? 1 : EXPLAIN_LINES;
+}
+
+/* Rows of ladder: all but title, heading, rule, explanation and key line. */
+static int ladder_height(const struct app *app)
+{
+	return canvas_height(app->canvas) - LADDER_Y - 2 - explain_lines(app);
+}
+
+static void *ladder_open(struct app *app)
+{
+	(void)app;
+	return memory_zero(1, sizeof(struct ladder_view));
+}
+
+/* Moves by up to that many rows; returns by how many. */
+static int rows_down(const struct ladder *ladder, struct ladder_place *place, int rows)
+{
+	int moved = 0;
+
+	while (moved < rows && ladder_down(ladder, place))
+		moved++;
+	return moved;
+}
+
+static int rows_up(const struct ladder *ladder, struct ladder_place *place, int rows)
+{
+	int moved = 0;
+
+	while (moved < rows && ladder_up(ladder, place))
+		moved++;
+	return moved;
+}
+
+static bool place_before(struct ladder_place a, struct ladder_place b)
+{
+	return a.event < b.event || (a.event == b.event && a.row < b.row);
+}
+
+/* Rows from one place down to another, counted no further than limit. */
+static int rows_between(const struct ladder *ladder, struct ladder_place from,
+			struct ladder_place to, int limit)
+{
+	int rows = 0;
+
+	while (rows < limit && place_before(from, to) && ladder_down(ladder, &from))
+		rows++;
+	return rows;
+}
+
+/* What must be visible of the cursor's segment: all of its rows with context, if there is room. */
+static void cursor_span(const struct ladder *ladder, int height, struct ladder_place *first,
+			struct ladder_place *last)
+{
+	int rows = ladder_rows(ladder, ladder->selected);
+
+	*first = (struct ladder_place){ladder->selected, 0};
+	*last = (struct ladder_place){ladder->selected, rows - 1};
+	if (rows + 2 * CONTEXT_ROWS <= height) {
+		rows_up(ladder, first, CONTEXT_ROWS);
+		rows_down(ladder, last, CONTEXT_ROWS);
+	} else if (rows > height) {
+		first->row = ladder_arrow_row(ladder, ladder->selected);
+	}
+}
+
+/* Moves the window as little as keeps the cursor visible, and leaves no empty rows at the end. */
+static void follow_cursor(struct ladder_view *view, const struct ladder *ladder, int height)
+{
+	int rows = ladder_rows(ladder, view->top.event);
+	struct ladder_place first, last, bottom;
+
+	/* A later segment, or another style, may have changed what the top event takes. */
+	if (view->top.row >= rows)
+		view->top.row = rows > 0 ? rows - 1 : 0;
+	cursor_span(ladder, height, &first, &last);
+	if (rows_between(ladder, view->top, last, height) >= height) {
+		view->top = last;
+		rows_up(ladder, &view->top, height - 1);
+	}
+	if (place_before(first, view->top))
+		view->top = first;
+	bottom = view->top;
+	rows_up(ladder, &view->top, height - 1 - rows_down(ladder, &bottom, height - 1));
+}
+
+/* Moves the cursor, and the window with it, by as many segments as fit in that many rows. */
+static void page_down(struct ladder_view *view, const struct ladder *ladder, int rows)
+{
+	size_t count = flow_events(ladder->flow);
+	int moved = 0;
+
+	while (view->cursor + 1 < count && moved < rows)
+		moved += ladder_rows(ladder, ++view->cursor);
+	rows_down(ladder, &view->top, moved);
+}
+
+static void page_up(struct ladder_view *view, const struct ladder *ladder, int rows)
+{
+	int moved = 0;
+
+	while (view->cursor > 0 && moved < rows)
+		moved += ladder_rows(ladder, view->cursor--);
+	rows_up(ladder, &view->top, moved);
+}
+
+static void move_cursor(struct app *app, struct ladder_view *view, enum action action)
+{
+	struct ladder ladder = ladder_shown(app, view);
+	size_t count = flow_events(ladder.flow);
+	int page = ladder_height(app) - CONTEXT_ROWS;
+
+	switch (action) {
+	case ACTION_PAGE_DOWN: page_down(view, &ladder, page); break;
+	case ACTION_PAGE_UP: page_up(view, &ladder, page); break;
+	case ACTION_HALF_DOWN: page_down(view, &ladder, page / 2); break;
+	case ACTION_HALF_UP: page_up(view, &ladder, page / 2); break;
+	default: view->cursor = list_move(action, view->cursor, count, 1); break;
+	}
+}
+
+/* Worth stopping at: a note that the ladder writes, or a reset. */
+static bool is_eventful(const struct event *event)
+{
+	if ((event->flags & TCP_RST) || event->cause != CAUSE_NONE)
+		return true;
+	for (enum note note = 0; event->notes >> note && note < NOTE_COUNT; note++)
+		if (event_has(event, note) && note_weight(note) > 0)
+			return true;
+	return false;
+}
+
+static void next_event(struct app *app, struct ladder_view *view)
+{
+	const struct flow *flow = flow_shown(app);
+	size_t count = flow_events(flow);
+
+	for (size_t i = view->cursor + 1; i < count; i++) {
+		if (is_eventful(flow_event(flow, i))) {
+			view->cursor = i;
+			return;
+		}
+	}
+	app_note(app, "%s", app_text(app, MSG_NO_MORE_EVENTS));
+}
+
+static void previous_event(struct app *app, struct ladder_view *view)
+{
+	const struct flow *flow = flow_shown(app);
+
+	for (size_t i = view->cursor; i-- > 0;) {
+		if (is_eventful(flow_event(flow, i))) {
+			view->cursor = i;
+			return;
+		}
+	}
+	app_note(app, "%s", app_text(app, MSG_NO_EARLIER_EVENTS));
+}
+
+static void ladder_act(struct app *app, void *state, enum action action)
+{
+	struct ladder_view *view = state;
+	struct ladder *show = &app->show;
+
+	switch (action) {
+	case ACTION_NEXT_EVENT: next_event(app, view); break;
+	case ACTION_PREVIOUS_EVENT: previous_event(app, view); break;
+	case ACTION_STYLE: show->style = (show->style + 1) % LADDER_STYLES; break;
+	case ACTION_TIME: show->time = (show->time + 1) % TIME_MODES; break;
+	case ACTION_NUMBERS: show->absolute = !show->absolute; break;
+	default: move_cursor(app, view, action); break;
+	}
+}
+
+static void ladder_point(struct app *app, void *state, int row)
+{
+	struct ladder_view *view = state;
+	struct ladder ladder = ladder_shown(app, view);
+	struct ladder_place place = view->top;
+
+	if (row < LADDER_Y || row >= LADDER_Y + ladder_height(app))
+		return;
+	if (rows_down(&ladder, &place, row - LADDER_Y) == row - LADDER_Y)
+		view->cursor = place.event;
+}
+
+/* One past the last cell of the row in which something is written. */
+static int text_end(const struct canvas *canvas, int y)
+{
+	int x = canvas_width(canvas);
+
+	while (x > 0 && (canvas_cell(canvas, x - 1, y)->text == ' ' ||
+			 canvas_cell(canvas, x - 1, y)->text == 0))
+		x--;
+	return x;
+}
+
+enum { PROGRESS_WIDTH = 8 };
+
+static void draw_title(struct app *app, const struct ladder *ladder)
+{
+	size_t segments = flow_events(ladder->flow);
+	char text[64];
+	int x;
+
+	ladder_title(ladder, app->canvas, app_title(app), 0, tracker_flows(app->tui->tracker));
+	if (segments == 1)
+		snprintf(text, sizeof(text), "%s", app_text(app, MSG_TITLE_SEGMENTS_ONE));
+	else
+		snprintf(text, sizeof(text), app_text(app, MSG_TITLE_SEGMENTS), segments);
+	x = text_end(app->canvas, 0) + 3;
+	if (x + canvas_text_width(app->canvas, text) + PROGRESS_WIDTH < ladder->width)
+		canvas_text(app->canvas, x, 0, -1, INK_TITLE, text);
+}
+
+static void draw_rule(struct app *app, int y)
+{
+	const char *piece = app->tui->glyphs == GLYPHS_UTF8 ? "─" : "-";
+
+	for (int x = 0; x < canvas_width(app->canvas); x++)
+		canvas_text(app->canvas, x, y, 1, INK_DIM, piece);
+}
+
+static void draw_cursor(struct app *app, const struct ladder_view *view,
+			const struct ladder *ladder)
+{
+	struct ladder_place arrow = {view->cursor, ladder_arrow_row(ladder, view->cursor)};
+	int height = ladder_height(app);
+	int row = rows_between(ladder, view->top, arrow, height);
+
+	if (row < height && !place_before(arrow, view->top))
+		canvas_text(app->canvas, 0, LADDER_Y + row, 1, INK_PLAIN, ">");
+}
+
+static void ladder_view_draw(struct app *app, void *state)
+{
+	struct ladder_view *view = state;
+	struct ladder ladder = ladder_shown(app, view);
+	int height = ladder_height(app);
+	struct explain what = {&ladder, view->cursor, LADDER_Y + height + 1, explain_lines(app)};
+
+	draw_title(app, &ladder);
+	ladder_heading(&ladder, app->canvas, 1);
+	follow_cursor(view, &ladder, height);
+	ladder_draw(&ladder, app->canvas, LADDER_Y, height, view->top);
+	draw_cursor(app, view, &ladder);
+	draw_rule(app, LADDER_Y + height);
+	explain_draw(app, &what);
+}
+
+const struct view view_ladder = {
+	.screen = SCREEN_LADDER,
+	.open = ladder_open,
+	.close = free,
+	.draw = ladder_view_draw,
+	.act = ladder_act,
+	.point = ladder_point,
+};
