@@ -91,7 +91,7 @@ void app_loaded(struct app *app, bool more)
 		app_note(app, "%s", message);
 }
 
-enum screen app_screen_below(const struct app *app)
+enum screen_kind app_screen_below(const struct app *app)
 {
 	return app->stack[app->depth > 1 ? app->depth - 2 : 0].view->screen;
 }
@@ -183,8 +183,8 @@ static void draw_progress(struct app *app)
 		used = snprintf(text, sizeof(text), app_text(app, MSG_LOADING_PERCENT), percent);
 	if (used > 0)
 		canvas_text(app->canvas,
-			    canvas_width(app->canvas) - canvas_text_width(app->canvas, text), 0,
-			    -1, INK_TITLE, text);
+			    canvas_width(app->canvas) - canvas_text_width(app->canvas, text), 0, -1,
+			    INK_TITLE, text);
 }
 
 int app_title(struct app *app)
@@ -208,7 +208,7 @@ static int draw_hint(struct app *app, int x, int end, const struct key_row *row)
 
 	if (row->action == ACTION_QUIT && app_at_top(app))
 		hint = MSG_HINT_QUIT;
-	key_name(row->codes[0], app->tui->glyphs, key);
+	key_text(row->codes[0], app->tui->glyphs, key);
 	width = canvas_text_width(app->canvas, key) + 1 +
 		canvas_text_width(app->canvas, app_text(app, hint));
 	if (x + width > end)
@@ -228,7 +228,7 @@ enum { ALWAYS_HINTED_WIDTH = 16 };
 
 static void draw_hints(struct app *app, bool always, int *x, int end)
 {
-	enum screen screen = topmost(app)->view->screen;
+	enum screen_kind screen = topmost(app)->view->screen;
 	const struct key_row *row;
 
 	for (size_t i = 0; (row = key_row(i)) != NULL; i++) {

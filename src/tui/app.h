@@ -21,7 +21,7 @@ struct app;
 
 /* A kind of screen: one struct of functions, and a state that open() makes and close() frees. */
 struct view {
-	enum screen screen;
+	enum screen_kind screen;
 	void *(*open)(struct app *app);
 	void (*close)(void *state);
 	/* Draws the whole canvas but its last line, which is the key line. */
@@ -47,13 +47,13 @@ struct app {
 	const struct tui *tui;
 	struct canvas *canvas;
 	struct ladder show; /* style, time and numbers as the user has them now */
-	size_t flow;	    /* the one whose ladder is or was open */
+	size_t flow;        /* the one whose ladder is or was open */
 	struct level stack[SCREEN_COUNT];
 	int depth;
-	bool loading; /* the source has more */
-	bool touched; /* a key was pressed: screens no longer change by themselves */
-	bool leaving; /* the user has left */
-	bool cleared; /* the terminal is to be drawn from nothing */
+	bool loading;   /* the source has more */
+	bool touched;   /* a key was pressed: screens no longer change by themselves */
+	bool leaving;   /* the user has left */
+	bool cleared;   /* the terminal is to be drawn from nothing */
 	char note[256]; /* in place of the key line until the next key */
 };
 
@@ -79,7 +79,7 @@ void app_push(struct app *app, const struct view *view);
 void app_pop(struct app *app);
 
 /* The screen below the topmost one; the topmost where there is none. */
-enum screen app_screen_below(const struct app *app);
+enum screen_kind app_screen_below(const struct app *app);
 
 /* True where going back leaves the program. */
 bool app_at_top(const struct app *app);

@@ -7,7 +7,7 @@
 struct explain {
 	const struct ladder *ladder;
 	size_t event;
-	int y;	   /* first line */
+	int y;     /* first line */
 	int lines; /* the first says the most; of three, the others say why and what follows */
 };
 

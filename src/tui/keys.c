@@ -4,14 +4,13 @@
 #include "tcpladder/tui.h"
 
 #include <curses.h>
-#include <stdbool.h>
 #include <string.h>
 
 #define ON(screen) (1U << SCREEN_##screen)
-#define ALL	   (ON(FLOWS) | ON(LADDER) | ON(HELP))
-#define CONTROL(c) ((c) & 0x1f)
-#define FN(key)	   (KEY_FUNCTION | (key))
-#define NO_HINT	   MSG_COUNT
+#define ALL        (ON(FLOWS) | ON(LADDER) | ON(HELP))
+#define CONTROL(c) ((c)&0x1f)
+#define FN(key)    (KEY_FUNCTION | (key))
+#define NO_HINT    MSG_COUNT
 
 /* In the order of the help; the key line takes its hints in the same order. */
 static const struct key_row rows[] = {
@@ -50,11 +49,11 @@ static const struct {
 	const char *utf8;
 	const char *ascii;
 } names[] = {
-	{FN(KEY_DOWN), "↓", "Down"},   {FN(KEY_UP), "↑", "Up"},
+	{FN(KEY_DOWN), "↓", "Down"},     {FN(KEY_UP), "↑", "Up"},
 	{FN(KEY_NPAGE), "PgDn", "PgDn"}, {FN(KEY_PPAGE), "PgUp", "PgUp"},
-	{FN(KEY_HOME), "Home", "Home"},	 {FN(KEY_END), "End", "End"},
-	{FN(KEY_F(1)), "F1", "F1"},	 {FN(KEY_ENTER), "Enter", "Enter"},
-	{'\n', "Enter", "Enter"},	 {'\r', "Enter", "Enter"},
+	{FN(KEY_HOME), "Home", "Home"},  {FN(KEY_END), "End", "End"},
+	{FN(KEY_F(1)), "F1", "F1"},      {FN(KEY_ENTER), "Enter", "Enter"},
+	{'\n', "Enter", "Enter"},        {'\r', "Enter", "Enter"},
 	{CONTROL('['), "Esc", "Esc"},
 };
 
@@ -71,7 +70,7 @@ static bool row_has(const struct key_row *row, int key)
 	return false;
 }
 
-enum action key_action(enum screen screen, int key)
+enum action key_action(enum screen_kind screen, int key)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if ((rows[i].screens >> screen & 1) && row_has(&rows[i], key))
@@ -79,12 +78,27 @@ enum action key_action(enum screen screen, int key)
 	return ACTION_NONE;
 }
 
-enum message key_screen_name(enum screen screen)
+bool key_is_enter(int key)
+{
+	return key == '\n' || key == '\r' || key == FN(KEY_ENTER);
+}
+
+bool key_is_escape(int key)
+{
+	return key == CONTROL('[');
+}
+
+bool key_is_backspace(int key)
+{
+	return key == FN(KEY_BACKSPACE) || key == 0x7f || key == CONTROL('H');
+}
+
+enum message key_screen_name(enum screen_kind screen)
 {
 	return screen_names[screen];
 }
 
-void key_name(int key, enum glyphs glyphs, char *text)
+void key_text(int key, enum glyphs glyphs, char *text)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (names[i].code == key) {
@@ -98,14 +112,14 @@ void key_name(int key, enum glyphs glyphs, char *text)
 		snprintf(text, KEY_NAMES, "%c", key < 0x7f ? key : '?');
 }
 
-void key_names(const struct key_row *row, enum glyphs glyphs, char *text)
+void key_texts(const struct key_row *row, enum glyphs glyphs, char *text)
 {
 	char name[KEY_NAMES], last[KEY_NAMES] = "";
 	size_t used = 0;
 
 	text[0] = '\0';
 	for (size_t i = 0; i < KEY_CODES && row->codes[i]; i++) {
-		key_name(row->codes[i], glyphs, name);
+		key_text(row->codes[i], glyphs, name);
 		/* Enter comes as several codes; it has one name. */
 		if (strcmp(name, last) == 0)
 			continue;
@@ -119,11 +133,11 @@ void tui_print_keys(FILE *out, const struct lang *lang)
 {
 	char keys[KEY_NAMES];
 
-	for (enum screen screen = 0; screen < SCREEN_COUNT; screen++) {
+	for (enum screen_kind screen = 0; screen < SCREEN_COUNT; screen++) {
 		for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 			if (!(rows[i].screens >> screen & 1))
 				continue;
-			key_names(&rows[i], GLYPHS_ASCII, keys);
+			key_texts(&rows[i], GLYPHS_ASCII, keys);
 			fprintf(out, "%s\t%s\t%s\n", lang_text(lang, screen_names[screen]), keys,
 				lang_text(lang, rows[i].what));
 		}

@@ -6,12 +6,13 @@
 #ifndef TUI_KEYS_H
 #define TUI_KEYS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "tcpladder/canvas.h"
 #include "tcpladder/lang.h"
 
-enum screen { SCREEN_FLOWS, SCREEN_LADDER, SCREEN_HELP, SCREEN_COUNT };
+enum screen_kind { SCREEN_FLOWS, SCREEN_LADDER, SCREEN_HELP, SCREEN_COUNT };
 
 enum action {
 	ACTION_NONE,
@@ -46,7 +47,7 @@ struct key_row {
 	unsigned screens; /* bits 1 << SCREEN_… */
 	enum action action;
 	enum message what;
-	enum message hint;	/* on the key line; MSG_COUNT for none */
+	enum message hint;    /* on the key line; MSG_COUNT for none */
 	int codes[KEY_CODES]; /* 0 ends them */
 };
 
@@ -54,15 +55,20 @@ struct key_row {
 const struct key_row *key_row(size_t index);
 
 /* What the key does on that screen; ACTION_NONE for nothing. */
-enum action key_action(enum screen screen, int key);
+enum action key_action(enum screen_kind screen, int key);
+
+/* Keys that mean the same wherever text is typed. */
+bool key_is_enter(int key);
+bool key_is_escape(int key);
+bool key_is_backspace(int key);
 
 /* The name of a screen, as the help and the man page head its keys. */
-enum message key_screen_name(enum screen screen);
+enum message key_screen_name(enum screen_kind screen);
 
 /* The name of one key: "PgDn", "^F", "↓". text has room for KEY_NAMES bytes. */
-void key_name(int key, enum glyphs glyphs, char *text);
+void key_text(int key, enum glyphs glyphs, char *text);
 
 /* All names of a row with spaces between. text has room for KEY_NAMES bytes. */
-void key_names(const struct key_row *row, enum glyphs glyphs, char *text);
+void key_texts(const struct key_row *row, enum glyphs glyphs, char *text);
 
 #endif

@@ -12,10 +12,10 @@ struct ladder_view {
 };
 
 enum {
-	LADDER_Y = 2,	    /* below title and heading */
+	LADDER_Y = 2, /* below title and heading */
 	EXPLAIN_LINES = 3,
-	CONTEXT_ROWS = 2,   /* kept visible above and below the cursor */
-	ROOMY_HEIGHT = 20   /* lines from which the explanation is shown whole */
+	CONTEXT_ROWS = 2, /* kept visible above and below the cursor */
+	ROOMY_HEIGHT = 20 /* lines from which the explanation is shown whole */
 };
 
 static const struct flow *flow_shown(const struct app *app)

@@ -1,0 +1,192 @@
+/* The viewer's loop: one wait for keyboard, signals and source. */
+#include "tcpladder/tui.h"
+
+#include "tui/app.h"
+#include "tui/signals.h"
+#include "tui/terminal.h"
+
+#include <string.h>
+#include <sys/select.h>
+#include <time.h>
+
+enum {
+	KEYS_AT_ONCE = 64, /* then the source has its turn */
+	SLICE_NS = 8000000,
+	FRAME_NS = 100000000 /* between two drawings that no key asked for */
+};
+
+struct loop {
+	const struct tui *tui;
+	struct app app;
+	struct terminal terminal;
+	struct signals signals;
+	int64_t drawn_ns;
+	bool keyed; /* the screen is to be drawn at once */
+	bool stale; /* the screen is to be drawn when a frame's time has passed */
+	bool ended; /* the keyboard is gone */
+};
+
+static int64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void measure(struct loop *loop)
+{
+	int width, height;
+
+	terminal_measure(&loop->terminal, &width, &height);
+	app_resize(&loop->app, width, height);
+	loop->keyed = true;
+}
+
+static void serve_signals(struct loop *loop)
+{
+	bool back = false;
+
+	if (signals_stop_wanted()) {
+		terminal_leave(&loop->terminal);
+		signals_stop();
+		back = true;
+	}
+	/* After a stop that gave no warning the modes may be another program's as well. */
+	if (signals_continued() || back) {
+		terminal_return(&loop->terminal);
+		loop->app.cleared = true;
+		measure(loop);
+	}
+	if (signals_resized()) {
+		loop->app.cleared = true;
+		measure(loop);
+	}
+}
+
+static void draw_if_due(struct loop *loop)
+{
+	int64_t now = now_ns();
+
+	if (!loop->keyed && !(loop->stale && now - loop->drawn_ns >= FRAME_NS))
+		return;
+	app_draw(&loop->app);
+	terminal_show(&loop->terminal, loop->app.canvas, loop->app.cleared);
+	loop->app.cleared = false;
+	loop->keyed = loop->stale = false;
+	loop->drawn_ns = now;
+}
+
+/* The descriptor to wait on for the source, or -1 where it never waits or has ended. */
+static int source_descriptor(const struct loop *loop)
+{
+	const struct tui_source *source = loop->tui->source;
+
+	return loop->app.loading ? source->descriptor(source->context) : -1;
+}
+
+/* NULL waits for ever; else how long. */
+static struct timespec *choose_timeout(const struct loop *loop, int source,
+				       struct timespec *timeout)
+{
+	int64_t left = loop->drawn_ns + FRAME_NS - now_ns();
+
+	*timeout = (struct timespec){0, 0};
+	if (loop->keyed || (loop->app.loading && source < 0))
+		return timeout;
+	if (!loop->stale)
+		return NULL;
+	timeout->tv_nsec = left > 0 ? left : 0;
+	return timeout;
+}
+
+/* Waits until there is something to do; says whether the keyboard and the source are ready. */
+static void wait_for(struct loop *loop, bool *keyboard, bool *source)
+{
+	int in = fileno(loop->tui->in);
+	int from = source_descriptor(loop);
+	struct timespec timeout;
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(in, &set);
+	if (from >= 0)
+		FD_SET(from, &set);
+	if (pselect((in > from ? in : from) + 1, &set, NULL, NULL,
+		    choose_timeout(loop, from, &timeout), &loop->signals.before) < 0)
+		FD_ZERO(&set);
+	*keyboard = FD_ISSET(in, &set);
+	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set));
+}
+
+static void serve_keys(struct loop *loop)
+{
+	int key;
+
+	for (int i = 0; i < KEYS_AT_ONCE && !loop->app.leaving; i++) {
+		switch (terminal_read(&loop->terminal, &key)) {
+		case INPUT_KEY: app_key(&loop->app, key); break;
+		case INPUT_CLICK: app_point(&loop->app, key); break;
+		case INPUT_ENDED: loop->ended = true; return;
+		case INPUT_NONE: return;
+		}
+		loop->keyed = true;
+	}
+}
+
+static void load_slice(struct loop *loop)
+{
+	const struct tui_source *source = loop->tui->source;
+
+	app_loaded(&loop->app, source->pump(source->context, SLICE_NS));
+	loop->stale = true;
+	/* The last figures stay for good: they are not left for later. */
+	if (!loop->app.loading)
+		loop->keyed = true;
+}
+
+/* Something is on the screen after the first slice, or at once where the source makes us wait. */
+static void load_first_slice(struct loop *loop)
+{
+	measure(loop);
+	if (source_descriptor(loop) < 0)
+		load_slice(loop);
+	loop->keyed = true;
+}
+
+static int run(struct loop *loop)
+{
+	bool keyboard, source;
+
+	load_first_slice(loop);
+	while (signals_ending() == 0 && !loop->app.leaving && !loop->ended) {
+		serve_signals(loop);
+		draw_if_due(loop);
+		wait_for(loop, &keyboard, &source);
+		if (keyboard)
+			serve_keys(loop);
+		if (loop->keyed)
+			draw_if_due(loop);
+		if (source && !loop->app.leaving)
+			load_slice(loop);
+	}
+	return signals_ending();
+}
+
+int tui_run(const struct tui *tui, struct error *error)
+{
+	struct loop loop = {.tui = tui};
+	int signal;
+
+	signals_take(&loop.signals);
+	if (terminal_open(&loop.terminal, tui, error) < 0) {
+		signals_give_back(&loop.signals);
+		return -1;
+	}
+	app_open(&loop.app, tui, 1, 1);
+	signal = run(&loop);
+	app_close(&loop.app);
+	terminal_close(&loop.terminal);
+	signals_give_back(&loop.signals);
+	return signal;
+}

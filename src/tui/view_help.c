@@ -1,0 +1,229 @@
+/* The help screen: every key, from the key table, and how to read a ladder. */
+#include "tui/app.h"
+
+#include "tcpladder/error.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct help_line {
+	enum ink ink;
+	char keys[KEY_NAMES]; /* left column */
+	const char *what;     /* right column, or the heading */
+};
+
+enum { LINES_MAX = 128, QUERY_SIZE = 64, TOP_Y = 1, KEYS_WIDTH = 16 };
+
+struct help {
+	struct help_line lines[LINES_MAX];
+	size_t count;
+	size_t cursor;
+	size_t top;
+	bool typing; /* a search */
+	char query[QUERY_SIZE];
+};
+
+static struct help_line *add_line(struct help *help, enum ink ink, const char *what)
+{
+	struct help_line *line = &help->lines[help->count++];
+
+	assert(help->count < LINES_MAX);
+	line->ink = ink;
+	line->what = what;
+	return line;
+}
+
+static void add_screen(struct help *help, const struct app *app, enum screen_kind screen)
+{
+	const struct key_row *row;
+
+	add_line(help, INK_HEADING, app_text(app, key_screen_name(screen)));
+	for (size_t i = 0; (row = key_row(i)) != NULL; i++)
+		if (row->screens >> screen & 1)
+			key_texts(row, app->tui->glyphs,
+				  add_line(help, INK_PLAIN, app_text(app, row->what))->keys);
+	add_line(help, INK_PLAIN, "");
+}
+
+/* What the ladder draws, in both forms. */
+static const struct {
+	const char *utf8;
+	const char *ascii;
+	enum ink ink;
+	enum message what;
+} legend[] = {
+	{"│", "|", INK_DIM, MSG_LEGEND_TIME},
+	{"✗", "X", INK_LOST, MSG_LEGEND_LOST},
+	{"↻", "@", INK_RESENT, MSG_LEGEND_AGAIN},
+	{"⠂⠂⠂", ". . .", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
+	{"┌ └", "[", INK_NOTICE, MSG_LEGEND_WAIT},
+	{"LISTEN?", "LISTEN?", INK_STATE, MSG_LEGEND_STATE},
+};
+
+static void add_legend(struct help *help, const struct app *app)
+{
+	bool utf8 = app->tui->glyphs == GLYPHS_UTF8;
+
+	add_line(help, INK_HEADING, app_text(app, MSG_LEGEND));
+	for (size_t i = 0; i < sizeof(legend) / sizeof(*legend); i++)
+		strcpy(add_line(help, legend[i].ink, app_text(app, legend[i].what))->keys,
+		       utf8 ? legend[i].utf8 : legend[i].ascii);
+}
+
+/* The keys of the screen that the help was asked on come first. */
+static void *help_open(struct app *app)
+{
+	struct help *help = memory_zero(1, sizeof(*help));
+	enum screen_kind asked = app->stack[app->depth - 1].view->screen;
+
+	add_screen(help, app, asked);
+	if (asked == SCREEN_LADDER)
+		add_legend(help, app);
+	add_screen(help, app, SCREEN_HELP);
+	return help;
+}
+
+static size_t help_height(const struct app *app)
+{
+	return (size_t)(canvas_height(app->canvas) - TOP_Y - 1);
+}
+
+static bool line_matches(const struct help *help, size_t index)
+{
+	return help->query[0] && (strcasestr(help->lines[index].what, help->query) ||
+				  strcasestr(help->lines[index].keys, help->query));
+}
+
+/* Goes to the next line that matches, round the end; step is 1, or count - 1 for backwards. */
+static void find(struct app *app, struct help *help, size_t start, size_t step)
+{
+	size_t at = start % help->count;
+
+	for (size_t i = 0; i < help->count; i++) {
+		if (line_matches(help, at)) {
+			help->cursor = at;
+			return;
+		}
+		at = (at + step) % help->count;
+	}
+	app_note(app, "%s", app_text(app, MSG_NOT_FOUND));
+}
+
+static void help_act(struct app *app, void *state, enum action action)
+{
+	struct help *help = state;
+	size_t back = help->count - 1;
+
+	switch (action) {
+	case ACTION_SEARCH:
+		help->typing = true;
+		help->query[0] = '\0';
+		break;
+	case ACTION_SEARCH_NEXT: find(app, help, help->cursor + 1, 1); break;
+	case ACTION_SEARCH_PREVIOUS: find(app, help, help->cursor + back, back); break;
+	default:
+		help->cursor = list_move(action, help->cursor, help->count, help_height(app));
+		break;
+	}
+}
+
+/* Erases the last character, however many bytes it has. */
+static void erase(char *text)
+{
+	size_t length = strlen(text);
+
+	while (length > 0 && ((unsigned char)text[--length] & 0xc0) == 0x80)
+		continue;
+	text[length] = '\0';
+}
+
+/* One UTF-8 character after the text, if there is room. */
+static void append(char *text, int key)
+{
+	size_t used = strlen(text);
+	unsigned c = (unsigned)key;
+	char *end = text + used;
+
+	if (used + 5 > QUERY_SIZE)
+		return;
+	if (c < 0x80) {
+		*end++ = (char)c;
+	} else if (c < 0x800) {
+		*end++ = (char)(0xc0 | c >> 6);
+		*end++ = (char)(0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		*end++ = (char)(0xe0 | c >> 12);
+		*end++ = (char)(0x80 | (c >> 6 & 0x3f));
+		*end++ = (char)(0x80 | (c & 0x3f));
+	}
+	*end = '\0';
+}
+
+static bool help_typed(struct app *app, void *state, int key)
+{
+	struct help *help = state;
+
+	if (!help->typing)
+		return false;
+	if (key_is_enter(key) || key_is_escape(key)) {
+		help->typing = false;
+		if (key_is_enter(key))
+			find(app, help, help->cursor, 1);
+	} else if (key_is_backspace(key)) {
+		erase(help->query);
+	} else if (key >= ' ' && key < KEY_FUNCTION) {
+		append(help->query, key);
+	}
+	return true;
+}
+
+static void draw_line(struct app *app, const struct help_line *line, int y)
+{
+	int x = 1;
+
+	if (line->ink != INK_HEADING) {
+		canvas_text(app->canvas, x + 2, y, KEYS_WIDTH - 1,
+			    line->ink == INK_PLAIN ? INK_HEADING : line->ink, line->keys);
+		x += 2 + KEYS_WIDTH;
+	}
+	canvas_text(app->canvas, x, y, -1, line->ink == INK_HEADING ? INK_BAND : INK_PLAIN,
+		    line->what);
+}
+
+static void draw_prompt(struct app *app, const struct help *help)
+{
+	int y = canvas_height(app->canvas) - 1;
+	int x = 1;
+
+	for (int i = 0; i < canvas_width(app->canvas); i++)
+		canvas_text(app->canvas, i, y, 1, INK_PLAIN, " ");
+	x += canvas_text(app->canvas, x, y, -1, INK_HEADING, app_text(app, MSG_SEARCH_PROMPT));
+	x += canvas_text(app->canvas, x, y, -1, INK_PLAIN, help->query);
+	canvas_text(app->canvas, x, y, -1, INK_PLAIN, "_");
+}
+
+static void help_draw(struct app *app, void *state)
+{
+	struct help *help = state;
+	size_t height = help_height(app);
+
+	canvas_text(app->canvas, app_title(app), 0, -1, INK_TITLE, app_text(app, MSG_SCREEN_HELP));
+	help->top = list_scroll(help->top, help->cursor, help->count, height);
+	for (size_t i = 0; i < height && help->top + i < help->count; i++)
+		draw_line(app, &help->lines[help->top + i], TOP_Y + (int)i);
+	canvas_text(app->canvas, 0, TOP_Y + (int)(help->cursor - help->top), 1, INK_PLAIN, ">");
+	canvas_select(app->canvas, 0, TOP_Y + (int)(help->cursor - help->top),
+		      canvas_width(app->canvas), 1);
+	if (help->typing)
+		draw_prompt(app, help);
+}
+
+const struct view view_help = {
+	.screen = SCREEN_HELP,
+	.open = help_open,
+	.close = free,
+	.draw = help_draw,
+	.act = help_act,
+	.typed = help_typed,
+};
