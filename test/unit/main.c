@@ -5,6 +5,8 @@
 
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
+	load_suite,
+	options_suite,
 	script_suite,
 	canvas_suite,
 	seq_suite,

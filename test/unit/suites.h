@@ -7,6 +7,8 @@
 Suite *bytes_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
+Suite *load_suite(void);
+Suite *options_suite(void);
 Suite *seq_suite(void);
 
 #endif

@@ -1,0 +1,200 @@
+/* Pumps frames from the capture through the decoder into the tracker. */
+#include "load.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+	FRAMES_A_LOOK = 64, /* between two looks at the clock */
+	SENTENCE = 512
+};
+
+struct load {
+	struct capture *capture;
+	struct decoder *decoder;
+	struct tracker *tracker;
+	const struct lang *lang;
+	uint64_t frames;
+	uint64_t counts[DECODED_COUNT];
+	struct error *errors;
+	size_t error_count;
+	bool ended;
+	char not_drawn[SENTENCE];
+};
+
+struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
+		       struct error *error)
+{
+	struct capture *capture = capture_open(spec, error);
+	struct load *load;
+
+	if (!capture)
+		return NULL;
+	load = memory_zero(1, sizeof(*load));
+	load->capture = capture;
+	load->decoder = decoder_new();
+	load->tracker = tracker_new();
+	load->lang = lang;
+	return load;
+}
+
+void load_close(struct load *load)
+{
+	if (!load)
+		return;
+	tracker_free(load->tracker);
+	decoder_free(load->decoder);
+	capture_close(load->capture);
+	free(load->errors);
+	free(load);
+}
+
+static void note_error(struct load *load, const struct error *error)
+{
+	load->errors = memory_grow(load->errors, load->error_count + 1, sizeof(*load->errors));
+	load->errors[load->error_count++] = *error;
+}
+
+static void take_frame(struct load *load, const struct frame *frame)
+{
+	struct packets packets;
+	enum decoded result = decode_frame(load->decoder, frame, &packets);
+
+	load->frames++;
+	load->counts[result]++;
+	if (result != DECODED_TCP)
+		return;
+	for (size_t i = 0; i < packets.count; i++)
+		tracker_add(load->tracker, &packets.packet[i]);
+}
+
+/* One frame, or one sentence about why there is none. */
+static void step(struct load *load)
+{
+	struct frame frame;
+	struct error error;
+
+	switch (capture_next(load->capture, &frame, &error)) {
+	case CAPTURE_FRAME: take_frame(load, &frame); break;
+	case CAPTURE_BROKEN: note_error(load, &error); break;
+	case CAPTURE_END: load->ended = true; break;
+	}
+}
+
+static int64_t clock_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool load_pump(struct load *load, int64_t budget_ns)
+{
+	int64_t start = clock_ns();
+
+	while (!load->ended && clock_ns() - start < budget_ns)
+		for (int i = 0; i < FRAMES_A_LOOK && !load->ended; i++)
+			step(load);
+	return !load->ended;
+}
+
+const struct tracker *load_tracker(const struct load *load)
+{
+	return load->tracker;
+}
+
+uint64_t load_frames(const struct load *load)
+{
+	return load->frames;
+}
+
+uint64_t load_count(const struct load *load, enum decoded result)
+{
+	return load->counts[result];
+}
+
+const char *load_error(const struct load *load, size_t index)
+{
+	return index < load->error_count ? load->errors[index].text : NULL;
+}
+
+/* Appends what the message says of a count; returns where the text ends now. */
+static size_t say(struct load *load, size_t used, const char *before, enum message message,
+		  uint64_t count)
+{
+	char *text = load->not_drawn + used;
+	size_t room = sizeof(load->not_drawn) - used;
+	int more = snprintf(text, room, "%s%" PRIu64 " %s", before, count,
+			    lang_text(load->lang, message));
+
+	return more > 0 && (size_t)more < room ? used + (size_t)more : used;
+}
+
+const char *load_not_drawn(struct load *load)
+{
+	static const enum message words[DECODED_COUNT] = {
+		[DECODED_OTHER] = MSG_FRAMES_OTHER,
+		[DECODED_FRAGMENT] = MSG_FRAMES_FRAGMENT,
+		[DECODED_HEADER_CUT] = MSG_FRAMES_HEADER_CUT,
+		[DECODED_CUT] = MSG_FRAMES_CUT,
+		[DECODED_MALFORMED] = MSG_FRAMES_MALFORMED,
+		[DECODED_ENCRYPTED] = MSG_FRAMES_ENCRYPTED,
+		[DECODED_UNKNOWN_LINK] = MSG_FRAMES_UNKNOWN_LINK,
+	};
+	uint64_t all = load->frames - load->counts[DECODED_TCP];
+	const char *before = ": ";
+	size_t used;
+
+	load->not_drawn[0] = '\0';
+	if (all == 0)
+		return load->not_drawn;
+	used = say(load, 0, "", all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN, all);
+	for (size_t i = 0; i < DECODED_COUNT; i++) {
+		if (i == DECODED_TCP || load->counts[i] == 0)
+			continue;
+		used = say(load, used, before, words[i], load->counts[i]);
+		before = ", ";
+	}
+	return load->not_drawn;
+}
+
+static bool source_pump(void *context, int64_t budget_ns)
+{
+	return load_pump(context, budget_ns);
+}
+
+static int source_descriptor(void *context)
+{
+	(void)context;
+	return -1;
+}
+
+static int source_percent(void *context)
+{
+	const struct load *load = context;
+	uint64_t done, total;
+
+	if (load->ended)
+		return 100;
+	capture_progress(load->capture, &done, &total);
+	return total > 0 ? (int)((double)done / (double)total * 100) : -1;
+}
+
+static const char *source_message(void *context)
+{
+	struct load *load = context;
+
+	if (load->error_count > 0)
+		return load->errors[load->error_count - 1].text;
+	if (load->ended && *load_not_drawn(load))
+		return load->not_drawn;
+	return NULL;
+}
+
+struct tui_source load_source(struct load *load)
+{
+	return (struct tui_source){load, source_pump, source_descriptor, source_percent,
+				   source_message};
+}

@@ -1,0 +1,47 @@
+/*
+ * The front half of the pipe in one piece: capture, decoder and tracker, pumped in slices, and
+ * the count of what came of each frame.
+ */
+#ifndef TCPLADDER_LOAD_H
+#define TCPLADDER_LOAD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tcpladder/capture.h"
+#include "tcpladder/lang.h"
+#include "tcpladder/segment.h"
+#include "tcpladder/tui.h"
+
+struct load;
+
+/* Opens the capture; the language is that of the messages. NULL and *error as capture_open(). */
+struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
+		       struct error *error);
+
+/* Frees everything, the tracker too; NULL is allowed. */
+void load_close(struct load *load);
+
+/* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
+bool load_pump(struct load *load, int64_t budget_ns);
+
+/* The flows so far. Lent until load_close(). */
+const struct tracker *load_tracker(const struct load *load);
+
+/* How many frames were read so far, and how many of them came to this end. */
+uint64_t load_frames(const struct load *load);
+uint64_t load_count(const struct load *load, enum decoded result);
+
+/*
+ * What was read and not drawn, by reason, in one line: "12 frames not drawn: 7 without TCP, …".
+ * "" where everything was drawn. Lent until the next call.
+ */
+const char *load_not_drawn(struct load *load);
+
+/* What went wrong while reading, the files' sentences one by one; NULL beyond the last. Lent. */
+const char *load_error(const struct load *load, size_t index);
+
+/* The same for the viewer; its context is the load. */
+struct tui_source load_source(struct load *load);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * The command line. Every option is one row of one table in options.c, from which getopt_long()
+ * and --help come; a test holds the man page and the README to it.
+ */
+#ifndef TCPLADDER_OPTIONS_H
+#define TCPLADDER_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tcpladder/error.h"
+#include "tcpladder/ladder.h"
+#include "tcpladder/segment.h"
+
+enum action { ACTION_DRAW, ACTION_HELP, ACTION_VERSION };
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+/* Which flows are asked for. */
+enum pick { PICK_ALL, PICK_NUMBER, PICK_ENDPOINTS };
+
+struct flow_pick {
+	enum pick by;
+	uint32_t number;         /* from 1 */
+	struct endpoint ends[2]; /* either way round */
+};
+
+/* What is an int holds a value of the enum, or a truth: the table sets it by its place. */
+struct options {
+	int action;         /* enum action */
+	const char **files; /* freed by options_free(); the names are argv's */
+	size_t file_count;
+	const char *filter;  /* NULL for none */
+	uint64_t max_frames; /* 0 for no limit */
+	int list;            /* --flows */
+	struct flow_pick flow;
+	int text;
+	int width;    /* 0 where not given */
+	int absolute; /* sequence numbers as sent */
+	int time;     /* enum ladder_time */
+	int style;    /* enum ladder_style */
+	int utf8;     /* enum when: --utf8 and --ascii are always and never */
+	int color;    /* enum when */
+};
+
+/* Reads the command line. -1 and one sentence where it is wrong. Free *options either way. */
+int options_read(struct options *options, int argc, char **argv, struct error *error);
+
+void options_free(struct options *options);
+
+/* Writes what --help and --version show. */
+void options_help(FILE *out);
+void options_version(FILE *out);
+
+#endif

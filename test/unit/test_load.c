@@ -1,0 +1,173 @@
+/* Tests of the capture, decoder and tracker in one piece. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "load.h"
+#include "support/script.h"
+#include "support/wire.h"
+#include "unit/suites.h"
+
+/* A capture file of its own, removed by the test that asked for it. */
+static FILE *new_file(char *name)
+{
+	int fd;
+
+	strcpy(name, "/tmp/tcpladder-test-XXXXXX");
+	fd = mkstemp(name);
+	ck_assert_int_ge(fd, 0);
+	return fdopen(fd, "wb");
+}
+
+static void write_script(FILE *out, const char *text)
+{
+	struct error error = {""};
+	struct script *script = script_parse(text, &error);
+
+	ck_assert_msg(script != NULL, "%s", error.text);
+	ck_assert_int_eq(script_write_pcap(script, out), 0);
+	script_free(script);
+}
+
+static const char handshake[] = "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+				"0.00 A > B S 4294967290:4294967290(0)\n"
+				"0.02 B > A S. 4294967295:4294967295(0) ack 4294967291\n"
+				"0.03 A > B . ack 0\n";
+
+static struct load *open_file(const char *name)
+{
+	const char *files[] = {name};
+	struct capture_spec spec = {files, 1, NULL, 0};
+	struct error error = {""};
+	struct load *load = load_open(&spec, lang_default(), &error);
+
+	ck_assert_msg(load != NULL, "%s", error.text);
+	return load;
+}
+
+START_TEST(frames_become_flows)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+
+	write_script(file, handshake);
+	fclose(file);
+	load = open_file(name);
+	while (load_pump(load, 1000000))
+		;
+	ck_assert_uint_eq(load_frames(load), 3);
+	ck_assert_uint_eq(tracker_flows(load_tracker(load)), 1);
+	ck_assert_uint_eq(flow_events(tracker_flow(load_tracker(load), 0)), 3);
+	ck_assert_str_eq(load_not_drawn(load), "");
+	ck_assert_ptr_null(load_error(load, 0));
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(no_budget_reads_nothing)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+
+	write_script(file, handshake);
+	fclose(file);
+	load = open_file(name);
+	ck_assert(load_pump(load, 0));
+	ck_assert_uint_eq(load_frames(load), 0);
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
+/* An ARP request and a frame that ends within its IP header. */
+static void write_others(FILE *file)
+{
+	static const uint8_t records[] = {
+		0, 0,  0, 0, 0, 0, 0, 0, 42, 0, 0, 0, 42, 0, 0, 0, 255, 255, 255, 255,  255, 255, 2,
+		0, 0,  0, 0, 1, 8, 6, 0, 1,  8, 0, 6, 4,  0, 1, 2, 0,   0,   0,   0,    1,   10,  0,
+		0, 1,  0, 0, 0, 0, 0, 0, 10, 0, 0, 2, 0,  0, 0, 0, 0,   0,   0,   0,    16,  0,   0,
+		0, 60, 0, 0, 0, 2, 0, 0, 0,  0, 2, 2, 0,  0, 0, 0, 1,   8,   0,   0x45, 0,
+	};
+
+	fwrite(records, 1, sizeof(records), file);
+}
+
+START_TEST(what_is_not_drawn_is_counted)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+	struct tui_source source;
+
+	write_script(file, handshake);
+	write_others(file);
+	fclose(file);
+	load = open_file(name);
+	source = load_source(load);
+	ck_assert_ptr_null(source.message(source.context));
+	while (source.pump(source.context, 1000000))
+		;
+	ck_assert_uint_eq(load_count(load, DECODED_OTHER), 1);
+	ck_assert_uint_eq(load_count(load, DECODED_CUT), 1);
+	ck_assert_str_eq(load_not_drawn(load), "2 frames not drawn: 1 without TCP, "
+					       "1 cut before the TCP header");
+	ck_assert_str_eq(source.message(source.context), load_not_drawn(load));
+	ck_assert_int_eq(source.percent(source.context), 100);
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_cut_file_is_named_after_what_it_held)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+	struct tui_source source;
+
+	write_script(file, handshake);
+	fflush(file);
+	ck_assert_int_eq(ftruncate(fileno(file), ftell(file) - 5), 0);
+	fclose(file);
+	load = open_file(name);
+	source = load_source(load);
+	while (load_pump(load, 1000000))
+		;
+	ck_assert_uint_eq(load_frames(load), 2);
+	ck_assert_ptr_nonnull(load_error(load, 0));
+	ck_assert_ptr_null(load_error(load, 1));
+	ck_assert_ptr_nonnull(strstr(load_error(load, 0), name));
+	ck_assert_str_eq(source.message(source.context), load_error(load, 0));
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_missing_file_is_an_error)
+{
+	const char *files[] = {"/nowhere/at/all.pcap"};
+	struct capture_spec spec = {files, 1, NULL, 0};
+	struct error error = {""};
+
+	ck_assert_ptr_null(load_open(&spec, lang_default(), &error));
+	ck_assert_ptr_nonnull(strstr(error.text, "/nowhere/at/all.pcap"));
+}
+END_TEST
+
+Suite *load_suite(void)
+{
+	Suite *suite = suite_create("load");
+	TCase *tcase = tcase_create("load");
+
+	tcase_add_test(tcase, frames_become_flows);
+	tcase_add_test(tcase, no_budget_reads_nothing);
+	tcase_add_test(tcase, what_is_not_drawn_is_counted);
+	tcase_add_test(tcase, a_cut_file_is_named_after_what_it_held);
+	tcase_add_test(tcase, a_missing_file_is_an_error);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

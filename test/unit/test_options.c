@@ -1,0 +1,183 @@
+/* Tests of the command line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+#include "unit/suites.h"
+
+enum { WORDS_MAX = 16 };
+
+/* Reads a command line given as words with spaces between them. */
+static int read_line(const char *line, struct options *options, struct error *error)
+{
+	static char copy[512];
+	char *argv[WORDS_MAX + 1] = {"tcpladder"};
+	int argc = 1;
+
+	strcpy(copy, line);
+	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+		argv[argc++] = word;
+	argv[argc] = NULL;
+	return options_read(options, argc, argv, error);
+}
+
+static struct options good(const char *line)
+{
+	struct options options;
+	struct error error = {""};
+
+	ck_assert_msg(read_line(line, &options, &error) == 0, "%s", error.text);
+	return options;
+}
+
+START_TEST(files_come_from_words_and_r)
+{
+	struct options options = good("a.pcap -r b.pcap - -c 5 -f tcp");
+
+	ck_assert_uint_eq(options.file_count, 3);
+	ck_assert_str_eq(options.files[0], "b.pcap");
+	ck_assert_str_eq(options.files[1], "a.pcap");
+	ck_assert_str_eq(options.files[2], "-");
+	ck_assert_uint_eq(options.max_frames, 5);
+	ck_assert_str_eq(options.filter, "tcp");
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(nothing_is_set_by_default)
+{
+	struct options options = good("a.pcap");
+
+	ck_assert_int_eq(options.action, ACTION_DRAW);
+	ck_assert_int_eq(options.flow.by, PICK_ALL);
+	ck_assert_int_eq(options.time, TIME_RELATIVE);
+	ck_assert_int_eq(options.style, LADDER_SLOPED);
+	ck_assert_int_eq(options.utf8, WHEN_AUTO);
+	ck_assert_int_eq(options.color, WHEN_AUTO);
+	ck_assert(!options.absolute && !options.text && !options.list);
+	ck_assert_int_eq(options.width, 0);
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(words_choose_modes)
+{
+	struct options options = good("a -t e --style=compact --color never --seq=absolute "
+				      "--ascii --width 132 --text --flows");
+
+	ck_assert_int_eq(options.time, TIME_EPOCH);
+	ck_assert_int_eq(options.style, LADDER_COMPACT);
+	ck_assert_int_eq(options.color, WHEN_NEVER);
+	ck_assert_int_eq(options.utf8, WHEN_NEVER);
+	ck_assert_int_eq(options.width, 132);
+	ck_assert(options.absolute && options.text && options.list);
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(the_last_of_two_counts)
+{
+	struct options options = good("a -S --seq=relative --ascii --utf8");
+
+	ck_assert(!options.absolute);
+	ck_assert_int_eq(options.utf8, WHEN_ALWAYS);
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(flow_by_number_and_by_endpoints)
+{
+	struct options options = good("a --flow 7");
+
+	ck_assert_int_eq(options.flow.by, PICK_NUMBER);
+	ck_assert_uint_eq(options.flow.number, 7);
+	options_free(&options);
+	options = good("a --flow [2001:db8::1]:80-10.0.0.1:4000");
+	ck_assert_int_eq(options.flow.by, PICK_ENDPOINTS);
+	ck_assert_uint_eq(options.flow.ends[0].address.version, IP_VERSION_6);
+	ck_assert_uint_eq(options.flow.ends[1].port, 4000);
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(help_needs_no_file)
+{
+	struct options options = good("-h");
+
+	ck_assert_int_eq(options.action, ACTION_HELP);
+	options_free(&options);
+	options = good("--version");
+	ck_assert_int_eq(options.action, ACTION_VERSION);
+	options_free(&options);
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	const char *sentence;
+} wrong[] = {
+	{"", "no capture file is named; see tcpladder --help"},
+	{"--text -xS a", "-x is no option of this program; see tcpladder --help"},
+	{"--frobnicate a", "--frobnicate is no option of this program; see tcpladder --help"},
+	{"--text=3 a", "--text=3 takes no argument; see tcpladder --help"},
+	{"a -c", "-c needs an argument; see tcpladder --help"},
+	{"a --width", "--width needs an argument; see tcpladder --help"},
+	{"a -c 0", "--count: '0' is no number of frames"},
+	{"a -c -5", "--count: '-5' is no number of frames"},
+	{"a --width 59", "--width: '59' is not from 60 to 1000"},
+	{"a --width 80x", "--width: '80x' is not from 60 to 1000"},
+	{"a -t x", "--time: 'x' is none of r, d, a, e"},
+	{"a --color=red", "--color: 'red' is none of auto, always, never"},
+	{"a --flow 0", "--flow: '0' is neither a number nor ADDRESS:PORT-ADDRESS:PORT"},
+	{"a --flow 1.2.3.4:5", "--flow: '1.2.3.4:5' is neither a number nor "
+			       "ADDRESS:PORT-ADDRESS:PORT"},
+	{"a --flow 1.2.3.4:5-x", "--flow: '1.2.3.4:5-x' is neither a number nor "
+				 "ADDRESS:PORT-ADDRESS:PORT"},
+};
+
+START_TEST(one_sentence_says_what_is_wrong)
+{
+	struct options options;
+	struct error error = {""};
+
+	ck_assert_int_eq(read_line(wrong[_i].line, &options, &error), -1);
+	ck_assert_str_eq(error.text, wrong[_i].sentence);
+	options_free(&options);
+}
+END_TEST
+
+START_TEST(help_fits_a_terminal)
+{
+	char *text = NULL, *at;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	options_help(out);
+	fclose(out);
+	for (at = text; *at; at += strcspn(at, "\n") + 1)
+		ck_assert_msg(strcspn(at, "\n") <= 80, "%.100s", at);
+	ck_assert_ptr_nonnull(strstr(text, "  -t, --time=MODE      time: r since start"));
+	ck_assert_ptr_nonnull(strstr(text, "  -S                   sequence numbers"));
+	free(text);
+}
+END_TEST
+
+Suite *options_suite(void)
+{
+	Suite *suite = suite_create("options");
+	TCase *right = tcase_create("right");
+	TCase *refused = tcase_create("refused");
+
+	tcase_add_test(right, files_come_from_words_and_r);
+	tcase_add_test(right, nothing_is_set_by_default);
+	tcase_add_test(right, words_choose_modes);
+	tcase_add_test(right, the_last_of_two_counts);
+	tcase_add_test(right, flow_by_number_and_by_endpoints);
+	tcase_add_test(right, help_needs_no_file);
+	tcase_add_test(right, help_fits_a_terminal);
+	tcase_add_loop_test(refused, one_sentence_says_what_is_wrong, 0,
+			    sizeof(wrong) / sizeof(*wrong));
+	suite_add_tcase(suite, right);
+	suite_add_tcase(suite, refused);
+	return suite;
+}
