@@ -47,7 +47,7 @@ struct canvas;
 struct canvas *canvas_new(int width, int height, enum glyphs glyphs);
 void canvas_free(struct canvas *canvas);
 
-/* Empties it, keeping its size. */
+/* Empties it, keeping its size; nothing is clipped any more. */
 void canvas_clear(struct canvas *canvas);
 
 int canvas_width(const struct canvas *canvas);
@@ -72,6 +72,12 @@ struct dot {
 	int x, y;
 };
 void canvas_line(struct canvas *canvas, struct dot from, struct dot to, int step, enum ink ink);
+
+/*
+ * Lets what follows touch only height rows from y: a drawing that is partly out of its window. A
+ * negative height lets it touch all rows again.
+ */
+void canvas_clip(struct canvas *canvas, int y, int height);
 
 /* Marks a rectangle of cells as under the cursor. */
 void canvas_select(struct canvas *canvas, int x, int y, int width, int height);

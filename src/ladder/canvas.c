@@ -12,6 +12,8 @@ enum { COORDINATE_MAX = 1 << 28 }; /* of dots; beyond it a slope may differ, uns
 struct canvas {
 	int width;
 	int height;
+	int top; /* rows before it and from bottom on are not drawn upon */
+	int bottom;
 	enum glyphs glyphs;
 	struct cell *cells; /* width * height, row by row */
 };
@@ -23,6 +25,7 @@ struct canvas *canvas_new(int width, int height, enum glyphs glyphs)
 	canvas->width = width < 1 ? 1 : width;
 	canvas->height = height < 1 ? 1 : height;
 	canvas->glyphs = glyphs;
+	canvas_clip(canvas, 0, -1);
 	canvas->cells =
 		memory_zero((size_t)canvas->width * (size_t)canvas->height, sizeof(*canvas->cells));
 	return canvas;
@@ -36,8 +39,17 @@ void canvas_free(struct canvas *canvas)
 	free(canvas);
 }
 
+void canvas_clip(struct canvas *canvas, int y, int height)
+{
+	bool all = height < 0;
+
+	canvas->top = all || y < 0 ? 0 : y;
+	canvas->bottom = all || height > canvas->height - y ? canvas->height : y + height;
+}
+
 void canvas_clear(struct canvas *canvas)
 {
+	canvas_clip(canvas, 0, -1);
 	memset(canvas->cells, 0,
 	       (size_t)canvas->width * (size_t)canvas->height * sizeof(*canvas->cells));
 }
@@ -57,9 +69,10 @@ enum glyphs canvas_glyphs(const struct canvas *canvas)
 	return canvas->glyphs;
 }
 
+/* The cell to draw upon, NULL outside. */
 static struct cell *cell_at(const struct canvas *canvas, int x, int y)
 {
-	if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
+	if (x < 0 || x >= canvas->width || y < canvas->top || y >= canvas->bottom)
 		return NULL;
 	return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
@@ -171,6 +184,8 @@ static void put_dot(struct canvas *canvas, int64_t x, int64_t y, enum ink ink)
 	if (x < 0 || y < 0 || x >= 2 * (int64_t)canvas->width || y >= 4 * (int64_t)canvas->height)
 		return;
 	cell = cell_at(canvas, (int)(x / 2), (int)(y / 4));
+	if (!cell)
+		return;
 	cell->dots |= bits[y % 4][x % 2];
 	if (!cell->text)
 		cell->ink = (uint8_t)ink;
@@ -218,18 +233,23 @@ void canvas_line(struct canvas *canvas, struct dot from, struct dot to, int step
 
 void canvas_select(struct canvas *canvas, int x, int y, int width, int height)
 {
-	for (int row = y < 0 ? 0 : y; row < y + height && row < canvas->height; row++)
-		for (int column = x < 0 ? 0 : x; column < x + width && column < canvas->width;
-		     column++)
-			cell_at(canvas, column, row)->ink |= INK_SELECTED;
+	for (int row = y < 0 ? 0 : y; row < y + height && row < canvas->height; row++) {
+		for (int column = x < 0 ? 0 : x; column < x + width; column++) {
+			struct cell *cell = cell_at(canvas, column, row);
+
+			if (!cell)
+				break;
+			cell->ink |= INK_SELECTED;
+		}
+	}
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 {
 	static const struct cell empty;
-	const struct cell *cell = cell_at(canvas, x, y);
-
-	return cell ? cell : &empty;
+	if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
+		return &empty;
+	return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
 void canvas_cell_text(const struct canvas *canvas, int x, int y, char *out)

@@ -222,6 +222,30 @@ START_TEST(selection_is_clipped_and_keeps_the_ink)
 }
 END_TEST
 
+START_TEST(a_window_of_rows_keeps_the_others)
+{
+	struct canvas *c = canvas_new(2, 4, GLYPHS_UTF8);
+
+	canvas_clip(c, 1, 2);
+	for (int y = 0; y < 4; y++)
+		canvas_text(c, 0, y, -1, INK_PLAIN, "x");
+	canvas_line(c, (struct dot){2, 0}, (struct dot){2, 15}, 1, INK_A);
+	canvas_select(c, 0, 0, 2, 4);
+	ck_assert_str_eq(row(c, 0), "  ");
+	ck_assert_str_eq(row(c, 1), "x⡇");
+	ck_assert_str_eq(row(c, 2), "x⡇");
+	ck_assert_str_eq(row(c, 3), "  ");
+	ck_assert_int_eq(canvas_cell(c, 0, 3)->ink, INK_PLAIN);
+	canvas_clip(c, 3, 9);
+	canvas_text(c, 0, 3, -1, INK_PLAIN, "y");
+	ck_assert_str_eq(row(c, 3), "y ");
+	canvas_clip(c, 0, -1);
+	canvas_text(c, 0, 0, -1, INK_PLAIN, "z");
+	ck_assert_str_eq(row(c, 0), "z ");
+	canvas_free(c);
+}
+END_TEST
+
 START_TEST(sizes_below_one_count_as_one)
 {
 	struct canvas *c = canvas_new(-4, 0, GLYPHS_ASCII);
@@ -260,6 +284,7 @@ Suite *canvas_suite(void)
 			    sizeof(hostile) / sizeof(*hostile));
 	tcase_add_test(tcase, ascii_has_a_stand_in_for_what_we_draw);
 	tcase_add_test(tcase, selection_is_clipped_and_keeps_the_ink);
+	tcase_add_test(tcase, a_window_of_rows_keeps_the_others);
 	tcase_add_test(tcase, sizes_below_one_count_as_one);
 	suite_add_tcase(suite, tcase);
 	add_drawing(suite);
