@@ -1,0 +1,109 @@
+/* The heading over a ladder, and the title that says which flow it is. */
+#include "tcpladder/ladder.h"
+
+#include "ladder/draw.h"
+
+#include <stdio.h>
+
+enum { NAME_TEXT = ENDPOINT_TEXT + 8, TITLE_TEXT = 256 };
+
+/* "A 10.0.0.1:40000" */
+static void name_text(const struct view *view, enum side side, int width, char *out)
+{
+	char endpoint[ENDPOINT_TEXT];
+
+	endpoint_fit(&view->flow.half[side].endpoint, width - 2, endpoint);
+	snprintf(out, NAME_TEXT, "%c %s", side == SIDE_A ? 'A' : 'B', endpoint);
+}
+
+/*
+ * A's name begins at its lifeline and B's ends at its own. Names too long to stand between the
+ * lifelines move outwards, and only then are shortened.
+ */
+static void draw_names(const struct view *view, int left, int y)
+{
+	const struct layout *layout = &view->layout;
+	char a[NAME_TEXT];
+	char b[NAME_TEXT];
+	int half = (layout->width - left - 2) / 2;
+	int a_x = layout->a_x;
+	int b_end = layout->b_x + 1;
+	int width_a;
+	int width_b;
+
+	name_text(view, SIDE_A, half, a);
+	name_text(view, SIDE_B, half, b);
+	width_a = canvas_text_width(view->canvas, a);
+	width_b = canvas_text_width(view->canvas, b);
+	if (a_x + width_a + 2 + width_b > b_end) {
+		b_end = a_x + width_a + 2 + width_b;
+		b_end = b_end > layout->width ? layout->width : b_end;
+		a_x = b_end - width_b - 2 - width_a;
+		a_x = a_x > layout->a_x ? layout->a_x : a_x;
+	}
+	canvas_text(view->canvas, a_x, y, width_a, INK_HEADING, a);
+	canvas_text(view->canvas, b_end - width_b, y, width_b, INK_HEADING, b);
+}
+
+void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y)
+{
+	struct view view = view_of(ladder, canvas);
+	const struct layout *layout = &view.layout;
+	const char *text = lang_text(ladder->lang, MSG_HEADING_TIME);
+	int end = layout->time_x + layout->time_width;
+
+	canvas_text(canvas, end - canvas_text_width(canvas, text), y, -1, INK_HEADING, text);
+	draw_names(&view, end + 1, y);
+}
+
+static const char *vantage_text(const struct ladder *ladder, enum vantage vantage)
+{
+	static const enum message messages[] = {
+		[VANTAGE_UNKNOWN] = MSG_CAPTURED_UNKNOWN,
+		[VANTAGE_AT_A] = MSG_CAPTURED_AT_A,
+		[VANTAGE_AT_B] = MSG_CAPTURED_AT_B,
+		[VANTAGE_ON_PATH] = MSG_CAPTURED_ON_PATH,
+	};
+
+	return lang_text(ladder->lang, messages[vantage]);
+}
+
+/* What a title may consist of, from the fullest; the last is shortened to fit. */
+struct title_parts {
+	bool number, vantage;
+};
+
+static int title_text(const struct view *view, const struct title_parts *parts, const char *number,
+		      int width, char *out)
+{
+	char a[ENDPOINT_TEXT];
+	char b[ENDPOINT_TEXT];
+
+	endpoint_fit(&view->flow.half[SIDE_A].endpoint, width, a);
+	endpoint_fit(&view->flow.half[SIDE_B].endpoint, width, b);
+	snprintf(out, TITLE_TEXT, "%s%s%s ⇄ %s%s%s", parts->number ? number : "",
+		 parts->number ? "   " : "", a, b, parts->vantage ? "   " : "",
+		 parts->vantage ? vantage_text(view->ladder, view->flow.vantage) : "");
+	return canvas_text_width(view->canvas, out);
+}
+
+void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y, size_t flows)
+{
+	static const struct title_parts choices[] = {{true, true}, {true, false}, {false, false}};
+	struct view view = view_of(ladder, canvas);
+	int room = canvas_width(canvas) - x;
+	char number[TITLE_TEXT / 4];
+	char title[TITLE_TEXT];
+	int width = 0;
+
+	snprintf(number, sizeof(number), lang_text(ladder->lang, MSG_TITLE_FLOW), view.flow.number,
+		 flows);
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		width = title_text(&view, &choices[i], number, ENDPOINT_TEXT, title);
+		if (width <= room)
+			break;
+	}
+	if (width > room)
+		title_text(&view, &choices[2], number, (room - 3) / 2, title);
+	canvas_text(canvas, x, y, -1, INK_TITLE, title);
+}

@@ -1,0 +1,150 @@
+/* The words on an arrow, and the fixed order in which they give way where there is no room. */
+#include "ladder/label.h"
+
+#include "ladder/glyph.h"
+#include "ladder/words.h"
+
+#include <string.h>
+
+/* The order in which they are read. */
+static const enum word reading_order[LABEL_LINES][WORD_COUNT] = {
+	{WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK, WORD_VERDICT, WORD_ALSO},
+	{WORD_VERDICT, WORD_ALSO, WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK},
+};
+
+/* The line of a label of two that each stands in where it can. */
+static const int own_line[WORD_COUNT] = {[WORD_VERDICT] = 1, [WORD_ACK] = 1, [WORD_ALSO] = 1};
+
+static int width_of(const struct offers *offers, enum word word, int form)
+{
+	return canvas_text_width(offers->view->canvas, offers->word[word].form[form]);
+}
+
+/* Cells used in a line with so many blanks between the words. */
+static int line_width(const struct offers *offers, int line, int gap)
+{
+	int width = 0;
+
+	for (int word = 0; word < WORD_COUNT; word++) {
+		const struct offer *offer = &offers->word[word];
+
+		if (offer->chosen >= 0 && offer->line == line)
+			width += (width > 0 ? gap : 0) +
+				 width_of(offers, (enum word)word, offer->chosen);
+	}
+	return width;
+}
+
+static bool fits(struct offers *offers, enum word word, struct label_room room)
+{
+	return line_width(offers, offers->word[word].line, 1) <= room.cells;
+}
+
+/* Tries every form, the fullest first, in its own line and then in the other. */
+static void place(struct offers *offers, enum word word, struct label_room room)
+{
+	struct offer *offer = &offers->word[word];
+	int own = room.lines > 1 ? own_line[word] : 0;
+
+	for (int form = 0; form < FORMS && *offer->form[form]; form++) {
+		offer->chosen = form;
+		for (int i = 0; i < room.lines; i++) {
+			offer->line = i == 0 ? own : 1 - own;
+			if (fits(offers, word, room))
+				return;
+		}
+	}
+	offer->chosen = -1;
+}
+
+/* Leaves so many cells of the text, the last of them an ellipsis. */
+static void cut_text(char *text, int cells)
+{
+	const char *at = text;
+	int used = 0;
+
+	while (*at) {
+		const char *next = at;
+		int width = glyph_width(glyph_next(&next));
+
+		if (used + width > cells - 1)
+			break;
+		used += width;
+		at = next;
+	}
+	glyph_write(0x2026, text + (at - text));
+}
+
+/* A verdict is told whatever the room: cut, where no form of it fits. */
+static void place_cut(struct offers *offers, enum word word, struct label_room room)
+{
+	struct offer *offer = &offers->word[word];
+
+	if (!*offer->form[0] || offer->chosen >= 0)
+		return;
+	offer->chosen = *offer->form[1] ? 1 : 0;
+	offer->line = room.lines > 1 ? own_line[word] : 0;
+	cut_text(offer->form[offer->chosen], room.cells);
+}
+
+static void fill_line(const struct offers *offers, int line, struct label_room room,
+		      struct label_line *out)
+{
+	const enum word *order = reading_order[room.lines > 1 ? line : 0];
+
+	out->gap = line_width(offers, line, 2) <= room.cells ? 2 : 1;
+	out->width = line_width(offers, line, out->gap);
+	out->count = 0;
+	for (int i = 0; i < WORD_COUNT; i++) {
+		const struct offer *offer = &offers->word[order[i]];
+		struct piece *piece = &out->piece[out->count];
+
+		if (offer->chosen < 0 || offer->line != line)
+			continue;
+		memcpy(piece->text, offer->form[offer->chosen], PIECE_TEXT);
+		piece->ink = offer->ink;
+		out->count++;
+	}
+}
+
+static void choose(struct offers *offers, struct label_room room, struct label *label)
+{
+	for (int word = 0; word < WORD_COUNT; word++)
+		offers->word[word].chosen = -1;
+	for (int word = 0; word < WORD_COUNT; word++) {
+		place(offers, (enum word)word, room);
+		if (word == WORD_VERDICT)
+			place_cut(offers, (enum word)word, room);
+	}
+	for (int line = 0; line < LABEL_LINES; line++)
+		fill_line(offers, line, room, &label->line[line]);
+}
+
+void label_segment(const struct view *view, size_t index, struct label_room room,
+		   struct label *label)
+{
+	struct offers offers = {.view = view, .index = index, .event = view_event(view, index)};
+
+	words_segment(&offers);
+	choose(&offers, room, label);
+}
+
+void label_unseen(const struct view *view, size_t index, struct label_room room,
+		  struct label *label)
+{
+	struct offers offers = {.view = view, .index = index, .event = view_event(view, index)};
+
+	words_unseen(&offers);
+	choose(&offers, room, label);
+}
+
+void label_draw(const struct view *view, const struct label_line *line, int x, int y)
+{
+	for (int i = 0; i < line->count; i++) {
+		const struct piece *piece = &line->piece[i];
+
+		x += canvas_text(view->canvas, x, y, -1, piece->ink, piece->text);
+		if (i + 1 < line->count)
+			x += canvas_text(view->canvas, x, y, -1, piece->ink, &"  "[2 - line->gap]);
+	}
+}

@@ -1,0 +1,262 @@
+/* The parts of a segment's rows: bands, states, waits, and the arrow last. */
+#include "ladder/draw.h"
+#include "ladder/label.h"
+
+#include <stdio.h>
+
+static bool is_sloped(const struct ladder *ladder)
+{
+	return ladder->style == LADDER_SLOPED;
+}
+
+/* --- how many rows --- */
+
+static bool begins_midway(const struct event *event, size_t index)
+{
+	return index == 0 && !(event->flags & TCP_SYN);
+}
+
+static int midway_rows(const struct ladder *ladder, size_t index)
+{
+	return begins_midway(flow_event(ladder->flow, index), index);
+}
+
+/* A flow that was picked up mid-way is taken for one that had come to its data. */
+static int band_rows(const struct ladder *ladder, size_t index)
+{
+	const struct event *event = flow_event(ladder->flow, index);
+
+	if (index > 0)
+		return event->phase != flow_event(ladder->flow, index - 1)->phase;
+	return !begins_midway(event, index) || event->phase != PHASE_DATA;
+}
+
+static int before_rows(const struct ladder *ladder, size_t index)
+{
+	return index == 0 && !begins_midway(flow_event(ladder->flow, index), index);
+}
+
+static int wait_rows(const struct ladder *ladder, size_t index)
+{
+	if (segment_wait(ladder, index) == 0)
+		return 0;
+	return is_sloped(ladder) ? 3 : 1;
+}
+
+static int unseen_rows(const struct ladder *ladder, size_t index)
+{
+	if (!segment_has_unseen(flow_event(ladder->flow, index), index))
+		return 0;
+	return is_sloped(ladder) ? 2 : 1;
+}
+
+static int arrow_rows(const struct ladder *ladder, size_t index)
+{
+	(void)index;
+	return is_sloped(ladder) ? 2 : 1;
+}
+
+/* --- how they are drawn --- */
+
+void lifelines_draw(const struct view *view, int y, int rows)
+{
+	for (int row = 0; row < rows; row++) {
+		canvas_text(view->canvas, view->layout.a_x, y + row, 1, INK_DIM, "│");
+		canvas_text(view->canvas, view->layout.b_x, y + row, 1, INK_DIM, "│");
+	}
+}
+
+void state_draw(const struct view *view, enum side side, uint8_t state, int y)
+{
+	const struct layout *layout = &view->layout;
+	char text[STATE_TEXT];
+	int x = layout->b_x + 2;
+
+	state_text(state, layout->state_width, text);
+	if (side == SIDE_A)
+		x = layout->a_x - 1 - canvas_text_width(view->canvas, text);
+	canvas_text(view->canvas, x, y, layout->state_width, INK_STATE, text);
+}
+
+static void draw_rule(const struct view *view, const char *text, int y)
+{
+	const struct layout *layout = &view->layout;
+	int x = canvas_text(view->canvas, 0, y, layout->width, INK_BAND, "── ");
+
+	x += canvas_text(view->canvas, x, y, layout->width - x, INK_BAND, text);
+	x += canvas_text(view->canvas, x, y, layout->width - x, INK_BAND, " ");
+	while (x < layout->width)
+		x += canvas_text(view->canvas, x, y, 1, INK_BAND, "─");
+}
+
+static enum message band_message(const struct flow_summary *flow, enum phase phase)
+{
+	static const enum message opening[] = {
+		[OPENING_NOT_CAPTURED] = MSG_BAND_OPEN,
+		[OPENING_THREE_WAY] = MSG_BAND_OPEN_THREE_WAY,
+		[OPENING_SIMULTANEOUS] = MSG_BAND_OPEN_SIMULTANEOUS,
+		[OPENING_REFUSED] = MSG_BAND_OPEN_REFUSED,
+		[OPENING_NO_ANSWER] = MSG_BAND_OPEN_NO_ANSWER,
+	};
+	static const enum message closing[] = {
+		[CLOSING_NONE] = MSG_BAND_CLOSE,
+		[CLOSING_FOUR_WAY] = MSG_BAND_CLOSE_FOUR_WAY,
+		[CLOSING_THREE_WAY] = MSG_BAND_CLOSE_THREE_WAY,
+		[CLOSING_SIMULTANEOUS] = MSG_BAND_CLOSE_SIMULTANEOUS,
+	};
+
+	switch (phase) {
+	case PHASE_OPEN: return opening[flow->opening];
+	case PHASE_CLOSE: return closing[flow->closing];
+	case PHASE_RESET: return MSG_BAND_RESET;
+	default: return MSG_BAND_DATA;
+	}
+}
+
+static void draw_midway(const struct view *view, size_t index, int y)
+{
+	(void)index;
+	draw_rule(view, lang_text(view->ladder->lang, MSG_BAND_MIDWAY), y);
+}
+
+static void draw_band(const struct view *view, size_t index, int y)
+{
+	enum phase phase = view_event(view, index)->phase;
+
+	draw_rule(view, lang_text(view->ladder->lang, band_message(&view->flow, phase)), y);
+}
+
+/* The side that answers the first SYN was listening, unless it opened too or refused. */
+static uint8_t state_before(const struct view *view, enum side side)
+{
+	const struct event *first = view_event(view, 0);
+	bool sends = (enum side)first->side == side;
+	bool opens = segment_answers_unseen_syn(first, 0) ? !sends : sends;
+	bool listens = !opens && view->flow.opening != OPENING_SIMULTANEOUS &&
+		       view->flow.opening != OPENING_REFUSED;
+
+	return listens ? STATE_LISTEN : STATE_CLOSED;
+}
+
+static void draw_before(const struct view *view, size_t index, int y)
+{
+	(void)index;
+	lifelines_draw(view, y, 1);
+	state_draw(view, SIDE_A, state_before(view, SIDE_A), y);
+	state_draw(view, SIDE_B, state_before(view, SIDE_B), y);
+}
+
+/* Writes beside a lifeline, from the cell next but one, outwards. */
+static void draw_beside(const struct view *view, enum side side, const char *text, int y)
+{
+	int x = view->layout.b_x + 2;
+
+	if (side == SIDE_A)
+		x = view->layout.a_x - 1 - canvas_text_width(view->canvas, text);
+	canvas_text(view->canvas, x, y, -1, INK_NOTICE, text);
+}
+
+static void draw_bracket(const struct view *view, enum side side, const char *const words[3], int y)
+{
+	static const char *const bracket[2][3] = {
+		[SIDE_A] = {"┌", "│", "└"},
+		[SIDE_B] = {"┐", "│", "┘"},
+	};
+	char text[TIME_TEXT * 4];
+
+	for (int row = 0; row < 3; row++) {
+		const char *sign = bracket[side][row];
+
+		if (!words[row])
+			snprintf(text, sizeof(text), "%s", sign);
+		else if (side == SIDE_A)
+			snprintf(text, sizeof(text), "%s %s", words[row], sign);
+		else
+			snprintf(text, sizeof(text), "%s %s", sign, words[row]);
+		draw_beside(view, side, text, y + row);
+	}
+}
+
+static void draw_wait(const struct view *view, size_t index, int y)
+{
+	const struct event *event = view_event(view, index);
+	enum message message = event->cause == CAUSE_TLP ? MSG_PROBE_TIMEOUT : MSG_TIMEOUT;
+	const char *word = lang_text(view->ladder->lang, message);
+	char seconds[TIME_TEXT];
+	char text[TIME_TEXT * 4];
+
+	wait_text(segment_wait(view->ladder, index), seconds);
+	lifelines_draw(view, y, part_rows(view->ladder, index, PART_WAIT));
+	if (is_sloped(view->ladder)) {
+		draw_bracket(view, event->side, (const char *const[]){NULL, word, seconds}, y);
+		return;
+	}
+	if (event->side == SIDE_A)
+		snprintf(text, sizeof(text), "%s %s ┊", word, seconds);
+	else
+		snprintf(text, sizeof(text), "┊ %s %s", word, seconds);
+	draw_beside(view, event->side, text, y);
+}
+
+static void draw_unseen(const struct view *view, size_t index, int y)
+{
+	lifelines_draw(view, y, part_rows(view->ladder, index, PART_UNSEEN));
+	arrow_draw_unseen(view, index, y);
+}
+
+/* A state is written where it becomes another; its certainty alone is no news. */
+static void draw_state_news(const struct view *view, size_t index, enum side side, int y)
+{
+	const struct event *event = view_event(view, index);
+	uint8_t before = STATE_UNKNOWN;
+
+	if (index > 0)
+		before = view_event(view, index - 1)->state[side];
+	else if (before_rows(view->ladder, index))
+		before = state_before(view, side);
+	if ((before & STATE_MASK) != (event->state[side] & STATE_MASK))
+		state_draw(view, side, event->state[side], y);
+}
+
+static void draw_arrow(const struct view *view, size_t index, int y)
+{
+	const struct event *event = view_event(view, index);
+	int rows = arrow_rows(view->ladder, index);
+	enum side peer = event->side == SIDE_A ? SIDE_B : SIDE_A;
+	const struct layout *layout = &view->layout;
+	char time[TIME_TEXT];
+
+	time_text(view, index, time);
+	canvas_text(view->canvas,
+		    layout->time_x + layout->time_width - canvas_text_width(view->canvas, time), y,
+		    layout->time_width, INK_DIM, time);
+	lifelines_draw(view, y, rows);
+	draw_state_news(view, index, event->side, y);
+	draw_state_news(view, index, peer, y + rows - 1);
+	arrow_draw(view, index, y);
+	if (view->ladder->selected == index) {
+		canvas_text(view->canvas, 0, y, 1, INK_PLAIN, ">");
+		canvas_select(view->canvas, 0, y, layout->width, rows);
+	}
+}
+
+/* --- the table --- */
+
+static const struct {
+	int (*rows)(const struct ladder *ladder, size_t index);
+	void (*draw)(const struct view *view, size_t index, int y);
+} parts[PART_COUNT] = {
+	[PART_MIDWAY] = {midway_rows, draw_midway}, [PART_BAND] = {band_rows, draw_band},
+	[PART_BEFORE] = {before_rows, draw_before}, [PART_WAIT] = {wait_rows, draw_wait},
+	[PART_UNSEEN] = {unseen_rows, draw_unseen}, [PART_ARROW] = {arrow_rows, draw_arrow},
+};
+
+int part_rows(const struct ladder *ladder, size_t index, enum part part)
+{
+	return parts[part].rows(ladder, index);
+}
+
+void part_draw(const struct view *view, size_t index, enum part part, int y)
+{
+	parts[part].draw(view, index, y);
+}

@@ -1,0 +1,100 @@
+/* Times as the ladder writes them: the time column and the waits. */
+#include "ladder/layout.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NS_DIGITS = 9 };
+
+static const int64_t second_ns = 1000000000;
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* Decimals are cut, not rounded: the column then never runs ahead of the clock. */
+static void decimals_text(int64_t fraction_ns, int decimals, char *out)
+{
+	char digits[16];
+
+	if (decimals < 1) {
+		out[0] = '\0';
+		return;
+	}
+	snprintf(digits, sizeof(digits), "%0*" PRId64, NS_DIGITS, fraction_ns);
+	snprintf(out, TIME_TEXT / 2, ".%.*s", decimals, digits);
+}
+
+static void span_text(int64_t ns, int decimals, char *out)
+{
+	char fraction[TIME_TEXT / 2];
+	uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
+
+	decimals_text((int64_t)(size % (uint64_t)second_ns), decimals, fraction);
+	snprintf(out, TIME_TEXT, "%s%" PRIu64 "%s", ns < 0 ? "-" : "", size / (uint64_t)second_ns,
+		 fraction);
+}
+
+/* The time of day, UTC. */
+static void clock_text(int64_t ns, int decimals, char *out)
+{
+	int64_t seconds = floor_div(ns, second_ns);
+	int64_t day = seconds - floor_div(seconds, 86400) * 86400;
+	char fraction[TIME_TEXT / 2];
+
+	decimals_text(ns - seconds * second_ns, decimals, fraction);
+	snprintf(out, TIME_TEXT, "%02d:%02d:%02d%s", (int)(day / 3600), (int)(day / 60 % 60),
+		 (int)(day % 60), fraction);
+}
+
+static int64_t shown_ns(const struct view *view, size_t index)
+{
+	const struct event *event = view_event(view, index);
+
+	switch (view->ladder->time) {
+	case TIME_RELATIVE: return event->time_ns - view->flow.first_ns;
+	case TIME_DELTA:
+		return index == 0 ? 0 : event->time_ns - view_event(view, index - 1)->time_ns;
+	default: return event->time_ns;
+	}
+}
+
+void time_text(const struct view *view, size_t event, char *out)
+{
+	int64_t ns = shown_ns(view, event);
+	int decimals = view->decimals;
+
+	/* A time before the first, or one that jumped, is longer than the flow let expect. */
+	do {
+		if (view->ladder->time == TIME_ABSOLUTE)
+			clock_text(ns, decimals, out);
+		else
+			span_text(ns, decimals, out);
+	} while ((int)strlen(out) > view->layout.time_width && --decimals >= 0);
+	if ((int)strlen(out) > view->layout.time_width)
+		snprintf(out, TIME_TEXT, "…");
+}
+
+void wait_text(int64_t ns, char *out)
+{
+	static const struct {
+		int64_t from; /* ns */
+		double unit;
+		int decimals;
+		const char *name;
+	} forms[] = {
+		{INT64_C(1000000000000), 1e9, 0, "s"},
+		{INT64_C(100000000000), 1e9, 1, "s"},
+		{100000000, 1e9, 3, "s"},
+		{1000000, 1e6, 1, "ms"},
+		{INT64_MIN, 1e3, 0, "µs"},
+	};
+	size_t i = 0;
+
+	while (ns < forms[i].from)
+		i++;
+	snprintf(out, TIME_TEXT, "%.*f %s", forms[i].decimals, (double)ns / forms[i].unit,
+		 forms[i].name);
+}

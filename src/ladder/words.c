@@ -1,0 +1,269 @@
+/* What there is to say about a segment: flags, numbers, sums and verdicts. */
+#include "ladder/words.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *say(const struct offers *offers, enum message message)
+{
+	return lang_text(offers->view->ladder->lang, message);
+}
+
+/* PSH is not told: RFC 9293 §3.9.1.2 lets it mean little. */
+static void flags_text(uint16_t flags, char *out)
+{
+	static const struct {
+		uint16_t flag;
+		const char *name;
+	} names[] = {
+		{TCP_SYN, "SYN"}, {TCP_FIN, "FIN"}, {TCP_RST, "RST"},
+		{TCP_URG, "URG"}, {TCP_ACK, "ACK"},
+	};
+	int used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (flags & names[i].flag)
+			used += snprintf(out + used, PIECE_TEXT - (size_t)used, "%s%s",
+					 used > 0 ? "+" : "", names[i].name);
+}
+
+static void offer_flags(struct offers *offers)
+{
+	const uint16_t telling = TCP_SYN | TCP_FIN | TCP_RST | TCP_URG;
+	char *text = offers->word[WORD_FLAGS].form[0];
+
+	if (offers->event->len > 0 && (offers->event->flags & (telling | TCP_ACK)) == TCP_ACK)
+		return;
+	flags_text(offers->event->flags, text);
+	if (!*text)
+		snprintf(text, PIECE_TEXT, "%s", say(offers, MSG_NO_FLAGS));
+}
+
+static void offer_seq(struct offers *offers)
+{
+	char number[NUMBER_TEXT];
+
+	if (offers->event->len == 0 && !(offers->event->flags & (TCP_SYN | TCP_FIN | TCP_RST)))
+		return;
+	number_text(offers->view, offers->event->side, offers->event->seq, number);
+	snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, "seq=%s", number);
+}
+
+static void offer_bytes(struct offers *offers, uint32_t bytes)
+{
+	struct offer *offer = &offers->word[WORD_LENGTH];
+
+	if (bytes == 0)
+		return;
+	snprintf(offer->form[0], PIECE_TEXT, say(offers, bytes == 1 ? MSG_BYTES_ONE : MSG_BYTES),
+		 bytes);
+	snprintf(offer->form[1], PIECE_TEXT, "%" PRIu32 " B", bytes);
+}
+
+/* "1301+100", and "+1" for each of SYN and FIN, which use up a number (RFC 9293 §3.4). */
+static void sum_text(const struct offers *offers, const struct event *acked, char *out)
+{
+	char seq[NUMBER_TEXT];
+	char length[NUMBER_TEXT] = "";
+
+	number_text(offers->view, acked->side, acked->seq, seq);
+	if (acked->len > 0)
+		snprintf(length, sizeof(length), "+%" PRIu32, acked->len);
+	snprintf(out, PIECE_TEXT / 2, "%s%s%s%s", seq, acked->flags & TCP_SYN ? "+1" : "", length,
+		 acked->flags & TCP_FIN ? "+1" : "");
+}
+
+static void offer_ack(struct offers *offers)
+{
+	const struct event *event = offers->event;
+	struct offer *offer = &offers->word[WORD_ACK];
+	bool news = segment_ack_is_news(offers->view, offers->index);
+	bool must = event->len == 0 && !(event->flags & TCP_FIN);
+	const struct event *acked = NULL;
+	char number[NUMBER_TEXT];
+	char sum[PIECE_TEXT / 2];
+
+	if (!(event->flags & TCP_ACK) || !(news || must))
+		return;
+	number_text(offers->view, event->side == SIDE_A ? SIDE_B : SIDE_A, event->ack, number);
+	if (news)
+		acked = segment_acked(offers->view, offers->index);
+	if (acked) {
+		sum_text(offers, acked, sum);
+		snprintf(offer->form[0], PIECE_TEXT, "ack=%s = %s", number, sum);
+	}
+	snprintf(offer->form[acked ? 1 : 0], PIECE_TEXT, "ack=%s", number);
+}
+
+/* --- verdicts --- */
+
+static const struct {
+	enum message message;
+	enum ink ink;
+} note_words[NOTE_COUNT] = {
+#define NOTE(identifier, name, weight, reference)                                                  \
+	[NOTE_##identifier] = {MSG_NOTE_##identifier, INK_NOTICE},
+#include "tcpladder/notes.def"
+#undef NOTE
+};
+
+/* Why it was sent again, in a word. */
+static const struct {
+	bool known;
+	enum message message;
+} cause_words[CAUSE_COUNT] = {
+	[CAUSE_FAST] = {true, MSG_CAUSE_FAST},
+	[CAUSE_TLP] = {true, MSG_CAUSE_TLP},
+	[CAUSE_RTO] = {true, MSG_CAUSE_RTO},
+	[CAUSE_TIMER] = {true, MSG_CAUSE_TIMER},
+	[CAUSE_SLOWSTART] = {true, MSG_CAUSE_SLOWSTART},
+	[CAUSE_REPLY] = {true, MSG_CAUSE_REPLY},
+	[CAUSE_TFO] = {true, MSG_CAUSE_TFO},
+};
+
+/* "sent again (RTO)"; a needless one says so, and its cause too where there is room. */
+static void resent_forms(const struct offers *offers, struct offer *offer)
+{
+	const struct event *event = offers->event;
+	enum cause cause = event->cause < CAUSE_COUNT ? event->cause : CAUSE_NONE;
+	const char *why = cause_words[cause].known ? say(offers, cause_words[cause].message) : "";
+	const char *needless =
+		event_has(event, NOTE_SPURIOUS) ? say(offers, MSG_NOTE_SPURIOUS) : "";
+	char both[PIECE_TEXT / 2];
+
+	snprintf(both, sizeof(both), "%s%s%s", why, *why && *needless ? ", " : "", needless);
+	offer->ink = INK_RESENT;
+	if (*both)
+		snprintf(offer->form[0], PIECE_TEXT, say(offers, MSG_SENT_AGAIN), both);
+	if (*why && *needless)
+		snprintf(offer->form[1], PIECE_TEXT, say(offers, MSG_SENT_AGAIN), needless);
+	snprintf(offer->form[*both ? *why && *needless ? 2 : 1 : 0], PIECE_TEXT, "%s",
+		 *needless ? needless : say(offers, MSG_NOTE_RETRANSMISSION));
+}
+
+static void note_forms(const struct offers *offers, enum note note, struct offer *offer)
+{
+	offer->ink = note == NOTE_LOST_DATA ? INK_LOST : note_words[note].ink;
+	if (note == NOTE_RETRANSMISSION || note == NOTE_SPURIOUS) {
+		resent_forms(offers, offer);
+		return;
+	}
+	snprintf(offer->form[0], PIECE_TEXT, say(offers, note_words[note].message),
+		 offers->event->count);
+	if (note == NOTE_LOST_DATA)
+		snprintf(offer->form[1], PIECE_TEXT, "%s", say(offers, MSG_LOST));
+}
+
+/* The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. */
+static enum note heaviest(const struct event *event, int below)
+{
+	enum note found = NOTE_COUNT;
+
+	for (int note = 0; note < NOTE_COUNT; note++) {
+		int weight = note_weight((enum note)note);
+
+		if (event_has(event, (enum note)note) && weight > 0 && weight < below &&
+		    (found == NOTE_COUNT || weight > note_weight(found)))
+			found = (enum note)note;
+	}
+	return found;
+}
+
+/* A retransmission that was needless has two notes and one word. */
+static enum note after(const struct event *event, enum note note)
+{
+	int weight = note_weight(note);
+
+	if (note == NOTE_SPURIOUS && weight > note_weight(NOTE_RETRANSMISSION))
+		weight = note_weight(NOTE_RETRANSMISSION);
+	return heaviest(event, weight);
+}
+
+static bool closes_window(const struct event *event)
+{
+	return event->window == 0 && (event->flags & TCP_ACK) != 0 &&
+	       !(event->flags & (TCP_SYN | TCP_FIN | TCP_RST));
+}
+
+/* A guess is marked as one. */
+static void mark_guess(struct offer *offer)
+{
+	for (int i = 0; i < FORMS && *offer->form[i]; i++) {
+		size_t length = strlen(offer->form[i]);
+
+		if (length + 1 < PIECE_TEXT)
+			memcpy(offer->form[i] + length, "?", 2);
+	}
+}
+
+static void offer_verdict(struct offers *offers)
+{
+	struct offer *also = &offers->word[WORD_ALSO];
+	enum note note = heaviest(offers->event, INT16_MAX);
+	enum word next = WORD_VERDICT;
+
+	if (note != NOTE_COUNT) {
+		note_forms(offers, note, &offers->word[WORD_VERDICT]);
+		next = WORD_ALSO;
+		note = after(offers->event, note);
+	}
+	if (note != NOTE_COUNT)
+		note_forms(offers, note, also);
+	else if (closes_window(offers->event)) {
+		snprintf(offers->word[next].form[0], PIECE_TEXT, "%s",
+			 say(offers, MSG_ZERO_WINDOW));
+		offers->word[next].ink = INK_NOTICE;
+	}
+	if (offers->event->confidence == GUESS)
+		mark_guess(&offers->word[WORD_VERDICT]);
+}
+
+void words_segment(struct offers *offers)
+{
+	offer_verdict(offers);
+	offer_flags(offers);
+	offer_seq(offers);
+	offer_ack(offers);
+	offer_bytes(offers, offers->event->len);
+}
+
+/* --- what was not captured --- */
+
+static void offer_unseen_syn(struct offers *offers)
+{
+	char number[NUMBER_TEXT];
+	enum side side = unseen_side(offers->event, offers->index);
+
+	snprintf(offers->word[WORD_FLAGS].form[0], PIECE_TEXT, "SYN");
+	number_text(offers->view, side, offers->event->ack - 1, number);
+	snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, "seq=%s", number);
+}
+
+static void offer_unseen_bytes(struct offers *offers)
+{
+	const struct event *event = offers->event;
+	enum side side = unseen_side(event, offers->index);
+	char number[NUMBER_TEXT];
+
+	if (side == event->side) {
+		number_text(offers->view, side, event->seq - event->count, number);
+		snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, "seq=%s", number);
+		offer_bytes(offers, event->count);
+		return;
+	}
+	number_text(offers->view, side, event->ack, number);
+	snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, say(offers, MSG_BYTES_BELOW), number);
+}
+
+void words_unseen(struct offers *offers)
+{
+	snprintf(offers->word[WORD_VERDICT].form[0], PIECE_TEXT, "%s",
+		 say(offers, MSG_NOTE_NOT_CAPTURED));
+	offers->word[WORD_VERDICT].ink = INK_NOTICE;
+	if (segment_answers_unseen_syn(offers->event, offers->index))
+		offer_unseen_syn(offers);
+	else
+		offer_unseen_bytes(offers);
+}
