@@ -6,9 +6,10 @@
  *	B 10.0.0.2:80
  *	start 1700000000                  # seconds since 1970, added to every time; else 0
  *	ipid A 7001                       # A's IPv4 identification counts up from here; else it is
- *0 0.000000 A > B  S 1000:1000(0) win 64240 <mss 1460,sackOK,TS val 5 ecr 0,nop,wscale 7> +0.02 B >
- *A  S. 2000:2000(0) ack 1001 0.300    A > B  P. 1301:1401(100) ack 2001 lost 0.310    B > A  . ack
- *1301 <sack 1401:1501>
+ *	0.000000 A > B  S 1000:1000(0) win 64240 <mss 1460,sackOK,TS val 5 ecr 0,nop,wscale 7>
+ *	+0.02    B > A  S. 2000:2000(0) ack 1001
+ *	0.300    A > B  P. 1301:1401(100) ack 2001 lost
+ *	0.310    B > A  . ack 1301 <sack 1401:1501>
  *
  * Time is when the segment was captured, in seconds, or after a + since the line before. Flags
  * are tcpdump's: S F R P . U E W e, or - for none. Numbers are absolute. Left out, the sequence
