@@ -46,12 +46,12 @@ static bool sacked_above(const struct step *s)
 static enum cause cause_in_silence(const struct step *s)
 {
 	bool lowest = s->from <= s->me->una;
-	bool highest = s->to >= s->me->nxt;
+	bool highest = s->to == s->me->nxt;
 	bool probes = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
 
 	if (highest && !lowest)
 		return CAUSE_TLP; /* a probe repeats the last segment: RFC 8985 §7.3 */
-	if (lowest && !highest)
+	if (lowest && s->to < s->me->nxt)
 		return CAUSE_RTO; /* the timer the earliest: RFC 6298 §5.4 */
 	if (lowest && s->me->have_isn && !probes)
 		return CAUSE_RTO;

@@ -74,6 +74,12 @@ static void begin_midway(struct step *s)
 
 /* --- what the segment proves of its sender (annotations 3.2) --- */
 
+/* Entered on an arrival that its next segment belies. */
+static bool unheard(const struct half *half, enum tcp_state state)
+{
+	return (half->state & STATE_ASSUMED) != 0 && half_state(half) == state;
+}
+
 static void sent_syn(struct step *s)
 {
 	const struct move active[] = {{STATE_UNKNOWN, STATE_SYN_SENT},
@@ -85,14 +91,14 @@ static void sent_syn(struct step *s)
 				      {STATE_SYN_SENT, STATE_SYN_RECEIVED},
 				      {STATE_SYN_RECEIVED, STATE_SYN_RECEIVED},
 				      end};
-	bool unheard =
-		(s->me->state & STATE_ASSUMED) != 0 && half_state(s->me) == STATE_ESTABLISHED;
 
-	if (!step_has(s, TCP_ACK))
+	if (!step_has(s, TCP_ACK) && s->me->passive && unheard(s->me, STATE_SYN_RECEIVED))
+		go(s->me, STATE_SYN_SENT, 0); /* it opens itself: the peer's SYN had not arrived */
+	else if (!step_has(s, TCP_ACK))
 		move(s->me, active, 0);
 	else if (half_state(s->me) == STATE_UNKNOWN || half_state(s->me) == STATE_SYN_SENT)
 		move(s->me, answer, 0);
-	else if (half_state(s->me) == STATE_SYN_RECEIVED || unheard)
+	else if (half_state(s->me) == STATE_SYN_RECEIVED || unheard(s->me, STATE_ESTABLISHED))
 		go(s->me, STATE_SYN_RECEIVED, 0);
 }
 
@@ -118,17 +124,30 @@ static void prove_synchronized(struct step *s)
 	s->me->state &= (uint8_t)~STATE_ASSUMED;
 }
 
+/*
+ * An ACK of the peer's FIN proves that it arrived. A FIN that does not acknowledge it was sent
+ * before it arrived: both close at once (RFC 9293 §3.6, Figure 13).
+ */
+static void prove_fin(struct step *s)
+{
+	if (covers_fin(s)) {
+		if (!s->peer->fin_heard)
+			hear_fin(s->me, 0);
+		s->peer->fin_heard = true;
+	} else if (step_has(s, TCP_FIN) && !s->me->sent_fin && unheard(s->me, STATE_CLOSE_WAIT)) {
+		go(s->me, STATE_ESTABLISHED, 0);
+		s->peer->fin_heard = false;
+	}
+}
+
 /* What a segment without SYN and RST says of its sender. */
 static void sent_other(struct step *s)
 {
 	begin_midway(s);
 	if (!step_has(s, TCP_ACK))
 		return;
+	prove_fin(s);
 	prove_synchronized(s);
-	if (covers_fin(s) && !s->peer->fin_heard)
-		hear_fin(s->me, 0);
-	if (covers_fin(s))
-		s->peer->fin_heard = true;
 	if (step_has(s, TCP_FIN) && !s->me->sent_fin)
 		send_fin(s->me);
 }
@@ -163,16 +182,20 @@ static void heard_ack(struct step *s)
 }
 
 /* A FIN counts once every byte before it has arrived; above a hole it waits. */
-static void heard_fin(struct step *s)
+static bool fin_is_whole(const struct step *s)
 {
-	bool whole;
+	const struct half *me = s->me;
 
 	if (step_has(s, TCP_FIN))
-		whole = s->to - 1 <= s->me->whole || s->from <= s->me->whole;
-	else
-		whole = s->me->sent_fin && s->from <= s->me->whole && s->to > s->me->whole &&
-			ranges_covered(&s->me->sent, s->to, s->me->fin) == s->me->fin - s->to;
-	if (!whole || s->me->fin_heard)
+		return s->from <= me->whole;
+	return me->sent_fin && s->from <= me->whole &&
+	       (s->to >= me->fin || me->whole >= me->fin ||
+		ranges_covered(&me->sent, s->to, me->fin) == me->fin - s->to);
+}
+
+static void heard_fin(struct step *s)
+{
+	if (s->me->fin_heard || !fin_is_whole(s))
 		return;
 	s->me->fin_heard = true;
 	hear_fin(s->peer, STATE_ASSUMED);
@@ -241,6 +264,8 @@ void states_run(struct step *s)
 		return;
 	}
 	sent_other(s);
+	if (s->me->sent_fin && s->from > s->me->fin)
+		heard_fin(s); /* an earlier FIN came before this */
 	if (s->has_ack)
 		heard_ack(s);
 	heard_fin(s);

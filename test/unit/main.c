@@ -10,6 +10,10 @@ static Suite *(*const suites[])(void) = {
 	script_suite,
 	canvas_suite,
 	seq_suite,
+	ranges_suite,
+	states_suite,
+	labels_suite,
+	tracker_suite,
 };
 
 int main(void)

@@ -10,5 +10,9 @@ Suite *canvas_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
 Suite *seq_suite(void);
+Suite *ranges_suite(void);
+Suite *states_suite(void);
+Suite *labels_suite(void);
+Suite *tracker_suite(void);
 
 #endif

@@ -1,0 +1,68 @@
+/* Scripts through the tracker, and its findings as text. */
+#include "support/tracked.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support/script.h"
+
+enum { TEXT = 512 };
+
+void tracked_more(struct tracker *tracker, const char *text)
+{
+	struct error error = {""};
+	struct script *script = script_parse(text, &error);
+
+	ck_assert_msg(script != NULL, "%s", error.text);
+	for (size_t i = 0; i < script->count; i++)
+		if (!(script->lines[i].marks & SCRIPT_MISSING))
+			tracker_add(tracker, &script->lines[i].packet);
+	script_free(script);
+}
+
+struct tracker *tracked(const char *script)
+{
+	struct tracker *tracker = tracker_new();
+
+	tracked_more(tracker, script);
+	return tracker;
+}
+
+static void append(char *text, const char *name, const char *more)
+{
+	size_t used = strlen(text);
+
+	snprintf(text + used, TEXT - used, "%s%s%s", used ? "," : "", name, more);
+}
+
+const char *tracked_labels(const struct tracker *tracker, size_t flow, size_t index)
+{
+	static char text[TEXT];
+	const struct event *event = flow_event(tracker_flow(tracker, flow), index);
+
+	text[0] = '\0';
+	append(text, role_name((enum role)event->role), "");
+	for (int n = 0; n < NOTE_COUNT; n++)
+		if (event_has(event, (enum note)n))
+			append(text, note_name((enum note)n), "");
+	if (event->cause != CAUSE_NONE)
+		append(text, "retransmission.", cause_name((enum cause)event->cause));
+	return text;
+}
+
+static const char *guessed(uint8_t state)
+{
+	return state & STATE_GUESSED ? "?" : "";
+}
+
+const char *tracked_states(const struct tracker *tracker, size_t flow, size_t index)
+{
+	static char text[TEXT];
+	const struct event *event = flow_event(tracker_flow(tracker, flow), index);
+	uint8_t a = event->state[SIDE_A], b = event->state[SIDE_B];
+
+	snprintf(text, sizeof(text), "%s%s %s%s", state_name((enum tcp_state)(a & STATE_MASK)),
+		 guessed(a), state_name((enum tcp_state)(b & STATE_MASK)), guessed(b));
+	return text;
+}

@@ -1,0 +1,34 @@
+/*
+ * A script tracked: text in the notation of script.h, and what the tracker says of each segment.
+ * A mistake in the script ends the test.
+ */
+#ifndef TEST_SUPPORT_TRACKED_H
+#define TEST_SUPPORT_TRACKED_H
+
+#include <stddef.h>
+
+#include "tcpladder/flow.h"
+
+/* Endpoints A and B, and a three-way handshake with ISNs just below 2^32: 4294967000, 4294967200. */
+#define TRACKED_ENDS "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+#define TRACKED_OPEN                                                                               \
+	TRACKED_ENDS "0.000 A > B S 4294967000:4294967000(0) <mss 1000,sackOK>\n"                  \
+		     "0.020 B > A S. 4294967200:4294967200(0) ack 4294967001 <mss 1000,sackOK>\n"  \
+		     "0.0201 A > B . ack 4294967201\n"
+
+/* The flows of the script's captured segments; the caller frees the tracker. */
+struct tracker *tracked(const char *script);
+
+/* Adds the segments of one more script to it. */
+void tracked_more(struct tracker *tracker, const char *script);
+
+/*
+ * Machine names, joined by commas: role, notes in the order of notes.def, "retransmission.cause".
+ * Good until the next call.
+ */
+const char *tracked_labels(const struct tracker *tracker, size_t flow, size_t event);
+
+/* "SYN-SENT SYN-RECEIVED": A's and B's state after the event, '?' where guessed. As above. */
+const char *tracked_states(const struct tracker *tracker, size_t flow, size_t event);
+
+#endif
