@@ -1,21 +1,24 @@
 /* From a frame to the TCP segments in it. */
+#include "decode/decoder.h"
 #include "decode/link.h"
 
 #include "tcpladder/error.h"
 
 #include <stdlib.h>
 
-struct decoder {
-	int unused;
-};
-
 struct decoder *decoder_new(void)
 {
-	return memory_zero(1, sizeof(struct decoder));
+	struct decoder *decoder = memory_alloc(sizeof(*decoder));
+
+	decoder->fragments = fragments_new();
+	return decoder;
 }
 
 void decoder_free(struct decoder *decoder)
 {
+	if (!decoder)
+		return;
+	fragments_free(decoder->fragments);
 	free(decoder);
 }
 
@@ -35,6 +38,7 @@ enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 	walk.bytes = bytes_of(frame->data, frame->caplen);
 	walk.wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	walk.layers = 0;
+	walk.ip.capture = 0;
 	result = row->decode(&walk);
 	if (walk.count == 0)
 		return result;

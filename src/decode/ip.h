@@ -11,4 +11,7 @@ decode_layer decode_ip;
 decode_layer decode_ipv4;
 decode_layer decode_ipv6;
 
+/* What an IP protocol number names, from the byte after the headers before it. */
+enum decoded decode_protocol(struct walk *walk, uint8_t protocol);
+
 #endif

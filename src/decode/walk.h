@@ -45,6 +45,12 @@ static inline enum decoded walk_short(const struct walk *walk, size_t size)
 	return walk->wire < size ? DECODED_MALFORMED : DECODED_CUT;
 }
 
+/* Whether a header of size bytes was captured. Reads of so many cannot fail after it. */
+static inline bool walk_has(const struct walk *walk, size_t size)
+{
+	return walk->bytes.left >= size;
+}
+
 /* Passes over size bytes, captured and on the wire. */
 static inline bool walk_skip(struct walk *walk, size_t size)
 {
@@ -85,10 +91,34 @@ static inline void walk_clip(struct walk *walk, size_t size)
 	walk->wire = size;
 }
 
+/* Takes a link or tunnel header's length, which can only take trailing octets away. */
+static inline void walk_trim(struct walk *walk, size_t size)
+{
+	if (size < walk->wire)
+		walk_clip(walk, size);
+}
+
 /* One layer deeper: false where there are too many. */
 static inline bool walk_enter(struct walk *walk)
 {
 	return ++walk->layers <= LAYERS_MAX;
 }
+
+/*
+ * Passes over size bytes and goes on with next. What every header does whose only news is its
+ * own length.
+ */
+static inline enum decoded walk_on(struct walk *walk, size_t size, decode_layer *next)
+{
+	if (!walk_skip(walk, size))
+		return walk_short(walk, size);
+	return next(walk);
+}
+
+/* Decodes part of the walk (wire octets long) as a frame of its own beside others. */
+enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire, decode_layer *layer);
+
+/* Of the results of two parts of one frame, the one that counts. */
+enum decoded walk_merge(enum decoded a, enum decoded b);
 
 #endif

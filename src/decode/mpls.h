@@ -1,0 +1,11 @@
+/*
+ * MPLS label stacks (RFC 3032) and what lies below them.
+ */
+#ifndef DECODE_MPLS_H
+#define DECODE_MPLS_H
+
+#include "decode/walk.h"
+
+decode_layer decode_mpls;
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * sFlow version 5: a datagram of samples, each of which may hold a frame's first bytes.
+ */
+#ifndef DECODE_SFLOW_H
+#define DECODE_SFLOW_H
+
+#include "decode/walk.h"
+
+decode_layer decode_sflow;
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * UDP, as far as it carries tunnels, which its port tells.
+ */
+#ifndef DECODE_UDP_H
+#define DECODE_UDP_H
+
+#include "decode/walk.h"
+
+decode_layer decode_udp;
+
+#endif

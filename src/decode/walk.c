@@ -1,0 +1,21 @@
+/* Frames that hold several packets. */
+#include "decode/walk.h"
+
+enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire, decode_layer *layer)
+{
+	struct walk beside = *walk;
+	enum decoded result;
+
+	beside.bytes = part;
+	beside.wire = wire > part.left ? wire : part.left;
+	result = layer(&beside);
+	walk->count = beside.count;
+	return result;
+}
+
+enum decoded walk_merge(enum decoded a, enum decoded b)
+{
+	if (a == DECODED_TCP || b == DECODED_TCP)
+		return DECODED_TCP;
+	return a == DECODED_OTHER ? b : a;
+}
