@@ -120,16 +120,9 @@ const char *load_error(const struct load *load, size_t index)
 	return index < load->error_count ? load->errors[index].text : NULL;
 }
 
-/* Appends what the message says of a count; returns where the text ends now. */
-static size_t say(struct load *load, size_t used, const char *before, enum message message,
-		  uint64_t count)
+static void say(const struct load *load, FILE *out, uint64_t count, enum message message)
 {
-	char *text = load->not_drawn + used;
-	size_t room = sizeof(load->not_drawn) - used;
-	int more = snprintf(text, room, "%s%" PRIu64 " %s", before, count,
-			    lang_text(load->lang, message));
-
-	return more > 0 && (size_t)more < room ? used + (size_t)more : used;
+	fprintf(out, "%" PRIu64 " %s", count, lang_text(load->lang, message));
 }
 
 const char *load_not_drawn(struct load *load)
@@ -145,18 +138,21 @@ const char *load_not_drawn(struct load *load)
 	};
 	uint64_t all = load->frames - load->counts[DECODED_TCP];
 	const char *before = ": ";
-	size_t used;
+	FILE *out;
 
 	load->not_drawn[0] = '\0';
-	if (all == 0)
+	out = all > 0 ? fmemopen(load->not_drawn, sizeof(load->not_drawn), "w") : NULL;
+	if (!out)
 		return load->not_drawn;
-	used = say(load, 0, "", all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN, all);
+	say(load, out, all, all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN);
 	for (size_t i = 0; i < DECODED_COUNT; i++) {
 		if (i == DECODED_TCP || load->counts[i] == 0)
 			continue;
-		used = say(load, used, before, words[i], load->counts[i]);
+		fputs(before, out);
+		say(load, out, load->counts[i], words[i]);
 		before = ", ";
 	}
+	fclose(out);
 	return load->not_drawn;
 }
 

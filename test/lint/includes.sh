@@ -1,0 +1,49 @@
+#!/bin/sh
+# Holds who may include whom: prints every include that the table does not allow.
+set -u
+
+# folder: the headers of include/tcpladder that it may include
+table() {
+  cat <<'TABLE'
+src/base    seq bytes error
+src/lang    lang
+src/capture capture frame error bytes
+src/decode  segment frame bytes error
+src/track   flow segment seq error
+src/ladder  ladder flow segment seq canvas lang error
+src/render  render ladder canvas flow segment lang error
+src/tui     tui ladder canvas flow segment lang error
+TABLE
+}
+
+includes_of() {
+  grep -HnE '^#include "' "$1"/*.[ch] 2>/dev/null
+}
+
+table | while read -r folder allowed; do
+  own=$(basename "$folder")
+  includes_of "$folder" | while IFS= read -r line; do
+    header=$(printf '%s\n' "$line" | sed 's/.*#include "\(.*\)".*/\1/')
+    case $header in
+    tcpladder/*.h)
+      name=$(basename "$header" .h)
+      case " $allowed " in *" $name "*) continue ;; esac
+      ;;
+    tcpladder/notes.def | "$own"/*) continue ;;
+    esac
+    printf '%s\n' "$line"
+  done
+done
+
+# Contracts include contracts, and nothing of the code behind them but the list of messages.
+grep -HnE '^#include "' include/tcpladder/*.h |
+  grep -vE '"(tcpladder/[a-z]+\.(h|def)|lang/en\.def)"'
+
+# A folder that no row names is known to nobody.
+for folder in src/*/; do
+  table | grep -q "^${folder%/} " || echo "$folder: not in the table"
+done
+
+grep -HnE '#include <(pcap|net/bpf)' -r src --include='*.[ch]' | grep -v '^src/capture/'
+grep -HnE '#include <(curses|ncurses|term|panel)' -r src --include='*.[ch]' | grep -v '^src/tui/'
+exit 0
