@@ -5,6 +5,7 @@
 enum {
 	DOTTED = 4,       /* dots from one to the next */
 	LABEL_MARGIN = 2, /* blanks between a label and the line, and the lifeline */
+	WORDS_MIN = 19,   /* cells: "seq=1301  100 bytes" */
 	STRAIGHT_ENDS = 3 /* line, line or mark, blank: before and after a label in a line */
 };
 
@@ -36,14 +37,24 @@ static int column(const struct view *view, const struct arrow *arrow, int n)
 	return arrow->side == SIDE_A ? view->layout.a_x + 1 + n : view->layout.b_x - 1 - n;
 }
 
-static void mark(const struct view *view, const struct arrow *arrow, int n, int y)
+static void mark(const struct view *view, const struct arrow *arrow, struct dot at,
+		 const char *text)
+{
+	canvas_text(view->canvas, column(view, arrow, at.x), at.y, 1, arrow->ink, text);
+}
+
+/* The head, or the cross where a lost segment's line breaks; n cells from the tail. */
+static void mark_end(const struct view *view, const struct arrow *arrow, int n, int y)
 {
 	static const char *const heads[] = {[SIDE_A] = "►", [SIDE_B] = "◄"};
-	const char *text = heads[arrow->side];
 
-	if (n < view->layout.inner - 1)
-		text = arrow->lost && n >= view->layout.inner / 2 ? "✗" : "↻";
-	canvas_text(view->canvas, column(view, arrow, n), y, 1, arrow->ink, text);
+	mark(view, arrow, (struct dot){n, y}, arrow->lost ? "✗" : heads[arrow->side]);
+}
+
+static void mark_again(const struct view *view, const struct arrow *arrow, int n, int y)
+{
+	if (arrow->resent)
+		mark(view, arrow, (struct dot){n, y}, "↻");
 }
 
 /* A lost segment's line goes on a little beyond the middle. */
@@ -58,25 +69,23 @@ static void sloped_line(const struct view *view, const struct arrow *arrow, int 
 {
 	int left = 2 * (view->layout.a_x + 1);
 	int right = 2 * view->layout.b_x - 1;
+	int end = arrow->lost ? break_cell(view) : view->layout.inner - 1;
 	bool from_a = arrow->side == SIDE_A;
 	struct dot tail = {from_a ? left : right, 4 * y};
 	struct dot head = {from_a ? right : left, 4 * y + 7};
 
 	canvas_line(view->canvas, tail, head, arrow->unseen ? DOTTED : 1, arrow->ink);
-	if (arrow->resent)
-		mark(view, arrow, view->layout.inner / 2 - 1, y);
-	if (!arrow->lost) {
-		mark(view, arrow, view->layout.inner - 1, y + 1);
-		return;
-	}
-	for (int n = break_cell(view); n < view->layout.inner; n++)
-		canvas_text(view->canvas, column(view, arrow, n), y + 1, 1, INK_PLAIN, " ");
-	mark(view, arrow, break_cell(view), y + 1);
+	mark_again(view, arrow, view->layout.inner / 2 - 1, y);
+	for (int n = end + 1; n < view->layout.inner; n++)
+		mark(view, arrow, (struct dot){n, y + 1}, " ");
+	mark_end(view, arrow, end, y + 1);
 }
 
 static struct label_room sloped_room(const struct view *view)
 {
-	return (struct label_room){2, view->layout.inner / 2 - LABEL_MARGIN};
+	int cells = view->layout.inner / 2 - LABEL_MARGIN;
+
+	return (struct label_room){2, {cells, cells}};
 }
 
 /* The first line's triangle is empty on the head's side, the second's on the tail's. */
@@ -94,9 +103,21 @@ static void sloped_label(const struct view *view, const struct arrow *arrow,
 
 /* --- straight --- */
 
-static struct label_room straight_room(const struct view *view)
+/*
+ * Words stand upon the line, at its tail. A lost segment's line ends behind them, and the verdict
+ * follows in the clear: "── words ──✗ lost (inferred)".
+ */
+static struct label_room straight_room(const struct view *view, const struct arrow *arrow)
 {
-	return (struct label_room){1, view->layout.inner - 2 * STRAIGHT_ENDS};
+	const struct lang *lang = view->ladder->lang;
+	int cells = view->layout.inner - 2 * STRAIGHT_ENDS;
+	int verdict = canvas_text_width(view->canvas, lang_text(lang, MSG_NOTE_LOST_DATA));
+
+	if (!arrow->lost)
+		return (struct label_room){1, {cells, 0}};
+	if (cells - 2 - verdict < WORDS_MIN)
+		verdict = canvas_text_width(view->canvas, lang_text(lang, MSG_LOST));
+	return (struct label_room){2, {cells - 2 - verdict, verdict}};
 }
 
 /* Leaves the cells of the words and a blank beside them free of the line. */
@@ -105,31 +126,42 @@ static bool is_of_words(const struct label_line *words, int n)
 	return words->count > 0 && n >= STRAIGHT_ENDS - 1 && n <= STRAIGHT_ENDS + words->width;
 }
 
-static void straight_line(const struct view *view, const struct arrow *arrow,
-			  const struct label_line *words, int y)
+/* The cell of the head, or of the mark where a lost segment's line breaks. */
+static int straight_end(const struct view *view, const struct arrow *arrow,
+			const struct label *label)
 {
-	int last = view->layout.inner - 1;
-	int after = words->width + STRAIGHT_ENDS + LABEL_MARGIN;
+	int end = view->layout.inner - 1;
+	int latest = end - LABEL_MARGIN - label->line[1].width;
+	int least = STRAIGHT_ENDS + label->line[0].width + LABEL_MARGIN;
+	int middle = break_cell(view) < latest ? break_cell(view) : latest;
 
-	if (arrow->lost)
-		last = after > break_cell(view) ? after : break_cell(view);
-	if (last > view->layout.inner - LABEL_MARGIN && arrow->lost)
-		last = view->layout.inner - LABEL_MARGIN;
-	for (int n = 0; n < last; n++)
-		if (!is_of_words(words, n))
-			canvas_text(view->canvas, column(view, arrow, n), y, 1, arrow->ink,
-				    arrow->unseen ? "╌" : "─");
-	if (arrow->resent)
-		mark(view, arrow, 1, y);
-	mark(view, arrow, last, y);
+	if (!arrow->lost)
+		return end;
+	return middle > least ? middle : least;
 }
 
-static void straight_label(const struct view *view, const struct arrow *arrow,
-			   const struct label_line *words, int y)
+/* Puts the words so that their side nearest to the tail is n cells from it. */
+static void straight_words(const struct view *view, const struct arrow *arrow,
+			   const struct label_line *words, struct dot at)
 {
-	int end = arrow->side == SIDE_A ? STRAIGHT_ENDS : STRAIGHT_ENDS + words->width - 1;
+	int n = arrow->side == SIDE_A ? at.x : at.x + words->width - 1;
 
-	label_draw(view, words, column(view, arrow, end), y);
+	label_draw(view, words, column(view, arrow, n), at.y);
+}
+
+static void straight_draw(const struct view *view, const struct arrow *arrow,
+			  const struct label *label, int y)
+{
+	int end = straight_end(view, arrow, label);
+
+	for (int n = 0; n < end; n++)
+		if (!is_of_words(&label->line[0], n))
+			canvas_text(view->canvas, column(view, arrow, n), y, 1, arrow->ink,
+				    arrow->unseen ? "╌" : "─");
+	mark_again(view, arrow, 1, y);
+	mark_end(view, arrow, end, y);
+	straight_words(view, arrow, &label->line[0], (struct dot){STRAIGHT_ENDS, y});
+	straight_words(view, arrow, &label->line[1], (struct dot){end + LABEL_MARGIN, y});
 }
 
 /* --- both --- */
@@ -138,17 +170,17 @@ static void draw(const struct view *view, const struct arrow *arrow, const struc
 		 int y)
 {
 	if (view->ladder->style == LADDER_COMPACT) {
-		straight_line(view, arrow, &label->line[0], y);
-		straight_label(view, arrow, &label->line[0], y);
+		straight_draw(view, arrow, label, y);
 		return;
 	}
 	sloped_line(view, arrow, y);
 	sloped_label(view, arrow, label, y);
 }
 
-static struct label_room room_of(const struct view *view)
+static struct label_room room_of(const struct view *view, const struct arrow *arrow)
 {
-	return view->ladder->style == LADDER_COMPACT ? straight_room(view) : sloped_room(view);
+	return view->ladder->style == LADDER_COMPACT ? straight_room(view, arrow)
+						     : sloped_room(view);
 }
 
 void arrow_draw(const struct view *view, size_t index, int y)
@@ -156,7 +188,7 @@ void arrow_draw(const struct view *view, size_t index, int y)
 	struct arrow arrow = arrow_of(view_event(view, index));
 	struct label label;
 
-	label_segment(view, index, room_of(view), &label);
+	label_segment(view, index, room_of(view, &arrow), &label);
 	draw(view, &arrow, &label, y);
 }
 
@@ -166,6 +198,6 @@ void arrow_draw_unseen(const struct view *view, size_t index, int y)
 	struct label label;
 
 	arrow.side = unseen_side(view_event(view, index), index);
-	label_unseen(view, index, room_of(view), &label);
+	label_unseen(view, index, room_of(view, &arrow), &label);
 	draw(view, &arrow, &label, y);
 }

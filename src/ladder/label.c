@@ -37,19 +37,21 @@ static int line_width(const struct offers *offers, int line, int gap)
 
 static bool fits(struct offers *offers, enum word word, struct label_room room)
 {
-	return line_width(offers, offers->word[word].line, 1) <= room.cells;
+	int line = offers->word[word].line;
+
+	return line_width(offers, line, 1) <= room.cells[line];
 }
 
-/* Tries every form, the fullest first, in its own line and then in the other. */
+/* Tries every form, the fullest first, in the word's own line and then in the other. */
 static void place(struct offers *offers, enum word word, struct label_room room)
 {
 	struct offer *offer = &offers->word[word];
 	int own = room.lines > 1 ? own_line[word] : 0;
 
-	for (int form = 0; form < FORMS && *offer->form[form]; form++) {
-		offer->chosen = form;
-		for (int i = 0; i < room.lines; i++) {
-			offer->line = i == 0 ? own : 1 - own;
+	for (int i = 0; i < room.lines; i++) {
+		offer->line = i == 0 ? own : 1 - own;
+		for (int form = 0; form < FORMS && *offer->form[form]; form++) {
+			offer->chosen = form;
 			if (fits(offers, word, room))
 				return;
 		}
@@ -84,7 +86,7 @@ static void place_cut(struct offers *offers, enum word word, struct label_room r
 		return;
 	offer->chosen = *offer->form[1] ? 1 : 0;
 	offer->line = room.lines > 1 ? own_line[word] : 0;
-	cut_text(offer->form[offer->chosen], room.cells);
+	cut_text(offer->form[offer->chosen], room.cells[offer->line]);
 }
 
 static void fill_line(const struct offers *offers, int line, struct label_room room,
@@ -92,7 +94,7 @@ static void fill_line(const struct offers *offers, int line, struct label_room r
 {
 	const enum word *order = reading_order[room.lines > 1 ? line : 0];
 
-	out->gap = line_width(offers, line, 2) <= room.cells ? 2 : 1;
+	out->gap = line_width(offers, line, 2) <= room.cells[line] ? 2 : 1;
 	out->width = line_width(offers, line, out->gap);
 	out->count = 0;
 	for (int i = 0; i < WORD_COUNT; i++) {

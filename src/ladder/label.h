@@ -28,7 +28,7 @@ struct label {
 /* How much room there is. */
 struct label_room {
 	int lines; /* 1: everything in line[0]; 2: the verdict and the arithmetic in line[1] */
-	int cells; /* in each */
+	int cells[LABEL_LINES];
 };
 
 /* The words for the segment at index. */

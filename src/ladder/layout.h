@@ -44,7 +44,10 @@ void state_text(uint8_t state, int width, char *out);
 enum { TIME_TEXT = 32 };
 void time_text(const struct view *view, size_t event, char *out);
 
-/* "1.020 s", "3.4 ms": a measured wait. */
+/* Seconds with as many decimals as fit in width cells. out has room for TIME_TEXT. */
+void span_fit(int64_t ns, int width, char *out);
+
+/* "1.020 s", "3.4 ms": a measured wait, seven characters up to a quarter of an hour. */
 void wait_text(int64_t ns, char *out);
 
 /* The endpoint in at most width cells, its middle left out where it is longer. */

@@ -4,6 +4,13 @@
 
 #include <stdio.h>
 
+/* A sign and words at a lifeline. */
+struct beside {
+	const char *sign;
+	const char *full;
+	const char *brief;
+};
+
 static bool is_sloped(const struct ladder *ladder)
 {
 	return ladder->style == LADDER_SLOPED;
@@ -146,56 +153,62 @@ static void draw_before(const struct view *view, size_t index, int y)
 	state_draw(view, SIDE_B, state_before(view, SIDE_B), y);
 }
 
-/* Writes beside a lifeline, from the cell next but one, outwards. */
-static void draw_beside(const struct view *view, enum side side, const char *text, int y)
+/*
+ * Writes a sign beside a lifeline and words beyond it. Where the room outside of the lifeline is
+ * short, the blank between them goes first, then the words of lesser weight.
+ */
+static void draw_beside(const struct view *view, enum side side, const struct beside *beside, int y)
 {
-	int x = view->layout.b_x + 2;
+	const struct layout *layout = &view->layout;
+	int room = side == SIDE_A ? layout->a_x - 2 : layout->state_width - 1;
+	const char *words = beside->full;
+	int width = canvas_text_width(view->canvas, words);
+	int gap;
 
-	if (side == SIDE_A)
-		x = view->layout.a_x - 1 - canvas_text_width(view->canvas, text);
-	canvas_text(view->canvas, x, y, -1, INK_NOTICE, text);
+	if (width > room) {
+		words = beside->brief;
+		width = canvas_text_width(view->canvas, words);
+	}
+	gap = width < room ? 1 : 0;
+	if (side == SIDE_A) {
+		canvas_text(view->canvas, layout->a_x - 2, y, 1, INK_NOTICE, beside->sign);
+		canvas_text(view->canvas, layout->a_x - 2 - gap - width, y, width, INK_NOTICE,
+			    words);
+		return;
+	}
+	canvas_text(view->canvas, layout->b_x + 2, y, 1, INK_NOTICE, beside->sign);
+	canvas_text(view->canvas, layout->b_x + 3 + gap, y, width, INK_NOTICE, words);
 }
 
-static void draw_bracket(const struct view *view, enum side side, const char *const words[3], int y)
+static void draw_bracket(const struct view *view, enum side side, const char *word,
+			 const char *seconds, int y)
 {
-	static const char *const bracket[2][3] = {
-		[SIDE_A] = {"┌", "│", "└"},
-		[SIDE_B] = {"┐", "│", "┘"},
+	const struct beside rows[3] = {
+		{side == SIDE_A ? "┌" : "┐", "", ""},
+		{"│", word, word},
+		{side == SIDE_A ? "└" : "┘", seconds, seconds},
 	};
-	char text[TIME_TEXT * 4];
 
-	for (int row = 0; row < 3; row++) {
-		const char *sign = bracket[side][row];
-
-		if (!words[row])
-			snprintf(text, sizeof(text), "%s", sign);
-		else if (side == SIDE_A)
-			snprintf(text, sizeof(text), "%s %s", words[row], sign);
-		else
-			snprintf(text, sizeof(text), "%s %s", sign, words[row]);
-		draw_beside(view, side, text, y + row);
-	}
+	for (int row = 0; row < 3; row++)
+		draw_beside(view, side, &rows[row], y + row);
 }
 
 static void draw_wait(const struct view *view, size_t index, int y)
 {
 	const struct event *event = view_event(view, index);
-	enum message message = event->cause == CAUSE_TLP ? MSG_PROBE_TIMEOUT : MSG_TIMEOUT;
+	enum message message = event->cause == CAUSE_TLP ? MSG_PROBE : MSG_TIMEOUT;
 	const char *word = lang_text(view->ladder->lang, message);
 	char seconds[TIME_TEXT];
-	char text[TIME_TEXT * 4];
+	char both[TIME_TEXT * 4];
 
 	wait_text(segment_wait(view->ladder, index), seconds);
 	lifelines_draw(view, y, part_rows(view->ladder, index, PART_WAIT));
 	if (is_sloped(view->ladder)) {
-		draw_bracket(view, event->side, (const char *const[]){NULL, word, seconds}, y);
+		draw_bracket(view, event->side, word, seconds, y);
 		return;
 	}
-	if (event->side == SIDE_A)
-		snprintf(text, sizeof(text), "%s %s ┊", word, seconds);
-	else
-		snprintf(text, sizeof(text), "┊ %s %s", word, seconds);
-	draw_beside(view, event->side, text, y);
+	snprintf(both, sizeof(both), "%s %s", word, seconds);
+	draw_beside(view, event->side, &(struct beside){"┊", both, seconds}, y);
 }
 
 static void draw_unseen(const struct view *view, size_t index, int y)

@@ -77,6 +77,15 @@ void time_text(const struct view *view, size_t event, char *out)
 		snprintf(out, TIME_TEXT, "…");
 }
 
+void span_fit(int64_t ns, int width, char *out)
+{
+	int decimals = NS_DIGITS;
+
+	do
+		span_text(ns, decimals, out);
+	while ((int)strlen(out) > width && --decimals >= 0);
+}
+
 void wait_text(int64_t ns, char *out)
 {
 	static const struct {

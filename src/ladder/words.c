@@ -123,24 +123,38 @@ static const struct {
 	[CAUSE_TFO] = {true, MSG_CAUSE_TFO},
 };
 
-/* "sent again (RTO)"; a needless one says so, and its cause too where there is room. */
+/* Adds a form after the others. */
+static void add_form(struct offer *offer, const char *format, const char *what)
+{
+	int form = 0;
+
+	while (form < FORMS && *offer->form[form])
+		form++;
+	if (form < FORMS)
+		snprintf(offer->form[form], PIECE_TEXT, format, what);
+}
+
+/* "sent again (RTO)"; of a needless one that matters more than its cause. */
 static void resent_forms(const struct offers *offers, struct offer *offer)
 {
 	const struct event *event = offers->event;
 	enum cause cause = event->cause < CAUSE_COUNT ? event->cause : CAUSE_NONE;
 	const char *why = cause_words[cause].known ? say(offers, cause_words[cause].message) : "";
-	const char *needless =
-		event_has(event, NOTE_SPURIOUS) ? say(offers, MSG_NOTE_SPURIOUS) : "";
+	const char *needless = say(offers, MSG_NOTE_SPURIOUS);
 	char both[PIECE_TEXT / 2];
 
-	snprintf(both, sizeof(both), "%s%s%s", why, *why && *needless ? ", " : "", needless);
 	offer->ink = INK_RESENT;
-	if (*both)
-		snprintf(offer->form[0], PIECE_TEXT, say(offers, MSG_SENT_AGAIN), both);
-	if (*why && *needless)
-		snprintf(offer->form[1], PIECE_TEXT, say(offers, MSG_SENT_AGAIN), needless);
-	snprintf(offer->form[*both ? *why && *needless ? 2 : 1 : 0], PIECE_TEXT, "%s",
-		 *needless ? needless : say(offers, MSG_NOTE_RETRANSMISSION));
+	if (event_has(event, NOTE_SPURIOUS)) {
+		snprintf(both, sizeof(both), "%s, %s", why, needless);
+		if (*why)
+			add_form(offer, say(offers, MSG_SENT_AGAIN), both);
+		add_form(offer, say(offers, MSG_SENT_AGAIN), needless);
+		add_form(offer, say(offers, MSG_AGAIN), needless);
+	} else if (*why) {
+		add_form(offer, say(offers, MSG_SENT_AGAIN), why);
+		add_form(offer, say(offers, MSG_AGAIN), why);
+	}
+	add_form(offer, "%s", say(offers, MSG_NOTE_RETRANSMISSION));
 }
 
 static void note_forms(const struct offers *offers, enum note note, struct offer *offer)
@@ -156,7 +170,10 @@ static void note_forms(const struct offers *offers, enum note note, struct offer
 		snprintf(offer->form[1], PIECE_TEXT, "%s", say(offers, MSG_LOST));
 }
 
-/* The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. */
+/*
+ * The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. What was not
+ * captured before this segment is told on an arrow of its own.
+ */
 static enum note heaviest(const struct event *event, int below)
 {
 	enum note found = NOTE_COUNT;
@@ -164,8 +181,8 @@ static enum note heaviest(const struct event *event, int below)
 	for (int note = 0; note < NOTE_COUNT; note++) {
 		int weight = note_weight((enum note)note);
 
-		if (event_has(event, (enum note)note) && weight > 0 && weight < below &&
-		    (found == NOTE_COUNT || weight > note_weight(found)))
+		if (event_has(event, (enum note)note) && note != NOTE_NOT_CAPTURED && weight > 0 &&
+		    weight < below && (found == NOTE_COUNT || weight > note_weight(found)))
 			found = (enum note)note;
 	}
 	return found;
@@ -181,12 +198,6 @@ static enum note after(const struct event *event, enum note note)
 	return heaviest(event, weight);
 }
 
-static bool closes_window(const struct event *event)
-{
-	return event->window == 0 && (event->flags & TCP_ACK) != 0 &&
-	       !(event->flags & (TCP_SYN | TCP_FIN | TCP_RST));
-}
-
 /* A guess is marked as one. */
 static void mark_guess(struct offer *offer)
 {
@@ -200,24 +211,16 @@ static void mark_guess(struct offer *offer)
 
 static void offer_verdict(struct offers *offers)
 {
-	struct offer *also = &offers->word[WORD_ALSO];
 	enum note note = heaviest(offers->event, INT16_MAX);
-	enum word next = WORD_VERDICT;
 
-	if (note != NOTE_COUNT) {
-		note_forms(offers, note, &offers->word[WORD_VERDICT]);
-		next = WORD_ALSO;
-		note = after(offers->event, note);
-	}
-	if (note != NOTE_COUNT)
-		note_forms(offers, note, also);
-	else if (closes_window(offers->event)) {
-		snprintf(offers->word[next].form[0], PIECE_TEXT, "%s",
-			 say(offers, MSG_ZERO_WINDOW));
-		offers->word[next].ink = INK_NOTICE;
-	}
+	if (note == NOTE_COUNT)
+		return;
+	note_forms(offers, note, &offers->word[WORD_VERDICT]);
 	if (offers->event->confidence == GUESS)
 		mark_guess(&offers->word[WORD_VERDICT]);
+	note = after(offers->event, note);
+	if (note != NOTE_COUNT)
+		note_forms(offers, note, &offers->word[WORD_ALSO]);
 }
 
 void words_segment(struct offers *offers)
@@ -259,8 +262,11 @@ static void offer_unseen_bytes(struct offers *offers)
 
 void words_unseen(struct offers *offers)
 {
+	bool still =
+		event_has(offers->event, NOTE_GAP) && !event_has(offers->event, NOTE_NOT_CAPTURED);
+
 	snprintf(offers->word[WORD_VERDICT].form[0], PIECE_TEXT, "%s",
-		 say(offers, MSG_NOTE_NOT_CAPTURED));
+		 say(offers, still ? MSG_MISSING_SO_FAR : MSG_NOTE_NOT_CAPTURED));
 	offers->word[WORD_VERDICT].ink = INK_NOTICE;
 	if (segment_answers_unseen_syn(offers->event, offers->index))
 		offer_unseen_syn(offers);

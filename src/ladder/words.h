@@ -6,7 +6,7 @@
 
 #include "ladder/label.h"
 
-enum { FORMS = 3 };
+enum { FORMS = 4 };
 
 /* In order of importance: the first is placed first. */
 enum word { WORD_VERDICT, WORD_FLAGS, WORD_SEQ, WORD_ACK, WORD_LENGTH, WORD_ALSO, WORD_COUNT };

@@ -1,0 +1,159 @@
+/* Ladders and flow lists to a stream: a window of rows at a time, in constant memory. */
+#include "render/text.h"
+
+#include "tcpladder/canvas.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { WINDOW = 64 }; /* rows drawn at once */
+
+/*
+ * The 256 colours of terminals, near those that Okabe and Ito chose for all eyes. They read on
+ * light and dark backgrounds alike; what has none keeps the terminal's own.
+ */
+static const char *const colors[INK_COUNT] = {
+	[INK_DIM] = "2",           [INK_A] = "38;5;32", /* blue */
+	[INK_B] = "38;5;36",                            /* bluish green */
+	[INK_STATE] = "1",         [INK_BAND] = "2",    [INK_LOST] = "1;38;5;166", /* vermilion */
+	[INK_RESENT] = "38;5;175", /* reddish purple */
+	[INK_NOTICE] = "38;5;172", /* orange */
+	[INK_TITLE] = "1",         [INK_HEADING] = "1",
+};
+
+static const char *color_of(const struct render *render, const struct cell *cell)
+{
+	uint8_t ink = cell->ink & INK_MASK;
+	const char *color = ink < INK_COUNT ? colors[ink] : NULL;
+
+	return render->color && color && (cell->text || cell->dots) ? color : "";
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->text ? cell->text == ' ' : cell->dots == 0;
+}
+
+static int used_width(const struct canvas *canvas, int y)
+{
+	int width = canvas_width(canvas);
+
+	while (width > 0 && is_blank(canvas_cell(canvas, width - 1, y)))
+		width--;
+	return width;
+}
+
+static void write_row(const struct render *render, const struct canvas *canvas, int y)
+{
+	const char *now = "";
+	int width = used_width(canvas, y);
+	char text[CELL_TEXT];
+
+	for (int x = 0; x < width; x++) {
+		const char *color = color_of(render, canvas_cell(canvas, x, y));
+
+		if (color != now && *now)
+			fputs("\033[0m", render->out);
+		if (color != now && *color)
+			fprintf(render->out, "\033[%sm", color);
+		now = color;
+		canvas_cell_text(canvas, x, y, text);
+		fputs(text, render->out);
+	}
+	fputs(*now ? "\033[0m\n" : "\n", render->out);
+}
+
+/* What buffered output fails at shows here or when the caller closes the stream. */
+static int check(const struct render *render, struct error *error)
+{
+	int reason = errno;
+
+	if (!ferror(render->out))
+		return 0;
+	error_set(error, "output: %s", strerror(reason));
+	errno = reason;
+	return -1;
+}
+
+static int write_rows(const struct render *render, const struct canvas *canvas, int rows,
+		      struct error *error)
+{
+	for (int y = 0; y < rows; y++)
+		write_row(render, canvas, y);
+	return check(render, error);
+}
+
+/* Goes down by so many rows; returns how many there were. */
+static int walk(const struct ladder *ladder, struct ladder_place *place, int rows, bool *more)
+{
+	int gone = 0;
+
+	*more = true;
+	while (gone < rows && *more) {
+		*more = ladder_down(ladder, place);
+		gone++;
+	}
+	return gone;
+}
+
+static int write_ladder(const struct render *render, const struct ladder *ladder,
+			struct canvas *canvas, struct error *error)
+{
+	struct ladder_place place = {0, 0};
+	bool more = flow_events(ladder->flow) > 0;
+
+	while (more) {
+		struct ladder_place from = place;
+		int rows = walk(ladder, &place, WINDOW, &more);
+
+		canvas_clear(canvas);
+		ladder_draw(ladder, canvas, 0, rows, from);
+		if (write_rows(render, canvas, rows, error) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int text_flow(const struct render *render, size_t index, struct error *error)
+{
+	struct ladder ladder = render->ladder;
+	struct canvas *canvas;
+	int result;
+
+	ladder.flow = tracker_flow(render->tracker, index);
+	ladder.selected = SIZE_MAX;
+	canvas = canvas_new(ladder.width, WINDOW, render->glyphs);
+	ladder_title(&ladder, canvas, 1, 0, tracker_flows(render->tracker));
+	ladder_heading(&ladder, canvas, 1);
+	result = write_rows(render, canvas, 2, error);
+	if (result == 0)
+		result = write_ladder(render, &ladder, canvas, error);
+	if (result == 0) {
+		fputc('\n', render->out);
+		result = check(render, error);
+	}
+	canvas_free(canvas);
+	return result;
+}
+
+int text_list(const struct render *render, struct error *error)
+{
+	const struct lang *lang = render->ladder.lang;
+	size_t flows = tracker_flows(render->tracker);
+	struct canvas *canvas = canvas_new(render->ladder.width, 1, render->glyphs);
+	int64_t start_ns = 0;
+	int result;
+
+	flow_list_heading(lang, canvas, 0);
+	result = write_rows(render, canvas, 1, error);
+	for (size_t i = 0; i < flows && result == 0; i++) {
+		struct flow_summary flow = flow_summary(tracker_flow(render->tracker, i));
+
+		start_ns = i == 0 ? flow.first_ns : start_ns;
+		canvas_clear(canvas);
+		flow_list_row(lang, canvas, 0, &flow, start_ns);
+		result = write_rows(render, canvas, 1, error);
+	}
+	canvas_free(canvas);
+	return result;
+}
