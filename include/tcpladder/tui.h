@@ -32,14 +32,14 @@ struct tui_source {
 struct tui {
 	const struct tui_source *source;
 	const struct tracker *tracker;
-	struct ladder ladder;	  /* how to begin: style, language, time, numbers */
+	struct ladder ladder; /* how to begin: style, language, time, numbers */
 	enum glyphs glyphs;
 	bool color;
-	const char *title;	  /* the capture's name */
-	size_t flow;		  /* open this flow at once; SIZE_MAX for the list */
-	FILE *in;		  /* keyboard */
-	FILE *out;		  /* screen */
-	const char *terminal;	  /* terminfo name; NULL for TERM */
+	const char *title;    /* the capture's name */
+	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
+	FILE *in;             /* keyboard */
+	FILE *out;            /* screen */
+	const char *terminal; /* terminfo name; NULL for TERM */
 };
 
 /*

@@ -60,35 +60,36 @@ static void take_keyboard(void)
 	curs_set(0);
 }
 
-static int refuse(struct terminal *terminal, const char *name, struct error *error)
+/* Asked before newterm(), which would write to it, and keeps memory of one that it refuses. */
+static bool can_show(const char *name, int descriptor)
 {
-	if (terminal->screen) {
-		endwin();
-		delscreen(terminal->screen);
-	}
-	error_set(error, "terminal type '%s' is unknown, or cannot move its cursor", name);
-	return -1;
+	const char *address;
+	int status;
+
+	if (!name || !*name || setupterm((char *)name, descriptor, &status) != OK)
+		return false;
+	address = tigetstr((char *)"cup");
+	del_curterm(cur_term);
+	return address && address != (const char *)-1;
 }
 
 int terminal_open(struct terminal *terminal, const struct tui *tui, struct error *error)
 {
 	const char *name = tui->terminal ? tui->terminal : getenv("TERM");
-	const char *address;
+	int descriptor = fileno(tui->out);
 
 	memset(terminal, 0, sizeof(*terminal));
 	terminal->in = tui->in;
 	terminal->out = tui->out;
-	terminal->rescue.descriptor = fileno(tui->out);
-	terminal->rescue.have_modes =
-		tcgetattr(terminal->rescue.descriptor, &terminal->rescue.modes) == 0;
-	if (!name || !*name)
-		return refuse(terminal, "", error);
-	terminal->screen = newterm(name, tui->out, tui->in);
-	if (!terminal->screen)
-		return refuse(terminal, name, error);
-	address = tigetstr((char *)"cup");
-	if (!address || address == (const char *)-1)
-		return refuse(terminal, name, error);
+	terminal->rescue.descriptor = descriptor;
+	terminal->rescue.have_modes = tcgetattr(descriptor, &terminal->rescue.modes) == 0;
+	if (can_show(name, descriptor))
+		terminal->screen = newterm(name, tui->out, tui->in);
+	if (!terminal->screen) {
+		error_set(error, "terminal type '%s' is unknown, or cannot move its cursor",
+			  name ? name : "");
+		return -1;
+	}
 	prepare_rescue(&terminal->rescue);
 	take_keyboard();
 	palette_choose(terminal, tui->color);

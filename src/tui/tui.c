@@ -154,20 +154,23 @@ static void load_first_slice(struct loop *loop)
 	loop->keyed = true;
 }
 
+static bool is_over(const struct loop *loop)
+{
+	return signals_ending() != 0 || loop->app.leaving || loop->ended;
+}
+
 static int run(struct loop *loop)
 {
 	bool keyboard, source;
 
 	load_first_slice(loop);
-	while (signals_ending() == 0 && !loop->app.leaving && !loop->ended) {
-		serve_signals(loop);
-		draw_if_due(loop);
+	while (!is_over(loop)) {
 		wait_for(loop, &keyboard, &source);
+		serve_signals(loop);
 		if (keyboard)
 			serve_keys(loop);
-		if (loop->keyed)
-			draw_if_due(loop);
-		if (source && !loop->app.leaving)
+		draw_if_due(loop);
+		if (source && !is_over(loop))
 			load_slice(loop);
 	}
 	return signals_ending();

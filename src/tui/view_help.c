@@ -18,9 +18,9 @@ enum { LINES_MAX = 128, QUERY_SIZE = 64, TOP_Y = 1, KEYS_WIDTH = 16 };
 struct help {
 	struct help_line lines[LINES_MAX];
 	size_t count;
-	size_t cursor;
 	size_t top;
-	bool typing; /* a search */
+	size_t found; /* by the last search; count for none */
+	bool typing;  /* a search */
 	char query[QUERY_SIZE];
 };
 
@@ -81,6 +81,7 @@ static void *help_open(struct app *app)
 	if (asked == SCREEN_LADDER)
 		add_legend(help, app);
 	add_screen(help, app, SCREEN_HELP);
+	help->found = help->count;
 	return help;
 }
 
@@ -102,12 +103,22 @@ static void find(struct app *app, struct help *help, size_t start, size_t step)
 
 	for (size_t i = 0; i < help->count; i++) {
 		if (line_matches(help, at)) {
-			help->cursor = at;
+			help->found = at;
+			help->top = list_scroll(help->top, at, help->count, help_height(app));
 			return;
 		}
 		at = (at + step) % help->count;
 	}
+	help->found = help->count;
 	app_note(app, "%s", app_text(app, MSG_NOT_FOUND));
+}
+
+/* How many lines may be the first one, so that no empty lines are shown below the last. */
+static size_t tops(const struct app *app, const struct help *help)
+{
+	size_t height = help_height(app);
+
+	return help->count > height ? help->count - height + 1 : 1;
 }
 
 static void help_act(struct app *app, void *state, enum action action)
@@ -120,11 +131,9 @@ static void help_act(struct app *app, void *state, enum action action)
 		help->typing = true;
 		help->query[0] = '\0';
 		break;
-	case ACTION_SEARCH_NEXT: find(app, help, help->cursor + 1, 1); break;
-	case ACTION_SEARCH_PREVIOUS: find(app, help, help->cursor + back, back); break;
-	default:
-		help->cursor = list_move(action, help->cursor, help->count, help_height(app));
-		break;
+	case ACTION_SEARCH_NEXT: find(app, help, help->found + 1, 1); break;
+	case ACTION_SEARCH_PREVIOUS: find(app, help, help->found + back, back); break;
+	default: help->top = list_move(action, help->top, tops(app, help), help_height(app)); break;
 	}
 }
 
@@ -169,7 +178,7 @@ static bool help_typed(struct app *app, void *state, int key)
 	if (key_is_enter(key) || key_is_escape(key)) {
 		help->typing = false;
 		if (key_is_enter(key))
-			find(app, help, help->cursor, 1);
+			find(app, help, help->top, 1);
 	} else if (key_is_backspace(key)) {
 		erase(help->query);
 	} else if (key >= ' ' && key < KEY_FUNCTION) {
@@ -209,12 +218,13 @@ static void help_draw(struct app *app, void *state)
 	size_t height = help_height(app);
 
 	canvas_text(app->canvas, app_title(app), 0, -1, INK_TITLE, app_text(app, MSG_SCREEN_HELP));
-	help->top = list_scroll(help->top, help->cursor, help->count, height);
-	for (size_t i = 0; i < height && help->top + i < help->count; i++)
+	if (help->top >= tops(app, help))
+		help->top = tops(app, help) - 1;
+	for (size_t i = 0; i < height && help->top + i < help->count; i++) {
 		draw_line(app, &help->lines[help->top + i], TOP_Y + (int)i);
-	canvas_text(app->canvas, 0, TOP_Y + (int)(help->cursor - help->top), 1, INK_PLAIN, ">");
-	canvas_select(app->canvas, 0, TOP_Y + (int)(help->cursor - help->top),
-		      canvas_width(app->canvas), 1);
+		if (help->top + i == help->found)
+			canvas_select(app->canvas, 0, TOP_Y + (int)i, canvas_width(app->canvas), 1);
+	}
 	if (help->typing)
 		draw_prompt(app, help);
 }
