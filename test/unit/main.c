@@ -10,6 +10,8 @@ static Suite *(*const suites[])(void) = {
 	script_suite,
 	canvas_suite,
 	seq_suite,
+	tui_suite,
+	tui_screen_suite,
 	ranges_suite,
 	states_suite,
 	labels_suite,

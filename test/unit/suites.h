@@ -10,6 +10,8 @@ Suite *canvas_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
 Suite *seq_suite(void);
+Suite *tui_suite(void);
+Suite *tui_screen_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
