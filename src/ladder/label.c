@@ -8,12 +8,13 @@
 
 /* The order in which they are read. */
 static const enum word reading_order[LABEL_LINES][WORD_COUNT] = {
-	{WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK, WORD_VERDICT, WORD_ALSO},
-	{WORD_VERDICT, WORD_ALSO, WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK},
+	{WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK, WORD_SUM, WORD_VERDICT, WORD_ALSO},
+	{WORD_VERDICT, WORD_ALSO, WORD_FLAGS, WORD_SEQ, WORD_LENGTH, WORD_ACK, WORD_SUM},
 };
 
 /* The line of a label of two that each stands in where it can. */
-static const int own_line[WORD_COUNT] = {[WORD_VERDICT] = 1, [WORD_ACK] = 1, [WORD_ALSO] = 1};
+static const int own_line[WORD_COUNT] = {
+	[WORD_VERDICT] = 1, [WORD_ACK] = 1, [WORD_SUM] = 1, [WORD_ALSO] = 1};
 
 static int width_of(const struct offers *offers, enum word word, int form)
 {
@@ -42,15 +43,15 @@ static bool fits(struct offers *offers, enum word word, struct label_room room)
 	return line_width(offers, line, 1) <= room.cells[line];
 }
 
-/* Tries every form, the fullest first, in the word's own line and then in the other. */
-static void place(struct offers *offers, enum word word, struct label_room room)
+/* Tries every form from the first one, which is the fullest, in the word's own line and then in the other. */
+static void place_from(struct offers *offers, enum word word, int first, struct label_room room)
 {
 	struct offer *offer = &offers->word[word];
 	int own = room.lines > 1 ? own_line[word] : 0;
 
 	for (int i = 0; i < room.lines; i++) {
 		offer->line = i == 0 ? own : 1 - own;
-		for (int form = 0; form < FORMS && *offer->form[form]; form++) {
+		for (int form = first; form < FORMS && *offer->form[form]; form++) {
 			offer->chosen = form;
 			if (fits(offers, word, room))
 				return;
@@ -75,6 +76,11 @@ static void cut_text(char *text, int cells)
 		at = next;
 	}
 	glyph_write(0x2026, text + (at - text));
+}
+
+static void place(struct offers *offers, enum word word, struct label_room room)
+{
+	place_from(offers, word, 0, room);
 }
 
 /* A verdict is told whatever the room: cut, where no form of it fits. */
@@ -109,15 +115,69 @@ static void fill_line(const struct offers *offers, int line, struct label_room r
 	}
 }
 
-static void choose(struct offers *offers, struct label_room room, struct label *label)
+/* Puts a form of the word into the line if it fits there. */
+static bool put(struct offers *offers, enum word word, struct dot at, struct label_room room)
+{
+	struct offer *offer = &offers->word[word];
+
+	offer->chosen = at.x;
+	offer->line = at.y;
+	if (fits(offers, word, room))
+		return true;
+	offer->chosen = -1;
+	return false;
+}
+
+/*
+ * An ACK and its sum stand together where they can. Where they cannot and the segment says little
+ * else, the ACK stands in the first line and its sum in the second.
+ */
+static void place_ack(struct offers *offers, struct label_room room)
+{
+	bool apart = room.lines > 1 && *offers->word[WORD_SUM].form[0] &&
+		     !*offers->word[WORD_LENGTH].form[0];
+
+	if (*offers->word[WORD_ACK].form[0] &&
+	    put(offers, WORD_ACK, (struct dot){0, room.lines - 1}, room))
+		return;
+	if (apart && put(offers, WORD_ACK, (struct dot){1, 0}, room)) {
+		if (put(offers, WORD_SUM, (struct dot){0, 1}, room))
+			return;
+		offers->word[WORD_ACK].chosen = -1;
+	}
+	place(offers, WORD_ACK, room);
+}
+
+/* Places every word, the verdict in a form that is not fuller than asked. */
+static void place_all(struct offers *offers, int verdict, struct label_room room)
 {
 	for (int word = 0; word < WORD_COUNT; word++)
 		offers->word[word].chosen = -1;
-	for (int word = 0; word < WORD_COUNT; word++) {
-		place(offers, (enum word)word, room);
-		if (word == WORD_VERDICT)
-			place_cut(offers, (enum word)word, room);
-	}
+	place_from(offers, WORD_VERDICT, verdict, room);
+	place_cut(offers, WORD_VERDICT, room);
+	place(offers, WORD_FLAGS, room);
+	place(offers, WORD_SEQ, room);
+	place_ack(offers, room);
+	place(offers, WORD_LENGTH, room);
+	place(offers, WORD_ALSO, room);
+}
+
+static bool misses(const struct offers *offers, enum word word)
+{
+	return *offers->word[word].form[0] && offers->word[word].chosen < 0;
+}
+
+/* A verdict is told first, but a shorter form of it is better than no numbers. */
+static void choose(struct offers *offers, struct label_room room, struct label *label)
+{
+	const struct offer *verdict = &offers->word[WORD_VERDICT];
+	int form = 0;
+
+	do
+		place_all(offers, form, room);
+	while ((misses(offers, WORD_FLAGS) || misses(offers, WORD_SEQ) ||
+		misses(offers, WORD_ACK)) &&
+	       ++form < FORMS && *verdict->form[form]);
 	for (int line = 0; line < LABEL_LINES; line++)
 		fill_line(offers, line, room, &label->line[line]);
 }

@@ -11,8 +11,7 @@ enum {
 	BORDERS = 6,       /* cursor, lifelines, and a blank beside what leans on them */
 	STATE_MIN = 8,
 	STATE_DESIGN = 12,
-	STATE_FULL = 13,
-	DECIMALS_MAX = 6 /* µs: what most captures have */
+	STATE_FULL = 13
 };
 
 /* Width of the time column at the least, the design and the full width of a ladder. */
@@ -125,19 +124,29 @@ void state_text(uint8_t state, int width, char *out)
 	snprintf(out, STATE_TEXT, "%.*s%s", room, name, guessed ? "?" : "");
 }
 
+/* The last part of the text that begins behind a '.' or ':', in at most so many characters. */
+static const char *tail_of(const char *text, int most)
+{
+	int length = (int)strlen(text);
+	const char *tail = text + (length > most ? length - most : 0);
+	const char *at = tail > text ? strpbrk(tail - 1, ".:") : text;
+
+	return at && at != text && strpbrk(at + 1, ".:") ? at + 1 : tail;
+}
+
+/*
+ * The end tells most: it has the port, and the addresses of a network begin alike. Of an IPv6
+ * address the beginning tells something too.
+ */
 void endpoint_fit(const struct endpoint *endpoint, int width, char *out)
 {
 	char text[ENDPOINT_TEXT];
-	int length;
-	int tail;
+	int head = endpoint->address.version == IP_VERSION_6 ? width / 3 : 0;
 
 	endpoint_text(endpoint, text);
-	length = (int)strlen(text);
-	if (length <= width || width < 3) {
+	if ((int)strlen(text) <= width || width < 3)
 		snprintf(out, ENDPOINT_TEXT, "%.*s", width < 0 ? 0 : width, text);
-		return;
-	}
-	/* The end tells more: it has the port, and in a network the addresses begin alike. */
-	tail = (width - 1) * 2 / 3;
-	snprintf(out, ENDPOINT_TEXT, "%.*s…%s", width - 1 - tail, text, text + length - tail);
+	else
+		snprintf(out, ENDPOINT_TEXT, "%.*s…%.*s", head, text, width - 1 - head,
+			 tail_of(text, width - 1 - head));
 }

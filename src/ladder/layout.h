@@ -40,6 +40,8 @@ const struct event *view_event(const struct view *view, size_t index);
 enum { STATE_TEXT = 16 };
 void state_text(uint8_t state, int width, char *out);
 
+enum { DECIMALS_MAX = 6 }; /* of seconds: what most captures have */
+
 /* The time column's text for the event, time_width cells at most. */
 enum { TIME_TEXT = 32 };
 void time_text(const struct view *view, size_t event, char *out);

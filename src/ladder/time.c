@@ -79,7 +79,7 @@ void time_text(const struct view *view, size_t event, char *out)
 
 void span_fit(int64_t ns, int width, char *out)
 {
-	int decimals = NS_DIGITS;
+	int decimals = DECIMALS_MAX;
 
 	do
 		span_text(ns, decimals, out);

@@ -41,11 +41,19 @@ static void offer_flags(struct offers *offers)
 		snprintf(text, PIECE_TEXT, "%s", say(offers, MSG_NO_FLAGS));
 }
 
+/* A probe is known by its number: a byte that was sent before, and perhaps not even that. */
+static bool is_probe(const struct event *event)
+{
+	return event_has(event, NOTE_KEEP_ALIVE) || event_has(event, NOTE_ZERO_WINDOW_PROBE);
+}
+
 static void offer_seq(struct offers *offers)
 {
+	const uint16_t numbered = TCP_SYN | TCP_FIN | TCP_RST;
 	char number[NUMBER_TEXT];
 
-	if (offers->event->len == 0 && !(offers->event->flags & (TCP_SYN | TCP_FIN | TCP_RST)))
+	if (offers->event->len == 0 && !(offers->event->flags & numbered) &&
+	    !is_probe(offers->event))
 		return;
 	number_text(offers->view, offers->event->side, offers->event->seq, number);
 	snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, "seq=%s", number);
@@ -80,7 +88,7 @@ static void offer_ack(struct offers *offers)
 	const struct event *event = offers->event;
 	struct offer *offer = &offers->word[WORD_ACK];
 	bool news = segment_ack_is_news(offers->view, offers->index);
-	bool must = event->len == 0 && !(event->flags & TCP_FIN);
+	bool must = event->len == 0 && !(event->flags & TCP_FIN) && !is_probe(event);
 	const struct event *acked = NULL;
 	char number[NUMBER_TEXT];
 	char sum[PIECE_TEXT / 2];
@@ -93,6 +101,7 @@ static void offer_ack(struct offers *offers)
 	if (acked) {
 		sum_text(offers, acked, sum);
 		snprintf(offer->form[0], PIECE_TEXT, "ack=%s = %s", number, sum);
+		snprintf(offers->word[WORD_SUM].form[0], PIECE_TEXT, "= %s", sum);
 	}
 	snprintf(offer->form[acked ? 1 : 0], PIECE_TEXT, "ack=%s", number);
 }

@@ -9,7 +9,16 @@
 enum { FORMS = 4 };
 
 /* In order of importance: the first is placed first. */
-enum word { WORD_VERDICT, WORD_FLAGS, WORD_SEQ, WORD_ACK, WORD_LENGTH, WORD_ALSO, WORD_COUNT };
+enum word {
+	WORD_VERDICT,
+	WORD_FLAGS,
+	WORD_SEQ,
+	WORD_ACK,
+	WORD_SUM, /* the ACK's sum, where it must stand apart from it */
+	WORD_LENGTH,
+	WORD_ALSO,
+	WORD_COUNT
+};
 
 struct offer {
 	char form[FORMS][PIECE_TEXT]; /* from the fullest to the shortest; "" for no more */
