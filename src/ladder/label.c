@@ -43,7 +43,7 @@ static bool fits(struct offers *offers, enum word word, struct label_room room)
 	return line_width(offers, line, 1) <= room.cells[line];
 }
 
-/* Tries every form from the first one, which is the fullest, in the word's own line and then in the other. */
+/* Tries every form from that one on, in the word's own line and then in the other. */
 static void place_from(struct offers *offers, enum word word, int first, struct label_room room)
 {
 	struct offer *offer = &offers->word[word];
