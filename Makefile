@@ -88,29 +88,34 @@ $(BUILD)/libtcpladder.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
+# An archive, so that a program gets what it uses and no test library with it.
+$(BUILD)/libsupport.a: $(call obj,$(SUPPORT_SRC))
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
 link = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/tcpladder: $(BUILD)/src/main.o $(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
-$(BUILD)/unit: $(call obj,$(UNIT_SRC) $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+$(BUILD)/unit: $(call obj,$(UNIT_SRC)) $(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) $(TEST_LIBS) $(LIBS)
 
-$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o $(call obj,$(SUPPORT_SRC)) \
+$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o $(BUILD)/libsupport.a \
 		$(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
 $(BENCHES:%=$(BUILD)/bench-%): $(BUILD)/bench-%: $(BUILD)/test/bench/%.o \
-		$(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+		$(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
 # A fuzzer finds inputs with libFuzzer; a replay runs known ones and needs no clang.
 $(FUZZERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: $(BUILD)/test/fuzz/%.o \
-		$(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+		$(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) -fsanitize=fuzzer $(LIBS)
 
 $(FUZZERS:%=$(BUILD)/replay-%): $(BUILD)/replay-%: $(BUILD)/test/fuzz/%.o \
-		$(BUILD)/test/fuzz/main.o $(call obj,$(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+		$(BUILD)/test/fuzz/main.o $(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
 programs: $(BUILD)/tcpladder $(BUILD)/unit $(TOOLS:%=$(BUILD)/%)

@@ -5,7 +5,7 @@
 
 # Every form of every option in --help, one a line: -t and --time.
 options_of_help() {
-  "$tcpladder" --help | sed -n 's/^  \(-[^ ]*\(, --[^ ]*\)\{0,1\}\).*/\1/p' |
+  "$tcpladder" --help | sed -n 's/^  \(-[^ ,]*\(, --[^ ]*\)\{0,1\}\).*/\1/p' |
     tr ',' '\n' | sed 's/=.*//; s/ //g' | sort -u
 }
 
@@ -16,6 +16,7 @@ options_of_man() {
 }
 
 # Every option in the README's table.
+# shellcheck disable=SC2016  # those are no commands
 options_of_readme() {
   grep '^| `-' README.md | sed 's/^| \(`[^|]*`\) |.*/\1/' | tr '`' '\n' | grep '^-' |
     sed 's/[= ].*//' | sort -u
@@ -38,20 +39,26 @@ same_version() {
 man_keys() {
   awk -F '\t' '
     /^\.Ss / { screen = substr($0, 5); gsub(/"/, "", screen) }
-    /^\.It Sy / { keys = substr($0, 8); getline what; print screen "\t" keys "\t" what }
-  ' man/tcpladder.1 | sed 's/\\(ha/^/g; s/\\(at/@/g; s/\\-/-/g; s/\\(aq/'"'"'/g; s/\\&//g; s/"//g; s/\\e/\\/g'
+    /^\.It Sy / {
+      keys = substr($0, 8)
+      getline what
+      n = screen == "every screen" ? split("flow list,ladder,help", screens, ",") : 1
+      if (n == 1) screens[1] = screen
+      for (i = 1; i <= n; i++) print screens[i] "\t" keys "\t" what
+    }
+  ' man/tcpladder.1 | sed 's/\\(ha/^/g; s/\\-/-/g; s/\\&//g'
 }
 
 same_keys() {
-  "$build/print-keys" >"$dir/out"
-  man_keys >"$dir/want"
+  "$build/print-keys" | sort >"$dir/out"
+  man_keys | sort >"$dir/want"
   [ -s "$dir/want" ] || return 1
   diff "$dir/want" "$dir/out"
 }
 
 # The figures in the README are what the program draws.
 same_figures() {
-  for name in handshake loss close; do
+  for name in blog; do
     "$tcpladder" --text -S --utf8 --width 80 "captures/$name.pcap" >"$dir/out"
     awk -v start="<!-- $name -->" '
       $0 == start { found = 1; next }

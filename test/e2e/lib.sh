@@ -21,12 +21,12 @@ run() {
 
 # test_that NAME COMMAND...: "ok" if the command succeeds.
 test_that() {
-  name=$1
+  test_name=$1
   shift
   if "$@"; then
-    echo "ok $name"
+    echo "ok $test_name"
   else
-    echo "not ok $name"
+    echo "not ok $test_name"
     failures=$((failures + 1))
   fi
 }

@@ -9,7 +9,7 @@ full_disk() {
   "$tcpladder" --text "$blog" >/dev/full 2>"$dir/err"
   code=$?
   : >"$dir/out"
-  ended_with 1 && err_is_one_line_with "standard output" "No space left"
+  ended_with 1 && err_is_one_line_with "output: No space left"
 }
 
 full_disk_for_help() {
@@ -101,7 +101,7 @@ bad_filter() {
 
 filter_chooses() {
   run "$tcpladder" --text -S -f "src port 80" "$blog"
-  ended_with 0 && err_is_empty && out_has "seq=2000" && out_lacks "seq=1000"
+  ended_with 0 && err_is_empty && out_has "seq=2000" && out_lacks "seq=1301"
 }
 
 filter_that_passes_nothing() {
@@ -168,10 +168,15 @@ text_on_terminal() { # SETTING...
 }
 
 no_tcp() {
-  # 60 zero bytes over Ethernet
-  { head -c 24 "$blog" && printf '\1\0\0\0\0\0\0\0\74\0\0\0\74\0\0\0' && head -c 60 /dev/zero; } \
-    >"$dir/zeros.pcap"
-  run "$tcpladder" "$dir/zeros.pcap"
+  # one Ethernet frame of type ARP
+  {
+    head -c 24 "$blog"
+    printf '\1\0\0\0\0\0\0\0\74\0\0\0\74\0\0\0'
+    head -c 12 /dev/zero
+    printf '\10\6'
+    head -c 46 /dev/zero
+  } >"$dir/arp.pcap"
+  run "$tcpladder" "$dir/arp.pcap"
   ended_with 0 && err_is_empty && out_is_one_line && out_has "1 frame not drawn: 1 without TCP"
 }
 
