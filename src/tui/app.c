@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+enum { TITLE_ROOMY = 100 }; /* cells from which the program is named as well */
+
 const char *app_text(const struct app *app, enum message message)
 {
 	return lang_text(app->show.lang, message);
@@ -187,15 +189,24 @@ static void draw_progress(struct app *app)
 			    INK_TITLE, text);
 }
 
+/* Where the folders before it would not leave room for more. */
+static const char *name_alone(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
 int app_title(struct app *app)
 {
-	int half = canvas_width(app->canvas) / 2;
-	int x = 0;
+	int width = canvas_width(app->canvas);
+	int x = 1;
 
 	fill(app, 0, INK_TITLE);
-	x += canvas_text(app->canvas, 1, 0, -1, INK_TITLE, "tcpladder") + 3;
-	x += canvas_text(app->canvas, x, 0, half - x, INK_TITLE, app->tui->title) + 2;
-	return x;
+	if (width >= TITLE_ROOMY)
+		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, "tcpladder") + 2;
+	x += canvas_text(app->canvas, x, 0, width / 4, INK_TITLE, name_alone(app->tui->title));
+	return x + 3;
 }
 
 /* One hint, "v style", if it fits between x and end; returns where the next one starts. */

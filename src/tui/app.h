@@ -89,11 +89,14 @@ __attribute__((format(printf, 2, 3))) void app_note(struct app *app, const char 
 
 const char *app_text(const struct app *app, enum message message);
 
-/* Draws the title's ground, its left end " tcpladder  NAME" and the progress at its right end. */
+/* Draws the title's ground and its left end, the capture's name; returns where more may follow. */
 int app_title(struct app *app);
 
 /* Where a cursor in a list of count lines goes with a movement; page lines are on the screen. */
 size_t list_move(enum action action, size_t at, size_t count, size_t page);
+
+/* Where the first line goes with it: pages are turned, other movements only scroll. */
+size_t list_turn(enum action action, size_t top, size_t count, size_t page);
 
 /* The first line to show so that the one at is visible, near where it was. */
 size_t list_scroll(size_t top, size_t at, size_t count, size_t page);

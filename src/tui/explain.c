@@ -171,23 +171,50 @@ static void say_numbers(struct line *line, const struct explain *what, const str
 		    shown_number(what->ladder, &flow.half[!event->side], event->ack));
 }
 
+enum { LOOK_AHEAD = 4096 }; /* segments; who sends later again is told there, not here */
+
+/* The segment that sends these bytes again, or EVENT_NONE: a lost one does not know it itself. */
+static size_t sent_again_as(const struct flow *flow, size_t index)
+{
+	size_t end = flow_events(flow);
+
+	if (end - index > LOOK_AHEAD)
+		end = index + LOOK_AHEAD;
+	for (size_t i = index + 1; i < end; i++)
+		if (flow_event(flow, i)->about == index &&
+		    event_has(flow_event(flow, i), NOTE_RETRANSMISSION))
+			return i;
+	return EVENT_NONE;
+}
+
+/* Which segment it belongs to, and how far apart they are. */
+static void say_about(struct line *line, const struct explain *what, const struct event *event)
+{
+	const struct flow *flow = what->ladder->flow;
+	enum message words = MSG_ABOUT_REPEATS;
+	const struct event *other;
+	size_t about = event->about;
+	char wait[64];
+
+	if (about >= flow_events(flow) && event_has(event, NOTE_LOST_DATA))
+		about = sent_again_as(flow, what->event);
+	if (about >= flow_events(flow))
+		return;
+	if (about > what->event)
+		words = MSG_ABOUT_AGAIN;
+	other = flow_event(flow, about);
+	format_wait(wait, sizeof(wait), other->time_ns, event->time_ns);
+	say(line, lang_text(what->ladder->lang, words), other->frame, wait);
+}
+
 /* What it does, with which bytes, and to which other segment that belongs. */
 static void say_role(struct line *line, const struct explain *what, const struct event *event)
 {
 	const struct lang *lang = what->ladder->lang;
-	const struct event *other;
-	char wait[64];
 
 	say(line, lang_text(lang, roles[event->role].words), event->side == SIDE_A ? "A" : "B");
 	say_numbers(line, what, event);
-	if (event->about < flow_events(what->ladder->flow)) {
-		other = flow_event(what->ladder->flow, event->about);
-		format_wait(wait, sizeof(wait), other->time_ns, event->time_ns);
-		say(line,
-		    lang_text(lang,
-			      event->about < what->event ? MSG_ABOUT_REPEATS : MSG_ABOUT_AGAIN),
-		    other->frame, wait);
-	}
+	say_about(line, what, event);
 	if (event_has(event, NOTE_GAP))
 		say(line, lang_text(lang, MSG_GAP_BYTES), event->count);
 }
@@ -216,10 +243,14 @@ static int draw_left(struct app *app, int y, enum ink ink, const struct line *li
 	return 1 + canvas_text(app->canvas, 1, y, canvas_width(app->canvas) - 2, ink, line->text);
 }
 
+enum { RIGHT_END_MAX = 124 }; /* further right than any ladder it would be overlooked */
+
 /* At the right end of the row, if it fits after what ends at x. */
 static void draw_right(struct app *app, int y, int x, const struct line *line)
 {
-	int at = canvas_width(app->canvas) - 1 - canvas_text_width(app->canvas, line->text);
+	int width = canvas_width(app->canvas);
+	int end = width < RIGHT_END_MAX ? width : RIGHT_END_MAX;
+	int at = end - 1 - canvas_text_width(app->canvas, line->text);
 
 	if (line->used > 0 && at > x + 1)
 		canvas_text(app->canvas, at, y, -1, INK_NOTICE, line->text);

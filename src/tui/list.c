@@ -30,6 +30,17 @@ size_t list_move(enum action action, size_t at, size_t count, size_t page)
 	}
 }
 
+size_t list_turn(enum action action, size_t top, size_t count, size_t page)
+{
+	switch (action) {
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+	case ACTION_HALF_DOWN:
+	case ACTION_HALF_UP: return list_move(action, top, count, page);
+	default: return top;
+	}
+}
+
 size_t list_scroll(size_t top, size_t at, size_t count, size_t page)
 {
 	if (at < top)

@@ -25,13 +25,16 @@ static void *flows_open(struct app *app)
 
 static void flows_act(struct app *app, void *state, enum action action)
 {
+	struct flows *flows = state;
 	size_t count = tracker_flows(app->tui->tracker);
+	size_t page = list_height(app);
 
-	(void)state;
-	if (action != ACTION_OPEN)
-		app->flow = list_move(action, app->flow, count, list_height(app));
-	else if (app->flow < count)
+	if (action != ACTION_OPEN) {
+		app->flow = list_move(action, app->flow, count, page);
+		flows->top = list_turn(action, flows->top, count, page);
+	} else if (app->flow < count) {
 		app_push(app, &view_ladder);
+	}
 }
 
 static void flows_point(struct app *app, void *state, int row)

@@ -13,7 +13,7 @@ struct help_line {
 	const char *what;     /* right column, or the heading */
 };
 
-enum { LINES_MAX = 128, QUERY_SIZE = 64, TOP_Y = 1, KEYS_WIDTH = 16 };
+enum { LINES_MAX = 128, QUERY_SIZE = 64, TOP_Y = 1, KEYS_WIDTH = 10 };
 
 struct help {
 	struct help_line lines[LINES_MAX];
