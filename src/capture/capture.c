@@ -72,7 +72,7 @@ static enum capture_read fill_lanes(struct capture *capture, struct error *error
 			continue;
 		got = source_next(lane->source, &lane->record, error);
 		lane->waiting = got == CAPTURE_FRAME;
-		lane->ended = !lane->waiting;
+		lane->ended = got == CAPTURE_END;
 		if (got == CAPTURE_BROKEN)
 			return got;
 	}

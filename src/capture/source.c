@@ -1,39 +1,27 @@
-/* One file of a capture, through libpcap. */
+/* One file of a capture: its format, and the sentences when something is wrong with it. */
 #include "capture/source.h"
 
-#include "capture/spool.h"
+#include "capture/stream.h"
 
-#include <errno.h>
-#include <pcap/pcap.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <stdio_ext.h>
-#endif
-
-enum { READ_BUFFER = 256 * 1024 };
-
-/* A handle on the file and how far it has got. */
-struct reader {
-	pcap_t *pcap;
-	FILE *file; /* belongs to pcap */
-};
 
 struct source {
 	const char *name;
-	struct reader first; /* reads on */
-	struct reader again; /* reads again; not open until it is asked for */
-	struct spool *spool; /* in place of again where the source is a pipe */
-	uint64_t size;       /* 0 for a pipe */
-	uint64_t done;
+	struct stream *stream;
+	struct pcap_file *pcap; /* one of these two */
+	struct pcapng_file *pcapng;
+	struct stream *stream_again; /* NULL until something is read again */
+	struct pcap_file *pcap_again;
+	struct pcapng_file *pcapng_again;
 	uint64_t frames;
-	bool pcapng;
+	bool over;
+	bool spool_reported;
 };
 
-/* The first byte tells what no capture is; ungetc() gives back one byte and no more. */
+enum { PCAPNG_FIRST = 0x0a };
+
+/* The first byte is enough to tell what is certainly no capture. */
 static const struct foreign_row {
 	int first;
 	const char *what;
@@ -54,80 +42,38 @@ static const char *foreign(int first)
 	return NULL;
 }
 
-static FILE *open_file(struct source *source, bool standard, struct error *error)
+/* Says why the file is no capture, in our words where we know them. */
+static void refuse(const struct source *source, int first, const struct trouble *trouble,
+		   struct error *error)
 {
-	FILE *file = standard ? fdopen(dup(STDIN_FILENO), "rb") : fopen(source->name, "rb");
-	struct stat status;
-
-	if (!file || fstat(fileno(file), &status) != 0) {
-		error_set(error, "%s: %s", source->name, strerror(errno));
-		goto fail;
-	}
-	if (S_ISDIR(status.st_mode)) {
-		error_set(error, "%s: is a directory", source->name);
-		goto fail;
-	}
-	if (S_ISREG(status.st_mode) && !standard) {
-		source->size = (uint64_t)status.st_size;
-		setvbuf(file, NULL, _IOFBF, READ_BUFFER);
-	}
-#ifdef __linux__
-	__fsetlocking(file, FSETLOCKING_BYCALLER);
-#endif
-	return file;
-fail:
-	if (file)
-		fclose(file);
-	return NULL;
-}
-
-/* Says why libpcap does not want the file, in our words where we know them. */
-static void refuse(const struct source *source, const char *why, struct error *error)
-{
-	if (strncmp(why, "truncated", 9) == 0)
+	if (stream_failure(source->stream))
+		error_set(error, "%s: %s", source->name, strerror(stream_failure(source->stream)));
+	else if (foreign(first))
+		error_set(error, "%s: %s", source->name, foreign(first));
+	else if (trouble->cut)
 		error_set(error, "%s: cut off in the middle of the file header", source->name);
 	else
-		error_set(error, "%s: not a capture file (%s)", source->name, why);
+		error_set(error, "%s: not a capture file (%s)", source->name, trouble->why);
 }
 
-/* Takes the file, also where it fails. */
-static bool start_reader(struct source *source, FILE *file, struct error *error)
+struct source *source_open(const char *path, struct error *error)
 {
-	char why[PCAP_ERRBUF_SIZE] = "";
-	int first = getc(file);
-
-	if (foreign(first)) {
-		error_set(error, "%s: %s", source->name, foreign(first));
-		fclose(file);
-		return false;
-	}
-	ungetc(first, file);
-	source->pcapng = first == 0x0a;
-	source->first.file = file;
-	source->first.pcap =
-		pcap_fopen_offline_with_tstamp_precision(file, PCAP_TSTAMP_PRECISION_NANO, why);
-	if (!source->first.pcap) {
-		refuse(source, why, error);
-		fclose(file);
-		return false;
-	}
-	return true;
-}
-
-struct source *source_open(const char *name, struct error *error)
-{
-	bool standard = strcmp(name, "-") == 0;
 	struct source *source = memory_zero(1, sizeof(*source));
-	FILE *file;
+	struct trouble trouble = {0};
+	int first;
 
-	source->name = standard ? "standard input" : name;
-	file = open_file(source, standard, error);
-	if (!file || !start_reader(source, file, error))
+	source->name = strcmp(path, "-") == 0 ? "standard input" : path;
+	source->stream = stream_open(path, source->name, error);
+	if (!source->stream)
 		goto fail;
-	if (source->size == 0) {
-		source->spool = spool_new(error);
-		if (!source->spool)
-			goto fail;
+	first = stream_peek(source->stream);
+	if (first == PCAPNG_FIRST)
+		source->pcapng = pcapng_file_open(source->stream, &trouble);
+	else if (!foreign(first))
+		source->pcap = pcap_file_open(source->stream, &trouble);
+	if (!source->pcapng && !source->pcap) {
+		refuse(source, first, &trouble, error);
+		goto fail;
 	}
 	return source;
 fail:
@@ -137,126 +83,100 @@ fail:
 
 int source_link_type(const struct source *source)
 {
-	return pcap_datalink(source->first.pcap);
+	return source->pcap ? pcap_file_link_type(source->pcap)
+			    : pcapng_file_link_type(source->pcapng);
 }
 
-static void fill(struct record *record, pcap_t *pcap, const struct pcap_pkthdr *header,
-		 const u_char *data)
+static void broken(const struct source *source, const struct trouble *trouble, struct error *error)
 {
-	record->time_ns = (int64_t)header->ts.tv_sec * 1000000000 + header->ts.tv_usec;
-	record->data = data;
-	record->caplen = header->caplen;
-	record->len = header->len;
-	record->link_type = pcap_datalink(pcap);
-}
-
-static void broken(const struct source *source, struct error *error)
-{
-	const char *why = pcap_geterr(source->first.pcap);
 	unsigned long long frame = source->frames + 1;
+	int failure = stream_failure(source->stream);
 
-	if (strncmp(why, "truncated", 9) == 0)
+	if (failure)
+		error_set(error, "%s: frame %llu: %s", source->name, frame, strerror(failure));
+	else if (trouble->cut)
 		error_set(error, "%s: cut off in the middle of frame %llu", source->name, frame);
 	else
-		error_set(error, "%s: damaged at frame %llu (%s)", source->name, frame, why);
+		error_set(error, "%s: damaged at frame %llu (%s)", source->name, frame,
+			  trouble->why);
+}
+
+/* Said once; what was read is shown all the same. */
+static bool report_spool(struct source *source, struct error *error)
+{
+	int failure = stream_spool_failure(source->stream);
+
+	if (!failure || source->spool_reported)
+		return false;
+	source->spool_reported = true;
+	error_set(error, "%s: cannot be kept to be read again (%s)", source->name,
+		  strerror(failure));
+	return true;
 }
 
 enum capture_read source_next(struct source *source, struct record *record, struct error *error)
 {
-	struct pcap_pkthdr *header;
-	const u_char *data;
-	off_t offset = source->spool ? 0 : ftello(source->first.file);
-	int got = pcap_next_ex(source->first.pcap, &header, &data);
+	struct trouble trouble;
+	enum capture_read got;
 
-	if (got == PCAP_ERROR_BREAK)
+	if (source->over)
 		return CAPTURE_END;
-	if (got != 1) {
-		broken(source, error);
+	if (report_spool(source, error))
 		return CAPTURE_BROKEN;
-	}
-	fill(record, source->first.pcap, header, data);
-	record->offset = (uint64_t)offset;
-	source->done = (uint64_t)offset;
+	got = source->pcap ? pcap_file_next(source->pcap, record, &trouble)
+			   : pcapng_file_next(source->pcapng, record, &trouble);
+	if (got == CAPTURE_END && stream_failure(source->stream))
+		got = CAPTURE_BROKEN;
+	if (got == CAPTURE_BROKEN)
+		broken(source, &trouble, error);
+	source->over = got != CAPTURE_FRAME;
 	source->frames++;
-	if (source->spool && !spool_keep(source->spool, record)) {
-		error_set(error, "%s: temporary file: %s", source->name, strerror(errno));
-		return CAPTURE_BROKEN;
-	}
-	return CAPTURE_FRAME;
+	return got;
 }
 
-static void close_reader(struct reader *reader)
+static bool read_again(struct source *source, uint64_t offset, struct record *record)
 {
-	if (reader->pcap)
-		pcap_close(reader->pcap);
-	reader->pcap = NULL;
-}
-
-static bool open_again(struct source *source, struct error *error)
-{
-	char why[PCAP_ERRBUF_SIZE] = "";
-
-	source->again.pcap = pcap_open_offline_with_tstamp_precision(
-		source->name, PCAP_TSTAMP_PRECISION_NANO, why);
-	if (!source->again.pcap) {
-		error_set(error, "%s: cannot be read again (%s)", source->name, why);
-		return false;
-	}
-	source->again.file = pcap_file(source->again.pcap);
-	return true;
-}
-
-/* A pcapng block means something only after the blocks before it: those are read too. */
-static bool move_again(struct source *source, uint64_t offset)
-{
-	struct pcap_pkthdr *header;
-	const u_char *data;
-
-	if (!source->pcapng)
-		return fseeko(source->again.file, (off_t)offset, SEEK_SET) == 0;
-	while ((uint64_t)ftello(source->again.file) < offset)
-		if (pcap_next_ex(source->again.pcap, &header, &data) != 1)
-			return false;
-	return true;
+	if (!source->stream_again)
+		source->stream_again = stream_again(source->stream);
+	if (source->pcapng && !source->pcapng_again)
+		source->pcapng_again = pcapng_file_again(source->pcapng, source->stream_again);
+	if (source->pcap && !source->pcap_again)
+		source->pcap_again = pcap_file_again(source->stream_again);
+	if (source->pcapng_again)
+		return pcapng_file_at(source->pcapng_again, offset, record);
+	return source->pcap_again && pcap_file_at(source->pcap_again, offset, record);
 }
 
 bool source_reread(struct source *source, uint64_t offset, struct record *record,
 		   struct error *error)
 {
-	struct pcap_pkthdr *header;
-	const u_char *data;
+	int failure = stream_spool_failure(source->stream);
 
-	if (source->spool && spool_read(source->spool, offset, record))
+	if (read_again(source, offset, record))
 		return true;
-	if (source->spool) {
-		error_set(error, "%s: cannot be read again", source->name);
-		return false;
-	}
-	if (source->pcapng)
-		close_reader(&source->again);
-	if (!source->again.pcap && !open_again(source, error))
-		return false;
-	if (!move_again(source, offset) || pcap_next_ex(source->again.pcap, &header, &data) != 1) {
+	if (failure)
+		error_set(error, "%s: was not kept to be read again (%s)", source->name,
+			  strerror(failure));
+	else
 		error_set(error, "%s: has changed since it was read", source->name);
-		return false;
-	}
-	fill(record, source->again.pcap, header, data);
-	record->offset = offset;
-	return true;
+	return false;
 }
 
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
 {
-	*done = source->done;
-	*total = source->size;
+	*done = stream_position(source->stream);
+	*total = stream_size(source->stream);
 }
 
 void source_close(struct source *source)
 {
 	if (!source)
 		return;
-	close_reader(&source->first);
-	close_reader(&source->again);
-	spool_free(source->spool);
+	pcap_file_close(source->pcap_again);
+	pcapng_file_close(source->pcapng_again);
+	pcap_file_close(source->pcap);
+	pcapng_file_close(source->pcapng);
+	stream_close(source->stream_again);
+	stream_close(source->stream);
 	free(source);
 }

@@ -4,19 +4,9 @@
 #ifndef CAPTURE_SOURCE_H
 #define CAPTURE_SOURCE_H
 
-#include "tcpladder/capture.h"
+#include "capture/format.h"
 
 struct source;
-
-/* A record as it lies in the file; offset is where it can be read again in this source. */
-struct record {
-	int64_t time_ns;
-	const uint8_t *data; /* borrowed until the next read */
-	uint32_t caplen;
-	uint32_t len;
-	int link_type;
-	uint64_t offset;
-};
 
 /* "-" is standard input. NULL and *error as capture_open() says. */
 struct source *source_open(const char *name, struct error *error);

@@ -1,0 +1,453 @@
+/* pcapng files: sections, interfaces and packets, block by block. */
+#include "capture/format.h"
+
+#include "tcpladder/bytes.h"
+
+#include <pcap/dlt.h>
+#include <stdlib.h>
+
+enum { BLOCK_MAX = 16 << 20, BLOCK_HEADER = 8, BLOCK_TRAILER = 4 };
+
+enum block_type {
+	BLOCK_INTERFACE = 1,
+	BLOCK_PACKET = 2, /* obsolete, but found */
+	BLOCK_SIMPLE = 3,
+	BLOCK_ENHANCED = 6,
+	BLOCK_SECTION = 0x0a0d0d0a
+};
+
+struct interface {
+	int link_type;
+	uint32_t snaplen; /* 0 for no limit */
+	uint64_t second;  /* ticks in one; 0 where they are powers of two */
+	uint8_t shift;    /* ticks in one as a power of two */
+	int64_t offset;   /* seconds to add */
+};
+
+struct section {
+	uint64_t start;
+	size_t first; /* of its interfaces */
+	size_t count; /* of them so far */
+	bool big;     /* its byte order */
+};
+
+/* What the blocks before a packet told; shared with the reader that reads again. */
+struct context {
+	struct section *sections;
+	size_t section_count;
+	struct interface *interfaces;
+	size_t interface_count;
+};
+
+struct pcapng_file {
+	struct stream *stream;
+	struct context *context;
+	bool borrowed; /* the context is the first reader's */
+	uint8_t *data;
+	size_t room;
+};
+
+struct block {
+	uint64_t offset;
+	uint32_t type;
+	struct section section;
+	struct bytes body; /* without the length behind it */
+};
+
+static bool read32(struct bytes *b, bool big, uint32_t *value)
+{
+	return big ? bytes_be32(b, value) : bytes_le32(b, value);
+}
+
+static bool read16(struct bytes *b, bool big, uint16_t *value)
+{
+	return big ? bytes_be16(b, value) : bytes_le16(b, value);
+}
+
+static enum capture_read damaged(struct trouble *trouble, const char *why)
+{
+	trouble->cut = false;
+	snprintf(trouble->why, sizeof(trouble->why), "%s", why);
+	return CAPTURE_BROKEN;
+}
+
+static enum capture_read cut(struct trouble *trouble)
+{
+	trouble->cut = true;
+	return CAPTURE_BROKEN;
+}
+
+/* A section's first block tells its byte order behind its length. */
+static bool read_order(struct pcapng_file *file, struct bytes *head, struct section *section)
+{
+	enum { MAGIC = 0x1a2b3c4d };
+	struct bytes b;
+	uint32_t magic = 0;
+
+	if (stream_read(file->stream, file->data + BLOCK_HEADER, 4) != 4)
+		return false;
+	*head = bytes_of(file->data, BLOCK_HEADER + 4);
+	b = *head;
+	bytes_skip(&b, BLOCK_HEADER);
+	bytes_be32(&b, &magic);
+	section->big = magic == MAGIC;
+	if (!section->big && magic != 0x4d3c2b1a)
+		head->left = 0;
+	return true;
+}
+
+static void make_room(struct pcapng_file *file, size_t size)
+{
+	if (size <= file->room)
+		return;
+	file->room = size + size / 2;
+	file->data = memory_grow(file->data, file->room, 1);
+}
+
+/* Reads what is left of the block behind head, and checks the length that ends it. */
+static enum capture_read read_body(struct pcapng_file *file, struct bytes head, struct block *block,
+				   struct trouble *trouble)
+{
+	struct bytes b = head;
+	uint32_t length, again;
+	size_t rest;
+
+	bytes_skip(&b, 4);
+	read32(&b, block->section.big, &length);
+	if (length < head.left + BLOCK_TRAILER || length > BLOCK_MAX || length % 4 != 0)
+		return damaged(trouble, "a block has an impossible length");
+	make_room(file, length);
+	rest = length - head.left;
+	if (stream_read(file->stream, file->data + head.left, rest) != rest)
+		return cut(trouble);
+	block->body = bytes_of(file->data, length);
+	bytes_skip(&block->body, length - BLOCK_TRAILER);
+	read32(&block->body, block->section.big, &again);
+	if (again != length)
+		return damaged(trouble, "a block's two lengths differ");
+	block->body = bytes_of(file->data + BLOCK_HEADER, length - BLOCK_HEADER - BLOCK_TRAILER);
+	return CAPTURE_FRAME;
+}
+
+/* Reads a whole block; section is the one that the file is in. */
+static enum capture_read read_block(struct pcapng_file *file, struct section section,
+				    struct block *block, struct trouble *trouble)
+{
+	struct bytes head, b;
+	size_t got;
+
+	block->offset = stream_position(file->stream);
+	block->section = section;
+	got = stream_read(file->stream, file->data, BLOCK_HEADER);
+	if (got == 0)
+		return CAPTURE_END;
+	if (got < BLOCK_HEADER)
+		return cut(trouble);
+	head = b = bytes_of(file->data, BLOCK_HEADER);
+	read32(&b, section.big, &block->type);
+	if (block->type == BLOCK_SECTION && !read_order(file, &head, &block->section))
+		return cut(trouble);
+	if (head.left == 0)
+		return damaged(trouble, "a section without byte order");
+	return read_body(file, head, block, trouble);
+}
+
+static void add_section(struct context *context, const struct block *block)
+{
+	context->sections = memory_grow(context->sections, context->section_count + 1,
+					sizeof(*context->sections));
+	context->sections[context->section_count++] =
+		(struct section){block->offset, context->interface_count, 0, block->section.big};
+}
+
+/* The numbers in files that libpcap knows by other numbers in programs. */
+static int link_type(uint16_t number)
+{
+	static const struct {
+		uint16_t number;
+		int dlt;
+	} rows[] = {{100, DLT_ATM_RFC1483}, {101, DLT_RAW}, {106, DLT_ATM_CLIP}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].number == number)
+			return rows[i].dlt;
+	return number;
+}
+
+/* if_tsresol: a power of ten, or of two with the top bit. false beyond what 64 bits hold. */
+static bool set_resolution(struct interface *interface, uint8_t value)
+{
+	uint8_t power = value & 0x7f;
+
+	if (value & 0x80) {
+		interface->second = 0;
+		interface->shift = power;
+		return power < 64;
+	}
+	if (power > 19)
+		return false;
+	for (interface->second = 1; power > 0; power--)
+		interface->second *= 10;
+	return true;
+}
+
+/* if_tsoffset: seconds, 64 bits in the section's order. */
+static bool set_offset(struct interface *interface, struct bytes value, bool big)
+{
+	uint32_t a, b;
+
+	if (!read32(&value, big, &a) || !read32(&value, big, &b))
+		return false;
+	interface->offset = (int64_t)(big ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a);
+	return true;
+}
+
+static bool read_interface_options(struct bytes options, bool big, struct interface *interface)
+{
+	enum { OPTION_END = 0, RESOLUTION = 9, OFFSET = 14 };
+	uint16_t code, length;
+	struct bytes value;
+	uint8_t resolution;
+
+	while (read16(&options, big, &code) && read16(&options, big, &length)) {
+		if (code == OPTION_END || !bytes_take(&options, length, &value))
+			break;
+		if (code == RESOLUTION && bytes_u8(&value, &resolution) &&
+		    !set_resolution(interface, resolution))
+			return false;
+		if (code == OFFSET && !set_offset(interface, value, big))
+			return false;
+		bytes_skip(&options, -(unsigned)length % 4);
+	}
+	return true;
+}
+
+static bool add_interface(struct context *context, const struct block *block)
+{
+	struct interface interface = {.second = 1000000};
+	struct bytes b = block->body;
+	bool big = block->section.big;
+	uint16_t number, reserved;
+
+	if (!read16(&b, big, &number) || !read16(&b, big, &reserved) ||
+	    !read32(&b, big, &interface.snaplen) || !read_interface_options(b, big, &interface))
+		return false;
+	interface.link_type = link_type(number);
+	context->interfaces = memory_grow(context->interfaces, context->interface_count + 1,
+					  sizeof(*context->interfaces));
+	context->interfaces[context->interface_count++] = interface;
+	context->sections[context->section_count - 1].count++;
+	return true;
+}
+
+/* Ticks to nanoseconds; a time beyond what the type holds becomes the last that it does. */
+static int64_t to_ns(const struct interface *interface, uint64_t ticks)
+{
+	const uint64_t billion = 1000000000;
+	const int64_t most = INT64_MAX / 1000000000 - 1;
+	unsigned shift = interface->shift;
+	uint64_t seconds, rest, ns;
+	int64_t whole;
+
+	if (interface->second) {
+		seconds = ticks / interface->second;
+		rest = ticks % interface->second;
+		ns = interface->second <= billion ? rest * (billion / interface->second)
+						  : rest / (interface->second / billion);
+	} else {
+		seconds = ticks >> shift;
+		rest = ticks - (seconds << shift);
+		/* 34 bits times 10^9 fit into 64; what is below a nanosecond does not count */
+		ns = shift > 34 ? (rest >> (shift - 34)) * billion >> 34 : rest * billion >> shift;
+	}
+	whole = seconds > (uint64_t)most ? most : (int64_t)seconds;
+	if (interface->offset > most - whole || interface->offset < -most)
+		whole = interface->offset > 0 ? most : -most;
+	else
+		whole += interface->offset;
+	return whole * (int64_t)billion + (int64_t)ns;
+}
+
+struct packet_head {
+	uint32_t interface;
+	uint32_t high;
+	uint32_t low;
+	uint32_t caplen;
+	uint32_t len;
+};
+
+/* The fields before the bytes, which the three kinds of packet block order differently. */
+static bool read_head(const struct block *block, struct bytes *b, struct packet_head *head)
+{
+	bool big = block->section.big;
+	uint16_t number, drops;
+
+	if (block->type == BLOCK_SIMPLE) {
+		*head = (struct packet_head){0};
+		return read32(b, big, &head->len);
+	}
+	if (block->type == BLOCK_PACKET) {
+		if (!read16(b, big, &number) || !read16(b, big, &drops))
+			return false;
+		head->interface = number;
+	} else if (!read32(b, big, &head->interface)) {
+		return false;
+	}
+	return read32(b, big, &head->high) && read32(b, big, &head->low) &&
+	       read32(b, big, &head->caplen) && read32(b, big, &head->len);
+}
+
+static enum capture_read read_packet(const struct context *context, const struct block *block,
+				     struct record *record, struct trouble *trouble)
+{
+	const struct interface *interface;
+	struct packet_head head;
+	struct bytes b = block->body;
+
+	if (!read_head(block, &b, &head))
+		return damaged(trouble, "a packet block is too short");
+	if (head.interface >= block->section.count)
+		return damaged(trouble, "a packet of an interface that is not described");
+	interface = &context->interfaces[block->section.first + head.interface];
+	if (block->type == BLOCK_SIMPLE) {
+		head.caplen = head.len;
+		if (interface->snaplen && interface->snaplen < head.caplen)
+			head.caplen = interface->snaplen;
+	}
+	if (head.caplen > b.left)
+		return damaged(trouble, "a packet is longer than its block");
+	record->time_ns = to_ns(interface, (uint64_t)head.high << 32 | head.low);
+	record->data = b.data;
+	record->caplen = head.caplen;
+	record->len = head.len;
+	record->link_type = interface->link_type;
+	record->offset = block->offset;
+	return CAPTURE_FRAME;
+}
+
+static bool is_packet(const struct block *block)
+{
+	return block->type == BLOCK_PACKET || block->type == BLOCK_SIMPLE ||
+	       block->type == BLOCK_ENHANCED;
+}
+
+/* Takes in the next block and what it says about those after it. */
+static enum capture_read next_block(struct pcapng_file *file, struct block *block,
+				    struct trouble *trouble)
+{
+	struct context *context = file->context;
+	struct section section = {0};
+	enum capture_read got;
+
+	if (context->section_count > 0)
+		section = context->sections[context->section_count - 1];
+	got = read_block(file, section, block, trouble);
+	if (got != CAPTURE_FRAME)
+		return got;
+	if (context->section_count == 0 && block->type != BLOCK_SECTION)
+		return damaged(trouble, "no section header");
+	if (block->type == BLOCK_SECTION)
+		add_section(context, block);
+	if (block->type == BLOCK_INTERFACE && !add_interface(context, block))
+		return damaged(trouble, "an interface cannot be understood");
+	return CAPTURE_FRAME;
+}
+
+enum capture_read pcapng_file_next(struct pcapng_file *file, struct record *record,
+				   struct trouble *trouble)
+{
+	struct block block;
+
+	do {
+		enum capture_read got = next_block(file, &block, trouble);
+
+		if (got != CAPTURE_FRAME)
+			return got;
+	} while (!is_packet(&block));
+	return read_packet(file->context, &block, record, trouble);
+}
+
+static struct pcapng_file *make(struct stream *stream)
+{
+	struct pcapng_file *file = memory_zero(1, sizeof(*file));
+
+	file->stream = stream;
+	make_room(file, 4096);
+	return file;
+}
+
+/* Reads up to the first interface, whose link type a filter needs. */
+struct pcapng_file *pcapng_file_open(struct stream *stream, struct trouble *trouble)
+{
+	struct pcapng_file *file = make(stream);
+	enum capture_read got;
+	struct block block;
+
+	file->context = memory_zero(1, sizeof(*file->context));
+	do {
+		got = next_block(file, &block, trouble);
+	} while (got == CAPTURE_FRAME && !is_packet(&block) && file->context->interface_count == 0);
+	if (got == CAPTURE_FRAME && file->context->interface_count == 0)
+		got = damaged(trouble, "a packet before the first interface");
+	if (got == CAPTURE_BROKEN) {
+		pcapng_file_close(file);
+		return NULL;
+	}
+	return file;
+}
+
+int pcapng_file_link_type(const struct pcapng_file *file)
+{
+	return file->context->interface_count > 0 ? file->context->interfaces[0].link_type
+						  : DLT_EN10MB;
+}
+
+struct pcapng_file *pcapng_file_again(const struct pcapng_file *first, struct stream *stream)
+{
+	struct pcapng_file *file = make(stream);
+
+	file->context = first->context;
+	file->borrowed = true;
+	return file;
+}
+
+/* The section in which offset lies: the last that starts before it. */
+static const struct section *section_at(const struct context *context, uint64_t offset)
+{
+	size_t low = 0, high = context->section_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (context->sections[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &context->sections[low];
+}
+
+bool pcapng_file_at(struct pcapng_file *file, uint64_t offset, struct record *record)
+{
+	struct trouble trouble;
+	struct block block;
+
+	stream_seek(file->stream, offset);
+	return read_block(file, *section_at(file->context, offset), &block, &trouble) ==
+		       CAPTURE_FRAME &&
+	       is_packet(&block) &&
+	       read_packet(file->context, &block, record, &trouble) == CAPTURE_FRAME;
+}
+
+void pcapng_file_close(struct pcapng_file *file)
+{
+	if (!file)
+		return;
+	if (!file->borrowed && file->context) {
+		free(file->context->sections);
+		free(file->context->interfaces);
+		free(file->context);
+	}
+	free(file->data);
+	free(file);
+}

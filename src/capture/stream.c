@@ -1,0 +1,279 @@
+/* Bytes from a file or a pipe, through one buffer. */
+#include "capture/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <stdio_ext.h>
+#endif
+
+enum { BUFFER = 256 * 1024 };
+
+struct stream {
+	int fd;
+	bool regular;      /* read by position; a pipe in order */
+	bool again;        /* a second reader: the descriptor is the first one's */
+	FILE *spool;       /* what a pipe gave, or NULL */
+	int spool_failure; /* errno */
+	int failure;
+	uint64_t size;
+	uint64_t end; /* where the buffer's end lies in the file */
+	size_t used;
+	size_t have;
+	uint8_t *buffer;
+	FILE *file; /* stream_file(), or NULL */
+	char *file_buffer;
+};
+
+static struct stream *make(int fd, bool regular)
+{
+	struct stream *stream = memory_zero(1, sizeof(*stream));
+
+	stream->fd = fd;
+	stream->regular = regular;
+	stream->buffer = memory_alloc(BUFFER);
+	return stream;
+}
+
+/* A file on standard input may have been read in part by the shell that gave it. */
+static void start_regular(struct stream *stream, uint64_t size)
+{
+	off_t start = lseek(stream->fd, 0, SEEK_CUR);
+
+	stream->size = size;
+	stream->end = start > 0 ? (uint64_t)start : 0;
+}
+
+static bool start_spool(struct stream *stream, const char *name, struct error *error)
+{
+	stream->spool = tmpfile();
+	if (!stream->spool)
+		error_set(error, "%s: no temporary file for it (%s)", name, strerror(errno));
+	return stream->spool != NULL;
+}
+
+struct stream *stream_open(const char *path, const char *name, struct error *error)
+{
+	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+	struct stream *stream;
+	struct stat status;
+
+	if (fd < 0 || fstat(fd, &status) != 0) {
+		error_set(error, "%s: %s", name, strerror(errno));
+		goto fail;
+	}
+	if (S_ISDIR(status.st_mode)) {
+		error_set(error, "%s: is a directory", name);
+		goto fail;
+	}
+	stream = make(fd, S_ISREG(status.st_mode));
+	if (stream->regular)
+		start_regular(stream, (uint64_t)status.st_size);
+	else if (!start_spool(stream, name, error)) {
+		stream_close(stream);
+		return NULL;
+	}
+	return stream;
+fail:
+	if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+struct stream *stream_again(struct stream *stream)
+{
+	struct stream *again = make(stream->spool ? fileno(stream->spool) : stream->fd, true);
+
+	again->again = true;
+	return again;
+}
+
+/* Keeps what a pipe gave. A full disk ends the keeping, not the reading. */
+static void keep(struct stream *stream, const uint8_t *data, size_t size)
+{
+	while (size > 0 && !stream->spool_failure) {
+		ssize_t put = write(fileno(stream->spool), data, size);
+
+		if (put < 0 && errno != EINTR)
+			stream->spool_failure = errno;
+		if (put > 0) {
+			data += put;
+			size -= (size_t)put;
+		}
+	}
+}
+
+/* Reads from the file or pipe what one call gives. 0 at the end and where it fails. */
+static size_t read_some(struct stream *stream, void *to, size_t size)
+{
+	ssize_t got;
+
+	do {
+		got = stream->regular ? pread(stream->fd, to, size, (off_t)stream->end)
+				      : read(stream->fd, to, size);
+	} while (got < 0 && errno == EINTR);
+	stream->failure = got < 0 ? errno : 0;
+	if (got <= 0)
+		return 0;
+	stream->end += (size_t)got;
+	if (stream->spool)
+		keep(stream, to, (size_t)got);
+	return (size_t)got;
+}
+
+/* Fills the empty buffer. */
+static bool fill(struct stream *stream)
+{
+	stream->used = 0;
+	stream->have = read_some(stream, stream->buffer, BUFFER);
+	return stream->have > 0;
+}
+
+/* What is there, up to size; a large read does not go through the buffer. */
+static size_t take_some(struct stream *stream, void *to, size_t size)
+{
+	size_t part = stream->have - stream->used;
+
+	if (part == 0 && size >= BUFFER)
+		return read_some(stream, to, size);
+	if (part == 0 && !fill(stream))
+		return 0;
+	part = stream->have - stream->used;
+	if (part > size)
+		part = size;
+	memcpy(to, stream->buffer + stream->used, part);
+	stream->used += part;
+	return part;
+}
+
+size_t stream_read(struct stream *stream, void *to, size_t size)
+{
+	size_t done = 0;
+
+	while (done < size) {
+		size_t part = take_some(stream, (uint8_t *)to + done, size - done);
+
+		if (part == 0)
+			break;
+		done += part;
+	}
+	return done;
+}
+
+int stream_peek(struct stream *stream)
+{
+	if (stream->used == stream->have && !fill(stream))
+		return EOF;
+	return stream->buffer[stream->used];
+}
+
+/*
+ * What stdio has taken and libpcap has not. glibc hides no count of it but reads byte by byte
+ * where there is no buffer; the others read straight through.
+ */
+#ifdef __GLIBC__
+static size_t unread(const struct stream *stream)
+{
+	return stream->file ? (size_t)(stream->file->_IO_read_end - stream->file->_IO_read_ptr) : 0;
+}
+
+static void set_buffer(struct stream *stream)
+{
+	if (stream->again) {
+		setvbuf(stream->file, NULL, _IONBF, 0);
+		return;
+	}
+	stream->file_buffer = memory_alloc(BUFFER);
+	setvbuf(stream->file, stream->file_buffer, _IOFBF, BUFFER);
+	__fsetlocking(stream->file, FSETLOCKING_BYCALLER);
+}
+#else
+static size_t unread(const struct stream *stream)
+{
+	(void)stream;
+	return 0;
+}
+
+static void set_buffer(struct stream *stream)
+{
+	setvbuf(stream->file, NULL, _IONBF, 0);
+}
+#endif
+
+uint64_t stream_position(const struct stream *stream)
+{
+	return stream->end - (stream->have - stream->used) - unread(stream);
+}
+
+void stream_seek(struct stream *stream, uint64_t position)
+{
+	if (position <= stream->end && position >= stream->end - stream->have) {
+		stream->used = stream->have - (size_t)(stream->end - position);
+		return;
+	}
+	stream->end = position;
+	stream->have = stream->used = 0;
+}
+
+uint64_t stream_size(const struct stream *stream)
+{
+	return stream->size;
+}
+
+int stream_failure(const struct stream *stream)
+{
+	return stream->failure;
+}
+
+int stream_spool_failure(const struct stream *stream)
+{
+	return stream->spool_failure;
+}
+
+#ifdef __linux__
+static ssize_t cookie_read(void *cookie, char *to, size_t size)
+{
+	return (ssize_t)take_some(cookie, to, size);
+}
+
+static FILE *open_cookie(struct stream *stream)
+{
+	return fopencookie(stream, "rb", (cookie_io_functions_t){.read = cookie_read});
+}
+#else
+static int cookie_read(void *cookie, char *to, int size)
+{
+	return (int)take_some(cookie, to, (size_t)size);
+}
+
+static FILE *open_cookie(struct stream *stream)
+{
+	return funopen(stream, cookie_read, NULL, NULL, NULL);
+}
+#endif
+
+FILE *stream_file(struct stream *stream)
+{
+	stream->file = open_cookie(stream);
+	if (!stream->file)
+		die("no memory left");
+	set_buffer(stream);
+	return stream->file;
+}
+
+void stream_close(struct stream *stream)
+{
+	if (!stream)
+		return;
+	if (stream->spool)
+		fclose(stream->spool);
+	if (!stream->again)
+		close(stream->fd);
+	free(stream->file_buffer);
+	free(stream->buffer);
+	free(stream);
+}

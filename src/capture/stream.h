@@ -1,0 +1,56 @@
+/*
+ * The bytes of a file or a pipe, with the exact position of the reader.
+ *
+ * libpcap does not say where in a file a record lies, and asking stdio costs a system call a
+ * record: so the bytes go through here. What comes from a pipe is kept in a temporary file
+ * without a name, so that both kinds can be read again alike.
+ */
+#ifndef CAPTURE_STREAM_H
+#define CAPTURE_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tcpladder/error.h"
+
+struct stream;
+
+/* "-" is standard input. NULL and *error, which starts with name, where it cannot be opened. */
+struct stream *stream_open(const char *path, const char *name, struct error *error);
+
+/* A second reader of the same bytes with a position of its own. To be closed before the first. */
+struct stream *stream_again(struct stream *stream);
+
+/* Reads size bytes; fewer only at the end or where reading failed (stream_failure()). */
+size_t stream_read(struct stream *stream, void *to, size_t size);
+
+/* The next byte without passing over it; EOF at the end. */
+int stream_peek(struct stream *stream);
+
+/* Where the next byte lies in the file. */
+uint64_t stream_position(const struct stream *stream);
+
+/* Moves there. Only for a stream_again(), or within a regular file. */
+void stream_seek(struct stream *stream, uint64_t position);
+
+/* The file's size, 0 for a pipe. */
+uint64_t stream_size(const struct stream *stream);
+
+/* The errno of the read that failed, or 0. */
+int stream_failure(const struct stream *stream);
+
+/* The errno with which keeping a pipe's bytes failed, or 0. Reading goes on without. */
+int stream_spool_failure(const struct stream *stream);
+
+/*
+ * The stream as libpcap wants it; stream_position() then says where what is read from the FILE
+ * lies. Not for several FILEs of one stream. The caller closes the FILE, and after it the stream.
+ */
+FILE *stream_file(struct stream *stream);
+
+/* NULL is allowed. */
+void stream_close(struct stream *stream);
+
+#endif
