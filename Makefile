@@ -84,11 +84,12 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@printf '  CC    %s\n' $<
 	@$(CC) $(ALL_CFLAGS) $($(patsubst %/,%,$(dir $<))_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/libsupport.a: $(call obj,$(SUPPORT_SRC))
+$(BUILD)/libtcpladder.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-$(BUILD)/libtcpladder.a: $(call obj,$(LIB_SRC))
+# An archive, so that a program gets what it uses and no test library with it.
+$(BUILD)/libsupport.a: $(call obj,$(SUPPORT_SRC))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
@@ -97,11 +98,11 @@ link = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 $(BUILD)/tcpladder: $(BUILD)/src/main.o $(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
-$(BUILD)/unit: $(call obj,$(UNIT_SRC) $(SUPPORT_SRC)) $(BUILD)/libtcpladder.a
+$(BUILD)/unit: $(call obj,$(UNIT_SRC)) $(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) $(TEST_LIBS) $(LIBS)
 
-$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o \
-		$(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
+$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o $(BUILD)/libsupport.a \
+		$(BUILD)/libtcpladder.a
 	$(link) $(LIBS)
 
 $(BENCHES:%=$(BUILD)/bench-%): $(BUILD)/bench-%: $(BUILD)/test/bench/%.o \

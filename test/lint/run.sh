@@ -36,7 +36,9 @@ else
   echo "skip the source is formatted: no clang-format"
 fi
 if command -v mandoc >/dev/null 2>&1; then
-  mandoc -Tlint man/tcpladder.1 2>&1 | verdict "mandoc has nothing to say" || code=1
+  # Which other manuals are installed is no fault of this one.
+  mandoc -Tlint man/tcpladder.1 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db' |
+    verdict "mandoc has nothing to say" || code=1
 else
   echo "skip mandoc has nothing to say: no mandoc"
 fi

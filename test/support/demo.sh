@@ -3,7 +3,7 @@
 set -eu
 
 tcpladder=$1
-for name in handshake loss close; do
+for name in handshake data loss close; do
   printf '\n=== captures/%s.pcap\n\n' "$name"
   "$tcpladder" --text -S "captures/$name.pcap"
 done

@@ -1,0 +1,318 @@
+/*
+ * tcpladder: from packets to ladder diagrams. This comment is the map of the program.
+ *
+ * The program is a pipe of stages, each a folder, each handing the next one plain values; the
+ * header of each in include/tcpladder/ is its contract:
+ *
+ *	capture/   files and standard input to frames; the only one that knows libpcap
+ *	decode/    a frame's bytes to the TCP segments in it; no state but IP fragments
+ *	track/     segments to flows: the two endpoints' states and what each segment means
+ *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
+ *	render/    canvases to a stream
+ *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
+ *
+ * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
+ * options.c the command line, load.c the first three stages in one piece. This file decides what
+ * the user asked for and what the world allows (terminal or not, colours, UTF-8), runs the pipe,
+ * prints the errors and sets the exit code: 0, 1 where something could not be read or written,
+ * 2 where the command line is wrong.
+ */
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "load.h"
+#include "options.h"
+#include "tcpladder/render.h"
+
+enum { EXIT_USAGE = 2, WIDTH_DEFAULT = 80, WIDTH_MOST = 1000 };
+
+/* Long enough for the first ladder, short enough not to be noticed. */
+static const int64_t first_slice_ns = 20000000, slice_ns = 1000000000;
+
+static int complain(const char *sentence)
+{
+	fprintf(stderr, "tcpladder: %s\n", sentence);
+	return EXIT_FAILURE;
+}
+
+/* The reader of a pipe has seen enough: no reason to make a noise. */
+static void on_closed_pipe(int signal)
+{
+	(void)signal;
+	_exit(EXIT_SUCCESS);
+}
+
+/* --- what the world allows --- */
+
+static bool on_terminal(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/* Where the locale draws box characters two cells wide, lines made of them do not meet. */
+static enum glyphs choose_glyphs(const struct options *options)
+{
+	if (options->utf8 != WHEN_AUTO)
+		return options->utf8 == WHEN_ALWAYS ? GLYPHS_UTF8 : GLYPHS_ASCII;
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || wcwidth(L'│') == 2)
+		return GLYPHS_ASCII;
+	return GLYPHS_UTF8;
+}
+
+static bool choose_color(const struct options *options)
+{
+	const char *unwanted = getenv("NO_COLOR");
+
+	if (options->color != WHEN_AUTO)
+		return options->color == WHEN_ALWAYS;
+	return on_terminal() && !(unwanted && *unwanted);
+}
+
+static int choose_width(const struct options *options)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	int width = options->width;
+
+	if (width == 0 && columns)
+		width = atoi(columns);
+	if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		width = size.ws_col;
+	if (width <= 0)
+		width = WIDTH_DEFAULT;
+	if (width < LADDER_MIN_WIDTH)
+		return LADDER_MIN_WIDTH;
+	return width > WIDTH_MOST ? WIDTH_MOST : width;
+}
+
+/* --- which flows --- */
+
+static struct ladder choose_ladder(const struct options *options, const struct lang *lang)
+{
+	return (struct ladder){
+		.lang = lang,
+		.width = choose_width(options),
+		.style = (enum ladder_style)options->style,
+		.time = (enum ladder_time)options->time,
+		.absolute = options->absolute,
+		.selected = SIZE_MAX,
+	};
+}
+
+/* The index of the next flow at or after from that was asked for; the number of flows for none. */
+static size_t next_picked(const struct load *load, const struct flow_pick *pick, size_t from)
+{
+	const struct tracker *tracker = load_tracker(load);
+	size_t flows = tracker_flows(tracker);
+
+	if (pick->by == PICK_ENDPOINTS)
+		return tracker_find(tracker, from, &pick->ends[0], &pick->ends[1]);
+	if (pick->by == PICK_NUMBER && from < pick->number)
+		return pick->number - 1 < flows ? pick->number - 1 : flows;
+	return pick->by == PICK_NUMBER ? flows : from;
+}
+
+static int no_such_flow(const struct load *load, const struct flow_pick *pick)
+{
+	char ends[2][ENDPOINT_TEXT];
+	struct error error;
+	size_t flows = tracker_flows(load_tracker(load));
+
+	if (pick->by == PICK_NUMBER) {
+		error_set(&error, "no flow %u: there are %zu", pick->number, flows);
+		return complain(error.text);
+	}
+	endpoint_text(&pick->ends[0], ends[0]);
+	endpoint_text(&pick->ends[1], ends[1]);
+	error_set(&error, "no flow between %s and %s", ends[0], ends[1]);
+	return complain(error.text);
+}
+
+/* --- text --- */
+
+/* What reading met with, said after what could be read. */
+static int say_errors(const struct load *load)
+{
+	int code = EXIT_SUCCESS;
+	const char *sentence;
+
+	for (size_t i = 0; (sentence = load_error(load, i)); i++)
+		code = complain(sentence);
+	return code;
+}
+
+static int render_all(const struct render *render, struct load *load, const struct options *options,
+		      struct error *error)
+{
+	const struct renderer *text = renderer_find("text");
+	size_t flows = tracker_flows(render->tracker);
+	size_t at;
+
+	if (options->list)
+		return text->list(render, error);
+	for (at = next_picked(load, &options->flow, 0); at < flows;
+	     at = next_picked(load, &options->flow, at + 1))
+		if (text->flow(render, at, error) < 0)
+			return -1;
+	return 0;
+}
+
+/* The last line: what the capture holds beside what was drawn. */
+static void say_not_drawn(struct load *load, const struct lang *lang)
+{
+	if (load_frames(load) == 0 && !load_error(load, 0))
+		puts(lang_text(lang, MSG_NO_FRAMES));
+	else if (*load_not_drawn(load))
+		puts(load_not_drawn(load));
+}
+
+static int print_text(struct load *load, const struct options *options, const struct lang *lang)
+{
+	struct render render = {
+		.out = stdout,
+		.tracker = load_tracker(load),
+		.ladder = choose_ladder(options, lang),
+		.glyphs = choose_glyphs(options),
+		.color = choose_color(options),
+	};
+	struct error error;
+	int code = EXIT_SUCCESS;
+
+	while (load_pump(load, slice_ns))
+		;
+	if (options->flow.by != PICK_ALL &&
+	    next_picked(load, &options->flow, 0) == tracker_flows(render.tracker)) {
+		say_errors(load);
+		return no_such_flow(load, &options->flow);
+	}
+	if (render_all(&render, load, options, &error) < 0)
+		return complain(error.text);
+	say_not_drawn(load, lang);
+	if (fflush(stdout) != 0)
+		return EXIT_SUCCESS; /* close_output() says it */
+	code = say_errors(load);
+	return code;
+}
+
+/* A full disk shows when the last bytes are written, or not before the file is closed. */
+static int close_output(int code)
+{
+	bool failed = ferror(stdout) != 0;
+	struct error error;
+
+	if (fclose(stdout) == 0 && !failed)
+		return code;
+	error_set(&error, "standard output: %s", strerror(errno));
+	return code == EXIT_SUCCESS ? complain(error.text) : code;
+}
+
+/* --- viewer --- */
+
+/* Reads until the flow that was asked for is there. SIZE_MAX for the list. */
+static size_t find_first(struct load *load, const struct flow_pick *pick)
+{
+	bool more = load_pump(load, first_slice_ns);
+
+	if (pick->by == PICK_ALL)
+		return SIZE_MAX;
+	while (more && next_picked(load, pick, 0) == tracker_flows(load_tracker(load)))
+		more = load_pump(load, first_slice_ns);
+	return next_picked(load, pick, 0);
+}
+
+/* The keyboard, even where standard input is the capture. */
+static FILE *open_keyboard(void)
+{
+	return isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+}
+
+static int end_as_asked(int result, const struct error *error)
+{
+	if (result < 0)
+		return complain(error->text);
+	if (result > 0) {
+		signal(result, SIG_DFL);
+		raise(result);
+	}
+	return EXIT_SUCCESS;
+}
+
+static int view(struct load *load, const struct options *options, const struct lang *lang)
+{
+	struct tui_source source = load_source(load);
+	struct tui tui = {
+		.source = &source,
+		.tracker = load_tracker(load),
+		.ladder = choose_ladder(options, lang),
+		.glyphs = choose_glyphs(options),
+		.color = choose_color(options),
+		.title = options->files[0],
+		.flow = find_first(load, &options->flow),
+		.in = open_keyboard(),
+		.out = stdout,
+	};
+	struct error error;
+	int result;
+
+	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
+		return print_text(load, options, lang);
+	if (tui.flow != SIZE_MAX && tui.flow == tracker_flows(tui.tracker))
+		return no_such_flow(load, &options->flow);
+	result = tui_run(&tui, &error);
+	if (tui.in != stdin)
+		fclose(tui.in);
+	return end_as_asked(result, &error);
+}
+
+/* --- both --- */
+
+static int draw(const struct options *options)
+{
+	const struct lang *lang = lang_default();
+	struct capture_spec spec = {options->files, options->file_count, options->filter,
+				    options->max_frames};
+	struct error error;
+	struct load *load = load_open(&spec, lang, &error);
+	int code;
+
+	if (!load)
+		return complain(error.text);
+	if (options->text || options->list || !on_terminal())
+		code = print_text(load, options, lang);
+	else
+		code = view(load, options, lang);
+	load_close(load);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct error error;
+	int code = EXIT_SUCCESS;
+
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, on_closed_pipe);
+	if (options_read(&options, argc, argv, &error) < 0) {
+		complain(error.text);
+		code = EXIT_USAGE;
+	} else if (options.action == ACTION_HELP) {
+		options_help(stdout);
+	} else if (options.action == ACTION_VERSION) {
+		options_version(stdout);
+	} else {
+		code = draw(&options);
+	}
+	options_free(&options);
+	return close_output(code);
+}

@@ -1,0 +1,78 @@
+#!/bin/sh
+# --help, the README and the man page tell of the same options, and the man page of every key.
+# shellcheck source=test/e2e/lib.sh
+. test/e2e/lib.sh
+
+# Every form of every option in --help, one a line: -t and --time.
+options_of_help() {
+  "$tcpladder" --help | sed -n 's/^  \(-[^ ,]*\(, --[^ ]*\)\{0,1\}\).*/\1/p' |
+    tr ',' '\n' | sed 's/=.*//; s/ //g' | sort -u
+}
+
+# Every option that the man page has an item for.
+options_of_man() {
+  grep '^\.It Fl' man/tcpladder.1 | tr ' ' '\n' | grep -A1 '^Fl$' | grep -v '^Fl$\|^--$' |
+    sed 's/^/-/; s/^-\\-/--/; s/=.*//' | sort -u
+}
+
+# Every option in the README's table.
+# shellcheck disable=SC2016  # those are no commands
+options_of_readme() {
+  grep '^| `-' README.md | sed 's/^| \(`[^|]*`\) |.*/\1/' | tr '`' '\n' | grep '^-' |
+    sed 's/[= ].*//' | sort -u
+}
+
+same_options() {
+  options_of_help >"$dir/out"
+  [ "$(wc -l <"$dir/out")" -gt 10 ] || shows "options in --help" || return 1
+  "$1" >"$dir/want"
+  diff "$dir/want" "$dir/out"
+}
+
+same_version() {
+  run "$tcpladder" --version
+  version=$(sed 's/tcpladder //' "$dir/out")
+  grep -qF "## $version" CHANGELOG.md
+}
+
+# The rows of the man page's key lists, as "screen<TAB>keys<TAB>what", against the viewer's own.
+man_keys() {
+  awk -F '\t' '
+    /^\.Ss / { screen = substr($0, 5); gsub(/"/, "", screen) }
+    /^\.It Sy / {
+      keys = substr($0, 8)
+      getline what
+      n = screen == "every screen" ? split("flow list,ladder,help", screens, ",") : 1
+      if (n == 1) screens[1] = screen
+      for (i = 1; i <= n; i++) print screens[i] "\t" keys "\t" what
+    }
+  ' man/tcpladder.1 | sed 's/\\(ha/^/g; s/\\-/-/g; s/\\&//g'
+}
+
+same_keys() {
+  "$build/print-keys" | sort >"$dir/out"
+  man_keys | sort >"$dir/want"
+  [ -s "$dir/want" ] || return 1
+  diff "$dir/want" "$dir/out"
+}
+
+# The figures in the README are what the program draws.
+same_figures() {
+  for name in blog; do
+    "$tcpladder" --text -S --utf8 --width 80 "captures/$name.pcap" >"$dir/out"
+    awk -v start="<!-- $name -->" '
+      $0 == start { found = 1; next }
+      found && /^```/ { if (inside) exit; inside = 1; next }
+      inside { print }
+    ' README.md >"$dir/want"
+    [ -s "$dir/want" ] || return 1
+    diff "$dir/want" "$dir/out" || return 1
+  done
+}
+
+test_that "man page: the options of --help" same_options options_of_man
+test_that "README: the options of --help" same_options options_of_readme
+test_that "man page: the keys of the viewer" same_keys
+test_that "README: the figures as drawn" same_figures
+test_that "CHANGELOG: this version" same_version
+finish

@@ -1,0 +1,181 @@
+#!/bin/sh
+# What the options do to what is printed.
+# shellcheck source=test/e2e/lib.sh
+. test/e2e/lib.sh
+
+blog=captures/blog.pcap
+escape=$(printf '\033')
+
+out_is_ascii() {
+  ! LC_ALL=C grep -q '[^ -~]' "$dir/out" || shows "ASCII alone"
+}
+
+out_is_not_ascii() {
+  LC_ALL=C grep -q '[^ -~]' "$dir/out" || shows "more than ASCII"
+}
+
+# The longest line, in characters.
+widest() {
+  awk '{ gsub(/[\200-\277]/, ""); if (length($0) > n) n = length($0) } END { print n + 0 }' \
+    "$dir/out"
+}
+
+is_at_most_wide() {
+  LC_ALL=C
+  [ "$(widest)" -le "$1" ] || shows "at most $1 columns, not $(widest)"
+}
+
+is_wider_than() {
+  [ "$(LC_ALL=C widest)" -gt "$1" ] || shows "more than $1 columns"
+}
+
+numbers() {
+  run "$tcpladder" --text "$blog"
+  out_has "seq=301" && out_lacks "seq=1301" || return 1
+  run "$tcpladder" --text -S "$blog"
+  out_has "seq=1301" && out_lacks "seq=301 " || return 1
+  cp "$dir/out" "$dir/want"
+  run "$tcpladder" --text --seq=absolute "$blog"
+  out_equals "$dir/want"
+}
+
+time_modes() {
+  run "$tcpladder" --text -t r "$blog"
+  out_has "1.140203" || return 1
+  run "$tcpladder" --text --time=d "$blog"
+  out_has "1.020003" || return 1
+  run "$tcpladder" --text -ta "$blog"
+  out_has "22:13:21.140" || return 1
+  run "$tcpladder" --text -te "$blog"
+  out_has "1700000001.140"
+}
+
+glyphs_by_locale() {
+  run env LC_ALL=C "$tcpladder" --text "$blog"
+  out_is_ascii || return 1
+  run env LC_ALL=C.UTF-8 "$tcpladder" --text "$blog"
+  out_is_not_ascii
+}
+
+glyphs_by_option() {
+  run env LC_ALL=C "$tcpladder" --text --utf8 "$blog"
+  out_is_not_ascii || return 1
+  run env LC_ALL=C.UTF-8 "$tcpladder" --text --ascii "$blog"
+  out_is_ascii
+}
+
+colors() {
+  run "$tcpladder" --text "$blog"
+  out_lacks "$escape" || return 1
+  run "$tcpladder" --text --color=never "$blog"
+  out_lacks "$escape" || return 1
+  run "$tcpladder" --text --color=always "$blog"
+  out_has "$escape"
+}
+
+colors_on_a_terminal() {
+  on_terminal "env TERM=xterm $tcpladder --text $blog"
+  out_has "$escape" || return 1
+  on_terminal "env TERM=xterm NO_COLOR=1 $tcpladder --text $blog"
+  out_lacks "$escape" || return 1
+  on_terminal "env TERM=xterm NO_COLOR= $tcpladder --text $blog"
+  out_has "$escape"
+}
+
+widths() {
+  run "$tcpladder" --text "$blog"
+  is_at_most_wide 80 && is_wider_than 70 || return 1
+  run "$tcpladder" --text --width=60 "$blog"
+  is_at_most_wide 60 || return 1
+  run "$tcpladder" --text --width=120 "$blog"
+  is_at_most_wide 120 && is_wider_than 80 || return 1
+  run env COLUMNS=100 "$tcpladder" --text "$blog"
+  is_at_most_wide 100 && is_wider_than 80 || return 1
+  run env COLUMNS=nonsense "$tcpladder" --text "$blog"
+  is_at_most_wide 80 && is_wider_than 70 || return 1
+  run env COLUMNS=7 "$tcpladder" --text "$blog"
+  is_at_most_wide 60
+}
+
+width_of_the_terminal() {
+  on_terminal "stty cols 66; env TERM=xterm $tcpladder --text --color=never $blog"
+  tr -d '\r' <"$dir/out" >"$dir/plain" && mv "$dir/plain" "$dir/out"
+  is_at_most_wide 66 && is_wider_than 60
+}
+
+styles() {
+  run "$tcpladder" --text --style=ladder "$blog"
+  sloped=$(wc -l <"$dir/out")
+  run "$tcpladder" --text --style=compact "$blog"
+  [ "$(wc -l <"$dir/out")" -lt "$sloped" ] || shows "fewer lines"
+}
+
+list() {
+  run "$tcpladder" --flows "$blog" captures/refused.pcap captures/half-close.pcap
+  out_has "10.0.0.1" && out_has "192.0.2.1" && out_has "2001:db8:a::1" || return 1
+  out_lacks "SYN-SENT │"
+}
+
+all_flows() {
+  run "$tcpladder" --text captures/http.pcap "$blog"
+  out_has "10.0.0.1:40000" && out_has "198.51.100.2:8000"
+}
+
+one_flow_by_number() {
+  run "$tcpladder" --text --flow 2 "$blog" captures/http.pcap
+  out_lacks "10.0.0.1:40000" && out_has "198.51.100.2:8000" && ended_with 0 || return 1
+  run "$tcpladder" --text --flow 3 "$blog" captures/http.pcap
+  ended_with 1 && out_is_empty && err_is_one_line_with "no flow 3" "2"
+}
+
+one_flow_by_endpoints() {
+  run "$tcpladder" --text --flow 10.0.0.1:40000-10.0.0.2:80 "$blog" captures/http.pcap
+  out_has "10.0.0.1:40000" && out_lacks "198.51.100.2:8000" || return 1
+  cp "$dir/out" "$dir/want"
+  run "$tcpladder" --text --flow=10.0.0.2:80-10.0.0.1:40000 "$blog" captures/http.pcap
+  out_equals "$dir/want" || return 1
+  run "$tcpladder" --text --flow=10.0.0.2:81-10.0.0.1:40000 "$blog"
+  ended_with 1 && out_is_empty && err_is_one_line_with "10.0.0.2:81" "10.0.0.1:40000"
+}
+
+# One number of a pair of ports used twice: both flows are drawn.
+one_flow_name_for_two() {
+  pcap twice <<'EOF'
+A 10.0.0.1:40000
+B 10.0.0.2:80
+0 A > B S 4294967290:4294967290(0)
+1 B > A R. 0:0(0) ack 4294967291
+9 A > B S 500:500(0)
+10 B > A R. 0:0(0) ack 501
+EOF
+  run "$tcpladder" --text --flow=10.0.0.2:80-10.0.0.1:40000 "$dir/twice.pcap"
+  [ "$(grep -c 'B 10.0.0.2:80' "$dir/out")" -eq 2 ] || shows "two ladders"
+}
+
+same_bytes_each_time() {
+  run "$tcpladder" --text captures/http-loss.pcap
+  cp "$dir/out" "$dir/want"
+  run "$tcpladder" --text captures/http-loss.pcap
+  out_equals "$dir/want"
+}
+
+test_that "-S and --seq" numbers
+test_that "-t" time_modes
+test_that "the locale chooses the characters" glyphs_by_locale
+test_that "--ascii and --utf8 overrule it" glyphs_by_option
+test_that "--color" colors
+test_that "--width and COLUMNS" widths
+test_that "--style" styles
+test_that "--flows" list
+test_that "every flow is drawn" all_flows
+test_that "--flow N" one_flow_by_number
+test_that "--flow A:PORT-B:PORT" one_flow_by_endpoints
+test_that "--flow A:PORT-B:PORT twice" one_flow_name_for_two
+test_that "the same bytes each time" same_bytes_each_time
+if command -v script >/dev/null 2>&1; then
+  test_that "NO_COLOR" colors_on_a_terminal
+  test_that "the terminal's width" width_of_the_terminal
+else
+  skip "colours on a terminal: no script(1)"
+fi
+finish
