@@ -1,5 +1,6 @@
 /* pcapng files: sections, interfaces and packets, block by block. */
 #include "capture/format.h"
+#include "capture/interface.h"
 
 #include "tcpladder/bytes.h"
 
@@ -14,14 +15,6 @@ enum block_type {
 	BLOCK_SIMPLE = 3,
 	BLOCK_ENHANCED = 6,
 	BLOCK_SECTION = 0x0a0d0d0a
-};
-
-struct interface {
-	int link_type;
-	uint32_t snaplen; /* 0 for no limit */
-	uint64_t second;  /* ticks in one; 0 where they are powers of two */
-	uint8_t shift;    /* ticks in one as a power of two */
-	int64_t offset;   /* seconds to add */
 };
 
 struct section {
@@ -53,16 +46,6 @@ struct block {
 	struct section section;
 	struct bytes body; /* without the length behind it */
 };
-
-static bool read32(struct bytes *b, bool big, uint32_t *value)
-{
-	return big ? bytes_be32(b, value) : bytes_le32(b, value);
-}
-
-static bool read16(struct bytes *b, bool big, uint16_t *value)
-{
-	return big ? bytes_be16(b, value) : bytes_le16(b, value);
-}
 
 static enum capture_read damaged(struct trouble *trouble, const char *why)
 {
@@ -113,7 +96,7 @@ static enum capture_read read_body(struct pcapng_file *file, struct bytes head, 
 	size_t rest;
 
 	bytes_skip(&b, 4);
-	read32(&b, block->section.big, &length);
+	pcapng_u32(&b, block->section.big, &length);
 	if (length < head.left + BLOCK_TRAILER || length > BLOCK_MAX || length % 4 != 0)
 		return damaged(trouble, "a block has an impossible length");
 	make_room(file, length);
@@ -122,8 +105,7 @@ static enum capture_read read_body(struct pcapng_file *file, struct bytes head, 
 		return cut(trouble);
 	block->body = bytes_of(file->data, length);
 	bytes_skip(&block->body, length - BLOCK_TRAILER);
-	read32(&block->body, block->section.big, &again);
-	if (again != length)
+	if (!pcapng_u32(&block->body, block->section.big, &again) || again != length)
 		return damaged(trouble, "a block's two lengths differ");
 	block->body = bytes_of(file->data + BLOCK_HEADER, length - BLOCK_HEADER - BLOCK_TRAILER);
 	return CAPTURE_FRAME;
@@ -144,7 +126,7 @@ static enum capture_read read_block(struct pcapng_file *file, struct section sec
 	if (got < BLOCK_HEADER)
 		return cut(trouble);
 	head = b = bytes_of(file->data, BLOCK_HEADER);
-	read32(&b, section.big, &block->type);
+	pcapng_u32(&b, section.big, &block->type);
 	if (block->type == BLOCK_SECTION && !read_order(file, &head, &block->section))
 		return cut(trouble);
 	if (head.left == 0)
@@ -160,112 +142,17 @@ static void add_section(struct context *context, const struct block *block)
 		(struct section){block->offset, context->interface_count, 0, block->section.big};
 }
 
-/* The numbers in files that libpcap knows by other numbers in programs. */
-static int link_type(uint16_t number)
-{
-	static const struct {
-		uint16_t number;
-		int dlt;
-	} rows[] = {{100, DLT_ATM_RFC1483}, {101, DLT_RAW}, {106, DLT_ATM_CLIP}};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (rows[i].number == number)
-			return rows[i].dlt;
-	return number;
-}
-
-/* if_tsresol: a power of ten, or of two with the top bit. false beyond what 64 bits hold. */
-static bool set_resolution(struct interface *interface, uint8_t value)
-{
-	uint8_t power = value & 0x7f;
-
-	if (value & 0x80) {
-		interface->second = 0;
-		interface->shift = power;
-		return power < 64;
-	}
-	if (power > 19)
-		return false;
-	for (interface->second = 1; power > 0; power--)
-		interface->second *= 10;
-	return true;
-}
-
-/* if_tsoffset: seconds, 64 bits in the section's order. */
-static bool set_offset(struct interface *interface, struct bytes value, bool big)
-{
-	uint32_t a, b;
-
-	if (!read32(&value, big, &a) || !read32(&value, big, &b))
-		return false;
-	interface->offset = (int64_t)(big ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a);
-	return true;
-}
-
-static bool read_interface_options(struct bytes options, bool big, struct interface *interface)
-{
-	enum { OPTION_END = 0, RESOLUTION = 9, OFFSET = 14 };
-	uint16_t code, length;
-	struct bytes value;
-	uint8_t resolution;
-
-	while (read16(&options, big, &code) && read16(&options, big, &length)) {
-		if (code == OPTION_END || !bytes_take(&options, length, &value))
-			break;
-		if (code == RESOLUTION && bytes_u8(&value, &resolution) &&
-		    !set_resolution(interface, resolution))
-			return false;
-		if (code == OFFSET && !set_offset(interface, value, big))
-			return false;
-		bytes_skip(&options, -(unsigned)length % 4);
-	}
-	return true;
-}
-
 static bool add_interface(struct context *context, const struct block *block)
 {
-	struct interface interface = {.second = 1000000};
-	struct bytes b = block->body;
-	bool big = block->section.big;
-	uint16_t number, reserved;
+	struct interface interface;
 
-	if (!read16(&b, big, &number) || !read16(&b, big, &reserved) ||
-	    !read32(&b, big, &interface.snaplen) || !read_interface_options(b, big, &interface))
+	if (!interface_read(block->body, block->section.big, &interface))
 		return false;
-	interface.link_type = link_type(number);
 	context->interfaces = memory_grow(context->interfaces, context->interface_count + 1,
 					  sizeof(*context->interfaces));
 	context->interfaces[context->interface_count++] = interface;
 	context->sections[context->section_count - 1].count++;
 	return true;
-}
-
-/* Ticks to nanoseconds; a time beyond what the type holds becomes the last that it does. */
-static int64_t to_ns(const struct interface *interface, uint64_t ticks)
-{
-	const uint64_t billion = 1000000000;
-	const int64_t most = INT64_MAX / 1000000000 - 1;
-	unsigned shift = interface->shift;
-	uint64_t seconds, rest, ns;
-	int64_t whole;
-
-	if (interface->second) {
-		seconds = ticks / interface->second;
-		rest = ticks % interface->second;
-		ns = interface->second <= billion ? rest * (billion / interface->second)
-						  : rest / (interface->second / billion);
-	} else {
-		seconds = ticks >> shift;
-		rest = ticks - (seconds << shift);
-		/* 34 bits times 10^9 fit into 64; what is below a nanosecond does not count */
-		ns = shift > 34 ? (rest >> (shift - 34)) * billion >> 34 : rest * billion >> shift;
-	}
-	whole = seconds > (uint64_t)most ? most : (int64_t)seconds;
-	if (interface->offset > most - whole || interface->offset < -most)
-		whole = interface->offset > 0 ? most : -most;
-	else
-		whole += interface->offset;
-	return whole * (int64_t)billion + (int64_t)ns;
 }
 
 struct packet_head {
@@ -284,17 +171,17 @@ static bool read_head(const struct block *block, struct bytes *b, struct packet_
 
 	if (block->type == BLOCK_SIMPLE) {
 		*head = (struct packet_head){0};
-		return read32(b, big, &head->len);
+		return pcapng_u32(b, big, &head->len);
 	}
 	if (block->type == BLOCK_PACKET) {
-		if (!read16(b, big, &number) || !read16(b, big, &drops))
+		if (!pcapng_u16(b, big, &number) || !pcapng_u16(b, big, &drops))
 			return false;
 		head->interface = number;
-	} else if (!read32(b, big, &head->interface)) {
+	} else if (!pcapng_u32(b, big, &head->interface)) {
 		return false;
 	}
-	return read32(b, big, &head->high) && read32(b, big, &head->low) &&
-	       read32(b, big, &head->caplen) && read32(b, big, &head->len);
+	return pcapng_u32(b, big, &head->high) && pcapng_u32(b, big, &head->low) &&
+	       pcapng_u32(b, big, &head->caplen) && pcapng_u32(b, big, &head->len);
 }
 
 static enum capture_read read_packet(const struct context *context, const struct block *block,
@@ -316,7 +203,7 @@ static enum capture_read read_packet(const struct context *context, const struct
 	}
 	if (head.caplen > b.left)
 		return damaged(trouble, "a packet is longer than its block");
-	record->time_ns = to_ns(interface, (uint64_t)head.high << 32 | head.low);
+	record->time_ns = interface_time(interface, (uint64_t)head.high << 32 | head.low);
 	record->data = b.data;
 	record->caplen = head.caplen;
 	record->len = head.len;

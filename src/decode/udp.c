@@ -48,7 +48,7 @@ static enum decoded decode_geneve(struct walk *walk)
 	walk_u8(walk, &flags);
 	walk_be16(walk, &type);
 	size = 4 + (first & 0x3fu) * 4;
-	if (first >> 6 != 0)
+	if (first >> 6 != 0 || flags & 0x3f)
 		return DECODED_OTHER;
 	if (!walk_skip(walk, size))
 		return walk_short(walk, size);
@@ -196,7 +196,7 @@ static const struct port_row {
 	decode_layer *decode;
 } port_rows[] = {
 	{4789, false, decode_vxlan},     {8472, false, decode_vxlan},
-	{4790, false, decode_vxlan_gpe}, {6081, false, decode_geneve},
+	{4790, false, decode_vxlan_gpe}, {6081, true, decode_geneve},
 	{2152, true, decode_gtp},        {1701, true, decode_l2tp},
 	{6343, false, decode_sflow},     {3544, true, decode_teredo},
 	{6635, false, decode_mpls},      {37008, false, decode_tzsp},

@@ -68,12 +68,12 @@ static enum decoded decode_data(struct walk *walk, size_t align)
 	uint8_t sequence;
 	size_t size;
 
-	if (!walk_has(walk, MAC_HEADER))
-		return walk_short(walk, MAC_HEADER);
-	bytes_le16(&look, &control);
-	bytes_peek(&walk->bytes, 22, &sequence);
+	if (!bytes_le16(&look, &control))
+		return walk_short(walk, sizeof(control));
 	if ((control & FC_TYPE) != FC_DATA || control & FC_NO_DATA)
 		return DECODED_OTHER;
+	if (!bytes_peek(&walk->bytes, 22, &sequence))
+		return walk_short(walk, MAC_HEADER);
 	if (control & FC_PROTECTED)
 		return DECODED_ENCRYPTED;
 	if (control & FC_MORE_FRAGMENTS || sequence & 0xf)
