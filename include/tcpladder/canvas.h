@@ -15,16 +15,16 @@
 /* What a cell means, not how it looks: the sinks choose colours. */
 enum ink {
 	INK_PLAIN,
-	INK_DIM,      /* lifelines, rules, what is said in passing */
-	INK_A,	      /* arrows of A */
-	INK_B,	      /* arrows of B */
-	INK_STATE,    /* endpoint states */
-	INK_BAND,     /* phase bands */
-	INK_LOST,     /* lost, reset */
-	INK_RESENT,   /* sent again */
-	INK_NOTICE,   /* other verdicts: dup ACK, gap, windows */
-	INK_TITLE,    /* title and key lines */
-	INK_HEADING,  /* column headings */
+	INK_DIM,     /* lifelines, rules, what is said in passing */
+	INK_A,       /* arrows of A */
+	INK_B,       /* arrows of B */
+	INK_STATE,   /* endpoint states */
+	INK_BAND,    /* phase bands */
+	INK_LOST,    /* lost, reset */
+	INK_RESENT,  /* sent again */
+	INK_NOTICE,  /* other verdicts: dup ACK, gap, windows */
+	INK_TITLE,   /* title and key lines */
+	INK_HEADING, /* column headings */
 	INK_COUNT
 };
 

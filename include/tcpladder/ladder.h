@@ -17,7 +17,7 @@
 #include "tcpladder/lang.h"
 
 enum ladder_style {
-	LADDER_SLOPED, /* two rows a segment; the slope is drawn, not measured */
+	LADDER_SLOPED,  /* two rows a segment; the slope is drawn, not measured */
 	LADDER_COMPACT, /* one row a segment, straight arrows */
 	LADDER_STYLES
 };
@@ -34,7 +34,7 @@ struct ladder {
 	int width; /* cells, at least LADDER_MIN_WIDTH */
 	enum ladder_style style;
 	enum ladder_time time;
-	bool absolute;	 /* sequence numbers as sent, else relative to the base */
+	bool absolute;   /* sequence numbers as sent, else relative to the base */
 	size_t selected; /* event under the cursor, SIZE_MAX for none */
 };
 
@@ -64,15 +64,14 @@ void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
  * Writes the title "flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A" in row y from
  * column x, shortened to the canvas.
  */
-void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y,
-		  size_t flows);
+void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y, size_t flows);
 
 /* --- the list of flows --- */
 
 /* Draws the column headings of the flow list in row y. start_ns is the capture's first time. */
 void flow_list_heading(const struct lang *lang, struct canvas *canvas, int y);
 
-/* Draws one flow in row y: number, A, B, start, duration, segments, bytes, phases, trouble, state. */
+/* Draws one flow in row y: what fits of ends, times, counts, phases, trouble and state. */
 void flow_list_row(const struct lang *lang, struct canvas *canvas, int y,
 		   const struct flow_summary *flow, int64_t start_ns);
 

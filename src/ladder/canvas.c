@@ -176,9 +176,11 @@ int canvas_text_width(const struct canvas *canvas, const char *text)
 
 /* --- dots --- */
 
+/* By row and column of the dot in its cell, as Unicode orders braille. */
+static const uint8_t dot_bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+
 static void put_dot(struct canvas *canvas, int64_t x, int64_t y, enum ink ink)
 {
-	static const uint8_t bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
 	struct cell *cell;
 
 	if (x < 0 || y < 0 || x >= 2 * (int64_t)canvas->width || y >= 4 * (int64_t)canvas->height)
@@ -186,7 +188,7 @@ static void put_dot(struct canvas *canvas, int64_t x, int64_t y, enum ink ink)
 	cell = cell_at(canvas, (int)(x / 2), (int)(y / 4));
 	if (!cell)
 		return;
-	cell->dots |= bits[y % 4][x % 2];
+	cell->dots |= dot_bits[y % 4][x % 2];
 	if (!cell->text)
 		cell->ink = (uint8_t)ink;
 }
@@ -231,17 +233,21 @@ void canvas_line(struct canvas *canvas, struct dot from, struct dot to, int step
 
 /* --- reading --- */
 
+static void select_row(struct canvas *canvas, int x, int y, int width)
+{
+	for (int column = x < 0 ? 0 : x; column < x + width; column++) {
+		struct cell *cell = cell_at(canvas, column, y);
+
+		if (!cell)
+			return;
+		cell->ink |= INK_SELECTED;
+	}
+}
+
 void canvas_select(struct canvas *canvas, int x, int y, int width, int height)
 {
-	for (int row = y < 0 ? 0 : y; row < y + height && row < canvas->height; row++) {
-		for (int column = x < 0 ? 0 : x; column < x + width; column++) {
-			struct cell *cell = cell_at(canvas, column, row);
-
-			if (!cell)
-				break;
-			cell->ink |= INK_SELECTED;
-		}
-	}
+	for (int row = y < 0 ? 0 : y; row < y + height && row < canvas->height; row++)
+		select_row(canvas, x, row, width);
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)

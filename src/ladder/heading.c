@@ -73,6 +73,8 @@ struct title_parts {
 	bool number, vantage;
 };
 
+static const struct title_parts choices[] = {{true, true}, {true, false}, {false, false}};
+
 static int title_text(const struct view *view, const struct title_parts *parts, const char *number,
 		      int width, char *out)
 {
@@ -89,7 +91,6 @@ static int title_text(const struct view *view, const struct title_parts *parts, 
 
 void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y, size_t flows)
 {
-	static const struct title_parts choices[] = {{true, true}, {true, false}, {false, false}};
 	struct view view = view_of(ladder, canvas);
 	int room = canvas_width(canvas) - x;
 	char number[TITLE_TEXT / 4];

@@ -28,11 +28,15 @@ static const struct {
 	enum column column;
 	int width;
 } steps[] = {
-	{COLUMN_NUMBER, 4},   {COLUMN_A, 15},       {COLUMN_B, 15},       {COLUMN_SEGMENTS, 5},
-	{COLUMN_TROUBLE, 9},  {COLUMN_STATE, 7},    {COLUMN_DURATION, 7}, {COLUMN_A, 21},
-	{COLUMN_B, 21},       {COLUMN_BYTES_A, 6},  {COLUMN_BYTES_B, 6},  {COLUMN_PHASES, 15},
-	{COLUMN_START, 9},    {COLUMN_TROUBLE, 24}, {COLUMN_PHASES, 33},  {COLUMN_STATE, 26},
-	{COLUMN_TROUBLE, 32}, {COLUMN_A, 26},       {COLUMN_B, 26},       {COLUMN_A, 47},
+	{COLUMN_NUMBER, 4},   {COLUMN_A, 15},      {COLUMN_B, 15},
+	{COLUMN_SEGMENTS, 5}, {COLUMN_TROUBLE, 9}, {COLUMN_STATE, 7},
+	{COLUMN_DURATION, 7}, {COLUMN_A, 21}, /* every IPv4 address */
+	{COLUMN_B, 21},       {COLUMN_BYTES_A, 6}, {COLUMN_BYTES_B, 6},
+	{COLUMN_PHASES, 15},                       /* open data close */
+	{COLUMN_START, 9},    {COLUMN_PHASES, 32}, /* SYN SYN+ACK ACK · data · FIN FIN */
+	{COLUMN_TROUBLE, 24}, {COLUMN_STATE, 26},  /* both ends */
+	{COLUMN_A, 26},       {COLUMN_B, 26},      {COLUMN_TROUBLE, 32},
+	{COLUMN_A, 47}, /* every address */
 	{COLUMN_B, 47},
 };
 

@@ -11,22 +11,22 @@ static const char *say(const struct offers *offers, enum message message)
 }
 
 /* PSH is not told: RFC 9293 §3.9.1.2 lets it mean little. */
+static const struct {
+	uint16_t flag;
+	const char *name;
+} told_flags[] = {
+	{TCP_SYN, "SYN"}, {TCP_FIN, "FIN"}, {TCP_RST, "RST"}, {TCP_URG, "URG"}, {TCP_ACK, "ACK"},
+};
+
 static void flags_text(uint16_t flags, char *out)
 {
-	static const struct {
-		uint16_t flag;
-		const char *name;
-	} names[] = {
-		{TCP_SYN, "SYN"}, {TCP_FIN, "FIN"}, {TCP_RST, "RST"},
-		{TCP_URG, "URG"}, {TCP_ACK, "ACK"},
-	};
 	int used = 0;
 
 	out[0] = '\0';
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (flags & names[i].flag)
+	for (size_t i = 0; i < sizeof(told_flags) / sizeof(*told_flags); i++)
+		if (flags & told_flags[i].flag)
 			used += snprintf(out + used, PIECE_TEXT - (size_t)used, "%s%s",
-					 used > 0 ? "+" : "", names[i].name);
+					 used > 0 ? "+" : "", told_flags[i].name);
 }
 
 static void offer_flags(struct offers *offers)

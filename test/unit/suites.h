@@ -7,6 +7,9 @@
 Suite *bytes_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
+Suite *ladder_suite(void);
+Suite *render_suite(void);
+Suite *list_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
 Suite *seq_suite(void);

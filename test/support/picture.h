@@ -1,0 +1,16 @@
+/*
+ * What a canvas shows, as text.
+ */
+#ifndef TEST_SUPPORT_PICTURE_H
+#define TEST_SUPPORT_PICTURE_H
+
+#include "tcpladder/canvas.h"
+#include "tcpladder/ladder.h"
+
+/* The row without the blanks at its end. Good until the next call. */
+const char *picture_row(const struct canvas *canvas, int y);
+
+/* All the rows of the ladder on a canvas of its own, which the caller frees. */
+struct canvas *picture_of(const struct ladder *ladder, enum glyphs glyphs);
+
+#endif

@@ -1,0 +1,425 @@
+/* The ladder: its rows, what is written on them, and that any window shows the same rows. */
+#include "tcpladder/ladder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "support/picture.h"
+#include "support/tracked.h"
+#include "unit/suites.h"
+
+static const char blog[] = TRACKED_ENDS "0.000000 A > B S 1000:1000(0)\n"
+					"0.020112 B > A S. 2000:2000(0) ack 1001\n"
+					"0.020145 A > B . ack 2001\n"
+					"0.050000 A > B P. 1001:1301(300) ack 2001\n"
+					"0.070110 B > A . ack 1301\n"
+					"0.100000 A > B P. 1301:1401(100) ack 2001\n"
+					"0.120114 B > A . ack 1401\n"
+					"0.120200 A > B P. 1401:1501(100) ack 2001 lost\n"
+					"1.140203 A > B P. 1401:1501(100) ack 2001\n"
+					"1.160310 B > A . ack 1501\n"
+					"2.000000 A > B F. 1501:1501(0) ack 2001\n"
+					"2.020112 B > A . ack 1502\n"
+					"2.350000 B > A F. 2001:2001(0) ack 1502\n"
+					"2.370031 A > B . 1502:1502(0) ack 2002\n";
+
+/* clang-format off */
+static const char *const figure[] = {
+	"── open: three-way handshake ───────────────────────────────────────────────────",
+	"                CLOSED │                                          │ LISTEN",
+	" 0.000000     SYN-SENT │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀       SYN  seq=1000 │",
+	"                       │                     ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│ SYN-RECEIVED",
+	" 0.020112              │ SYN+ACK  seq=2000   ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│",
+	"           ESTABLISHED │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉   ack=1001 = 1000+1 │",
+	" 0.020145              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀                 ACK │",
+	"                       │ ack=2001 = 2000+1   ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│ ESTABLISHED",
+	"── data ────────────────────────────────────────────────────────────────────────",
+	" 0.050000              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀ seq=1001  300 bytes │",
+	"                       │                     ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│",
+	" 0.070110              │ ACK                 ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│",
+	"                       │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉ ack=1301 = 1001+300 │",
+	" 0.100000              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀ seq=1301  100 bytes │",
+	"                       │                     ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│",
+	" 0.120114              │ ACK                 ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│",
+	"                       │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉ ack=1401 = 1301+100 │",
+	" 0.120200              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀ seq=1401  100 bytes │",
+	"                       │ lost (inferred)     ⠉⠉⠉⠉⠉✗               │",
+	"                     ┌ │                                          │",
+	"             timeout │ │                                          │",
+	"             1.020 s └ │                                          │",
+	" 1.140203              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀↻ seq=1401  100 bytes │",
+	"                       │ sent again (RTO)    ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│",
+	" 1.160310              │ ACK                 ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│",
+	"                       │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉ ack=1501 = 1401+100 │",
+	"── close: four-way handshake ───────────────────────────────────────────────────",
+	" 2.000000   FIN-WAIT-1 │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀   FIN+ACK  seq=1501 │",
+	"                       │                     ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│ CLOSE-WAIT",
+	" 2.020112              │ ACK                 ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│",
+	"            FIN-WAIT-2 │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉   ack=1502 = 1501+1 │",
+	" 2.350000              │ FIN+ACK  seq=2001   ⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉│ LAST-ACK",
+	"             TIME-WAIT │◄⣀⣀⠤⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉                     │",
+	" 2.370031              │⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀                 ACK │",
+	"                       │ ack=2002 = 2001+1   ⠉⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⣀⣀►│ CLOSED",
+};
+/* clang-format on */
+
+static struct ladder ladder_over(const struct tracker *tracker, int width)
+{
+	return (struct ladder){
+		.flow = tracker_flow(tracker, 0),
+		.lang = lang_default(),
+		.width = width,
+		.selected = SIZE_MAX,
+	};
+}
+
+/* Draws the script and says whether the text stands in some row; fails the test if not. */
+static void require_row(const char *script, struct ladder how, const char *wanted)
+{
+	struct tracker *tracker = tracked(script);
+	struct ladder ladder = how;
+	struct canvas *canvas;
+	bool found = false;
+
+	ladder.flow = tracker_flow(tracker, 0);
+	ladder.lang = lang_default();
+	ladder.selected = SIZE_MAX;
+	canvas = picture_of(&ladder, GLYPHS_UTF8);
+	for (int y = 0; y < canvas_height(canvas) && !found; y++)
+		found = strstr(picture_row(canvas, y), wanted) != NULL;
+	for (int y = 0; y < canvas_height(canvas) && !found; y++)
+		printf("%s\n", picture_row(canvas, y));
+	ck_assert_msg(found, "no row has: %s", wanted);
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+
+START_TEST(the_figure_is_drawn_to_the_character)
+{
+	struct tracker *tracker = tracked(blog);
+	struct ladder ladder = ladder_over(tracker, 80);
+	struct canvas *canvas;
+
+	ladder.absolute = true;
+	canvas = picture_of(&ladder, GLYPHS_UTF8);
+	ck_assert_int_eq(canvas_height(canvas), (int)(sizeof(figure) / sizeof(*figure)));
+	for (int y = 0; y < canvas_height(canvas); y++)
+		ck_assert_str_eq(picture_row(canvas, y), figure[y]);
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
+static const struct {
+	int width;
+	enum ladder_style style;
+	const char *script;
+	const char *row;
+} rows[] = {
+	/* what was not captured is dotted */
+	{80, LADDER_SLOPED, TRACKED_ENDS "0.02 B > A S. 7:7(0) ack 1001\n",
+	 "│⠁ ⠁ ⠂ ⠂ ⠂ ⠄ ⠄ ⠄ ⡀ ⡀ ⡀"},
+	{80, LADDER_SLOPED, TRACKED_OPEN "0.3 B > A . ack 4294967101\n", "⡀     bytes below 101 │"},
+	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 B > A . ack 4294967101\n",
+	 "│╌╌ bytes below 101  not captured ╌╌╌╌╌╌╌╌►│"},
+	{80, LADDER_COMPACT,
+	 TRACKED_OPEN "0.3 A > B P. 4294967101:4294967201(100) ack 4294967201\n",
+	 "│╌╌ seq=1  100 bytes  missing so far ╌╌╌╌╌►│"},
+	/* mid-way */
+	{80, LADDER_COMPACT, TRACKED_ENDS "0.1 A > B P. 5:105(100) ack 9\n",
+	 "── (established, start not captured) ──"},
+	{80, LADDER_COMPACT, TRACKED_ENDS "0.1 A > B P. 5:105(100) ack 9\n", "ESTABLISHED? │"},
+	/* sums */
+	{80, LADDER_COMPACT,
+	 TRACKED_OPEN "0.3 A > B F. 4294967001:4294967101(100) ack 4294967201\n"
+		      "0.4 B > A . ack 4294967102\n",
+	 "ack=102 = 1+100+1 ──│"},
+	{80, LADDER_SLOPED,
+	 TRACKED_OPEN "0.3 A > B . 4294967001:705(1000) ack 4294967201\n"
+		      "0.3 A > B . 705:1705(1000) ack 4294967201\n"
+		      "0.4 B > A . ack 1705\n",
+	 "= 1001+1000 │"},
+	/* verdicts */
+	{80, LADDER_SLOPED, TRACKED_OPEN "0.3 B > A . ack 4294967001 win 0\n", "zero window"},
+	{80, LADDER_COMPACT,
+	 TRACKED_OPEN "0.3 A > B P. 4294967001:4294967101(100) ack 4294967201\n"
+		      "0.32 B > A . ack 4294967101\n"
+		      "9.0 A > B . 4294967100:4294967100(0) ack 4294967201\n",
+	 "│── ACK  seq=100  keep-alive ─"},
+	/* seldom seen */
+	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B - 4294967001:4294967001(0)\n", "no flags"},
+	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B R 4294967001:4294967001(0)\n",
+	 "── RST  seq=1 ─"},
+	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B P. 4294967001:4294967002(1) ack 4294967201\n",
+	 "seq=1  1 byte ─"},
+};
+
+START_TEST(rows_say)
+{
+	require_row(rows[_i].script,
+		    (struct ladder){.width = rows[_i].width, .style = rows[_i].style},
+		    rows[_i].row);
+}
+END_TEST
+
+START_TEST(long_numbers_fit_in_sixty_columns)
+{
+	static const char script[] =
+		TRACKED_OPEN "0.3 A > B . 4294967001:705(1000) ack 4294967201\n"
+			     "0.4 B > A . 4294967201:4294967201(0) ack 705\n";
+	struct ladder ladder = {.width = 60, .absolute = true};
+
+	require_row(script, ladder, " seq=4294967001 │");
+	require_row(script, ladder, "│ 1000 bytes ");
+	ladder.style = LADDER_COMPACT;
+	require_row(script, ladder, "─ seq=4294967001  1000 bytes ─►│");
+	require_row(script, ladder, "◄─────────────── ACK  ack=705 ──│");
+}
+END_TEST
+
+static const struct {
+	enum ladder_time time;
+	int width;
+	const char *row;
+} times[] = {
+	{TIME_RELATIVE, 60, " 3661.5"},
+	{TIME_RELATIVE, 80, " 3661.500"},
+	{TIME_RELATIVE, 132, " 3661.500000"},
+	{TIME_DELTA, 80, " 3661.000"},
+	{TIME_ABSOLUTE, 60, " 23:14:21 "},
+	{TIME_ABSOLUTE, 80, " 23:14:21.500 "},
+	{TIME_ABSOLUTE, 132, " 23:14:21.500000 "},
+	{TIME_EPOCH, 60, " 1700003661.5 "},
+	{TIME_EPOCH, 132, " 1700003661.500000 "},
+};
+
+START_TEST(times_are_told_in_four_ways)
+{
+	static const char script[] =
+		"start 1700000000\n" TRACKED_ENDS "0.0 A > B S 4294967000:4294967000(0)\n"
+		"0.5 B > A S. 1:1(0) ack 4294967001\n"
+		"3661.5 A > B . ack 2\n";
+	struct ladder ladder = {
+		.width = times[_i].width, .time = times[_i].time, .style = LADDER_COMPACT};
+
+	require_row(script, ladder, times[_i].row);
+}
+END_TEST
+
+START_TEST(a_time_before_the_first_keeps_to_its_column)
+{
+	static const char script[] = TRACKED_ENDS "5.0 A > B S 4294967000:4294967000(0)\n"
+						  "4.5 B > A S. 1:1(0) ack 4294967001\n";
+
+	require_row(script, (struct ladder){.width = 80}, " -0.50000 ");
+}
+END_TEST
+
+static const char busy[] = TRACKED_OPEN "0.1 A > B . 4294967001:705(1000) ack 4294967201 lost\n"
+					"0.1 A > B . 705:1705(1000) ack 4294967201\n"
+					"0.12 B > A . ack 4294967001 <sack 705:1705>\n"
+					"1.2 A > B . 4294967001:705(1000) ack 4294967201\n"
+					"1.22 B > A . ack 1705\n"
+					"1.3 A > B . 2705:3705(1000) ack 4294967201\n"
+					"1.4 B > A . ack 9704\n"
+					"2.0 B > A F. 4294967201:4294967201(0) ack 9704\n"
+					"2.1 A > B R 9704:9704(0)\n";
+
+START_TEST(up_undoes_down)
+{
+	struct tracker *tracker = tracked(busy);
+	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder_place place = {0, 0};
+	struct ladder_place before = place;
+	int rows_below = 0;
+
+	ladder.style = _i;
+	ck_assert(!ladder_up(&ladder, &place));
+	while (ladder_down(&ladder, &place)) {
+		struct ladder_place back = place;
+
+		ck_assert_int_lt(place.row, ladder_rows(&ladder, place.event));
+		ck_assert(ladder_up(&ladder, &back));
+		ck_assert(back.event == before.event && back.row == before.row);
+		before = place;
+		rows_below++;
+	}
+	ck_assert(place.event == before.event && place.row == before.row);
+	ck_assert_uint_eq(place.event, flow_events(ladder.flow) - 1);
+	for (size_t i = 0; i < flow_events(ladder.flow); i++)
+		rows_below -= ladder_rows(&ladder, i);
+	ck_assert_int_eq(rows_below, -1);
+	ck_assert_int_eq(ladder_rows(&ladder, flow_events(ladder.flow)), 0);
+	tracker_free(tracker);
+}
+END_TEST
+
+/* The window's rows lie among others, which must stay as they are. */
+static void compare_window(const struct ladder *ladder, struct canvas *whole,
+			   struct ladder_place place, int from)
+{
+	enum { TOP = 2, HEIGHT = 3 };
+	struct canvas *canvas = canvas_new(ladder->width, TOP + HEIGHT + 1, GLYPHS_UTF8);
+	char row[1024];
+
+	ladder_draw(ladder, canvas, TOP, HEIGHT, place);
+	for (int y = 0; y < HEIGHT; y++) {
+		strcpy(row, picture_row(whole, from + y));
+		ck_assert_str_eq(picture_row(canvas, TOP + y), row);
+	}
+	ck_assert_str_eq(picture_row(canvas, TOP - 1), "");
+	ck_assert_str_eq(picture_row(canvas, TOP + HEIGHT), "");
+	canvas_free(canvas);
+}
+
+START_TEST(every_window_shows_the_same_rows)
+{
+	struct tracker *tracker = tracked(busy);
+	struct ladder ladder = ladder_over(tracker, 97);
+	struct ladder_place place = {0, 0};
+	struct canvas *whole;
+	int from = 0;
+
+	ladder.style = _i;
+	whole = picture_of(&ladder, GLYPHS_UTF8);
+	do
+		compare_window(&ladder, whole, place, from++);
+	while (ladder_down(&ladder, &place));
+	ck_assert_int_eq(from, canvas_height(whole));
+	canvas_free(whole);
+	tracker_free(tracker);
+}
+END_TEST
+
+/* Every row but a band has both lifelines. */
+static void require_lifelines(const struct canvas *canvas)
+{
+	for (int y = 0; y < canvas_height(canvas); y++) {
+		const char *row = picture_row(canvas, y);
+		const char *first = strstr(row, "│");
+
+		if (strncmp(row, "──", strlen("──")) != 0)
+			ck_assert_msg(first && strstr(first + 1, "│"), "width %d: %s",
+				      canvas_width(canvas), row);
+	}
+}
+
+START_TEST(both_hosts_are_visible_at_every_width)
+{
+	struct tracker *tracker = tracked(busy);
+
+	for (int width = LADDER_MIN_WIDTH; width <= 220; width++) {
+		struct ladder ladder = ladder_over(tracker, width);
+		struct canvas *canvas;
+		struct canvas *heading = canvas_new(width, 1, GLYPHS_UTF8);
+
+		ladder.time = (enum ladder_time)(width % TIME_MODES);
+		ladder.style = _i;
+		ladder.absolute = width % 3 == 0;
+		canvas = picture_of(&ladder, GLYPHS_UTF8);
+		require_lifelines(canvas);
+		ladder_heading(&ladder, heading, 0);
+		ck_assert_ptr_nonnull(strstr(picture_row(heading, 0), "A 10.0.0.1:40000 "));
+		ck_assert_ptr_nonnull(strstr(picture_row(heading, 0), " B 10.0.0.2:80"));
+		canvas_free(canvas);
+		canvas_free(heading);
+	}
+	tracker_free(tracker);
+}
+END_TEST
+
+START_TEST(long_addresses_are_shortened)
+{
+	struct tracker *tracker = tracked("A [2001:db8:1111:2222:3333:4444:5555:6666]:40000\n"
+					  "B [2001:db8:1111:2222:3333:4444:5555:7777]:65535\n"
+					  "0.0 A > B S 4294967000:4294967000(0)\n");
+	struct ladder ladder = ladder_over(tracker, 60);
+	struct canvas *canvas = canvas_new(60, 2, GLYPHS_UTF8);
+	const char *row;
+
+	ladder_heading(&ladder, canvas, 0);
+	row = picture_row(canvas, 0);
+	ck_assert_ptr_nonnull(strstr(row, "A [2001"));
+	ck_assert_ptr_nonnull(strstr(row, "6666]:40000"));
+	ck_assert_ptr_nonnull(strstr(row, "7777]:65535"));
+	ck_assert_ptr_nonnull(strstr(row, "…"));
+	ladder_title(&ladder, canvas, 1, 1, 3);
+	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 1), "7777]:65535"));
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
+START_TEST(the_cursor_is_on_a_segment)
+{
+	struct tracker *tracker = tracked(busy);
+	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder_place place;
+	struct canvas *canvas = canvas_new(80, 2, GLYPHS_UTF8);
+
+	ladder.selected = 3;
+	place = (struct ladder_place){3, ladder_arrow_row(&ladder, 3)};
+	ladder_draw(&ladder, canvas, 0, 2, place);
+	ck_assert_int_eq(picture_row(canvas, 0)[0], '>');
+	ck_assert(canvas_cell(canvas, 5, 0)->ink & INK_SELECTED);
+	ck_assert(canvas_cell(canvas, 5, 1)->ink & INK_SELECTED);
+	canvas_clear(canvas);
+	ladder_draw(&ladder, canvas, 0, 1, (struct ladder_place){4, 0});
+	ck_assert_int_ne(picture_row(canvas, 0)[0], '>');
+	ck_assert_int_eq(ladder_arrow_row(&ladder, 99), 0);
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
+START_TEST(ascii_takes_the_same_cells)
+{
+	struct tracker *tracker = tracked(busy);
+	struct ladder ladder = ladder_over(tracker, 80);
+	struct canvas *ascii;
+	struct canvas *utf8;
+
+	ladder.style = _i;
+	ascii = picture_of(&ladder, GLYPHS_ASCII);
+	utf8 = picture_of(&ladder, GLYPHS_UTF8);
+	for (int y = 0; y < canvas_height(ascii); y++) {
+		for (const char *at = picture_row(ascii, y); *at; at++)
+			ck_assert_int_lt((unsigned char)*at, 0x80);
+		for (int x = 0; x < 80; x++)
+			ck_assert_int_eq(canvas_cell(ascii, x, y)->ink,
+					 canvas_cell(utf8, x, y)->ink);
+		ck_assert_ptr_null(strchr(picture_row(ascii, y), '?'));
+	}
+	canvas_free(ascii);
+	canvas_free(utf8);
+	tracker_free(tracker);
+}
+END_TEST
+
+static void add_windows(Suite *suite)
+{
+	TCase *tcase = tcase_create("windows");
+
+	tcase_add_loop_test(tcase, up_undoes_down, 0, LADDER_STYLES);
+	tcase_add_loop_test(tcase, every_window_shows_the_same_rows, 0, LADDER_STYLES);
+	tcase_add_loop_test(tcase, both_hosts_are_visible_at_every_width, 0, LADDER_STYLES);
+	tcase_add_loop_test(tcase, ascii_takes_the_same_cells, 0, LADDER_STYLES);
+	tcase_add_test(tcase, the_cursor_is_on_a_segment);
+	suite_add_tcase(suite, tcase);
+}
+
+Suite *ladder_suite(void)
+{
+	Suite *suite = suite_create("ladder");
+	TCase *tcase = tcase_create("rows");
+
+	tcase_add_test(tcase, the_figure_is_drawn_to_the_character);
+	tcase_add_loop_test(tcase, rows_say, 0, sizeof(rows) / sizeof(*rows));
+	tcase_add_test(tcase, long_numbers_fit_in_sixty_columns);
+	tcase_add_loop_test(tcase, times_are_told_in_four_ways, 0, sizeof(times) / sizeof(*times));
+	tcase_add_test(tcase, a_time_before_the_first_keeps_to_its_column);
+	tcase_add_test(tcase, long_addresses_are_shortened);
+	suite_add_tcase(suite, tcase);
+	add_windows(suite);
+	return suite;
+}

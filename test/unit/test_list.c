@@ -1,0 +1,118 @@
+/* The list of flows: its columns at every width and what stands in them. */
+#include "tcpladder/ladder.h"
+
+#include <string.h>
+
+#include "support/picture.h"
+#include "support/tracked.h"
+#include "unit/suites.h"
+
+static const char closed[] = TRACKED_OPEN "0.1 A > B P. 4294967001:705(1000) ack 4294967201 lost\n"
+					  "1.2 A > B P. 4294967001:705(1000) ack 4294967201\n"
+					  "1.22 B > A . ack 705\n"
+					  "2.0 B > A F. 4294967201:4294967201(0) ack 705\n"
+					  "2.02 A > B F. 705:705(0) ack 4294967202\n"
+					  "2.04 B > A . ack 706\n";
+
+static const char *list_row(const char *script, int width)
+{
+	struct tracker *tracker = tracked(script);
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+	struct canvas *canvas = canvas_new(width, 1, GLYPHS_UTF8);
+	const char *row;
+
+	flow_list_row(lang_default(), canvas, 0, &flow, flow.first_ns - 500000000);
+	row = picture_row(canvas, 0);
+	canvas_free(canvas);
+	tracker_free(tracker);
+	return row;
+}
+
+static const struct {
+	const char *script;
+	int width;
+	const char *row;
+} rows[] = {
+	{closed, 60, "   1 10.0.0.1:40000  10.0.0.2:80         9 ✗1 ↻1     closed"},
+	{closed, 80,
+	 "   1 10.0.0.1:40000        10.0.0.2:80           2.040 s     9 ✗1 ↻1     "
+	 "closed"},
+	{closed, 140,
+	 "   1 10.0.0.1:40000        10.0.0.2:80            0.500000 2.040 s     9   1000 "
+	 "     0 SYN SYN+ACK ACK · data · FIN FIN ✗1 ↻1     closed"},
+	{TRACKED_ENDS "0.1 A > B S 4294967000:4294967000(0)\n", 80,
+	 "   1 10.0.0.1:40000        10.0.0.2:80                       1           opening"},
+	{TRACKED_ENDS "0.1 A > B S 4294967000:4294967000(0)\n0.2 B > A R. 0:0(0) ack 4294967001\n",
+	 60, "   1 10.0.0.1:40000  10.0.0.2:80         2 RST       refused"},
+	{TRACKED_OPEN "0.3 A > B R 4294967001:4294967001(0)\n", 60,
+	 "   1 10.0.0.1:40000  10.0.0.2:80         4 RST       reset"},
+	{TRACKED_OPEN "0.3 A > B F. 4294967001:4294967001(0) ack 4294967201\n", 60,
+	 "   1 10.0.0.1:40000  10.0.0.2:80         4           closing"},
+	{TRACKED_OPEN "0.3 A > B . ack 4294967201 win 0\n", 60,
+	 "   1 10.0.0.1:40000  10.0.0.2:80         4 1 zero    open"},
+	{"A 192.168.100.200:54321\nB 10.0.0.2:80\n0.1 A > B . 1:1(0) ack 4\n", 60,
+	 "   1 …100.200:54321  10.0.0.2:80         1           open"},
+};
+
+START_TEST(rows_read)
+{
+	ck_assert_str_eq(list_row(rows[_i].script, rows[_i].width), rows[_i].row);
+}
+END_TEST
+
+START_TEST(the_heading_stands_over_its_columns)
+{
+	struct canvas *canvas = canvas_new(80, 1, GLYPHS_UTF8);
+
+	flow_list_heading(lang_default(), canvas, 0);
+	ck_assert_str_eq(picture_row(canvas, 0),
+			 "   # A                     B"
+			 "                       lasts  segs trouble   state");
+	canvas_free(canvas);
+}
+END_TEST
+
+START_TEST(every_width_has_a_row)
+{
+	for (int width = 1; width <= 260; width++) {
+		const char *row = list_row(closed, width);
+
+		if (width >= 60)
+			ck_assert_ptr_nonnull(strstr(row, " 10.0.0.2:80"));
+	}
+}
+END_TEST
+
+START_TEST(numbers_beyond_their_column_are_rounded_down)
+{
+	struct tracker *tracker = tracked(closed);
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+	struct canvas *canvas = canvas_new(100, 1, GLYPHS_UTF8);
+
+	flow.segments = 99999;
+	flow.half[SIDE_A].bytes = 100000;
+	flow.half[SIDE_B].bytes = UINT64_MAX;
+	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 0), " 99999   100k  18.4E "));
+	flow.half[SIDE_A].bytes = 1299999;
+	flow.segments = 123456789;
+	canvas_clear(canvas);
+	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 0), "  123M   1.2M  18.4E "));
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
+Suite *list_suite(void)
+{
+	Suite *suite = suite_create("list");
+	TCase *tcase = tcase_create("columns");
+
+	tcase_add_loop_test(tcase, rows_read, 0, sizeof(rows) / sizeof(*rows));
+	tcase_add_test(tcase, the_heading_stands_over_its_columns);
+	tcase_add_test(tcase, every_width_has_a_row);
+	tcase_add_test(tcase, numbers_beyond_their_column_are_rounded_down);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
