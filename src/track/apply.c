@@ -1,8 +1,6 @@
 /* Moves the halves past a segment, once it has been judged. */
+#include "tcpladder/error.h"
 #include "track/private.h"
-
-/* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
-enum { HISTORY = 1024 };
 
 static void raise(int64_t *value, int64_t to)
 {
@@ -104,6 +102,18 @@ static void take_probe(struct half *half)
 	half->probe = 0;
 }
 
+/* What this sender knew before the ACK that comes now. */
+static void remember_view(struct half *half)
+{
+	const struct range *last = ranges_last(&half->sacked);
+
+	half->before = (struct view){
+		.una = half->una,
+		.sacked_to = last ? last->to : half->una,
+		.dup_acks = half->dup_acks,
+	};
+}
+
 static void advance_una(struct step *s)
 {
 	struct half *peer = s->peer;
@@ -111,6 +121,7 @@ static void advance_una(struct step *s)
 
 	if (peer->have_una && s->ack <= peer->una)
 		return;
+	remember_view(peer);
 	peer->una = s->ack;
 	peer->have_una = true;
 	peer->dup_acks = 0;
@@ -125,12 +136,57 @@ static void advance_una(struct step *s)
 	forget_old(peer);
 }
 
+/* The peer may send up to here; kept with its time, for senders hear of it a while later. */
+static void offer_edge(struct step *s)
+{
+	struct half *peer = s->peer;
+	int64_t edge = s->ack + step_window(s);
+
+	if (!peer->edges)
+		peer->edges = memory_zero(1, sizeof(*peer->edges));
+	if (peer->edges->count > 0 &&
+	    peer->edges->at[(peer->edges->count - 1) % EDGES].edge == edge)
+		return;
+	peer->edges->at[peer->edges->count % EDGES].time_ns = s->event->time_ns;
+	peer->edges->at[peer->edges->count % EDGES].edge = edge;
+	peer->edges->count++;
+}
+
 static void take_window(struct step *s)
 {
-	if (step_has(s, TCP_SYN) || event_has(s->event, NOTE_OLD_ACK))
+	if (event_has(s->event, NOTE_OLD_ACK))
+		return;
+	if (s->has_ack && (s->flow->seen_data || s->peer->edges || step_has(s, TCP_SYN)))
+		offer_edge(s);
+	if (step_has(s, TCP_SYN))
 		return;
 	s->me->window = step_window(s);
 	s->me->have_window = true;
+}
+
+static void take_id(struct step *s)
+{
+	uint16_t id = s->event->ip_id, step = (uint16_t)(id - s->me->last_id);
+
+	if (id == 0 || s->to < s->me->nxt)
+		return;
+	if (s->me->last_id != 0) {
+		s->me->id_steps++;
+		s->me->id_good += step > 0 && step <= ID_STEP_MAX;
+	}
+	s->me->last_id = id;
+}
+
+static void take_checksum(struct step *s)
+{
+	s->me->sums_right += (s->segment->capture & SEGMENT_CHECKSUM_RIGHT) != 0;
+	s->me->sums_wrong += (s->segment->capture & SEGMENT_CHECKSUM_WRONG) != 0;
+}
+
+bool step_is_corrupt(const struct step *s)
+{
+	return (s->segment->capture & SEGMENT_CHECKSUM_WRONG) &&
+	       s->me->sums_right > s->me->sums_wrong;
 }
 
 static void count(struct step *s)
@@ -141,8 +197,16 @@ static void count(struct step *s)
 	s->me->last_event = s->index;
 	flow->resets += step_has(s, TCP_RST);
 	flow->zero_windows += event_has(s->event, NOTE_ZERO_WINDOW);
-	if (s->event->time_ns > flow->last_ns)
-		flow->last_ns = s->event->time_ns;
+	take_checksum(s);
+}
+
+void step_apply_corrupt(struct step *s)
+{
+	count(s);
+	if (s->to <= s->from || step_has(s, TCP_RST))
+		return;
+	ranges_put(&s->me->sent, (struct range){s->from, s->to, s->index});
+	raise(&s->me->nxt, s->to);
 }
 
 void step_apply(struct step *s)
@@ -158,6 +222,7 @@ void step_apply(struct step *s)
 		s->me->sent_fin = true;
 		s->me->fin = s->to - 1;
 	}
+	take_id(s);
 	if (s->to > s->from)
 		send_range(s);
 	if (s->has_ack) {

@@ -1,76 +1,126 @@
 /* Why bytes were sent again, from what the sender can have known (annotations 6). */
 #include "track/private.h"
 
-enum { DUP_THRESHOLD = 3 }; /* RFC 5681 §3.2 */
-
-/* The time from the earlier copy to this one. */
-static int64_t waited_ns(const struct step *s)
+/*
+ * What the sender knew of the arrival of its bytes. Where the capture has their ACK already, the
+ * sender had not: then it is what was known before that ACK.
+ */
+static struct view view_of(const struct step *s)
 {
-	return s->event->time_ns - event_at(s->flow, s->event->about)->time_ns;
+	const struct range *last = ranges_last(&s->me->sacked);
+
+	if (s->me->have_una && s->to <= s->me->una)
+		return s->me->before;
+	return (struct view){
+		.una = s->me->una,
+		.sacked_to = last ? last->to : s->me->una,
+		.dup_acks = s->me->dup_acks,
+	};
 }
 
-/* Whether no ACK has moved SND.UNA since the earlier copy, and that is most of an RTO ago. */
+static const struct event *copy_of(const struct step *s)
+{
+	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
+}
+
+/* Whether no ACK moved SND.UNA since the earlier copy, and that is this share of an RTO ago. */
 static bool waited_out(const struct step *s, int percent)
 {
+	const struct event *copy = copy_of(s);
 	bool progress = s->me->progress != EVENT_NONE && s->me->progress > s->event->about;
 
-	return !progress && waited_ns(s) >= half_rto_ns(s->me) / 100 * percent;
+	return copy && !progress &&
+	       s->event->time_ns - copy->time_ns >= half_rto_ns(s->me) / 100 * percent;
 }
 
-/* A SYN+ACK again: because the SYN came again, or because the timer ran out (RFC 6298 §2.1). */
-static enum cause cause_of_syn(const struct step *s)
+/* Nothing passed either way for most of an RTO: no ACK can have clocked this (RFC 6298 §5.4). */
+static bool after_silence(const struct step *s)
 {
-	if (!step_has(s, TCP_ACK) || s->peer->last_event == EVENT_NONE)
-		return CAUSE_RTO;
-	if (!(event_at(s->flow, s->peer->last_event)->flags & TCP_SYN))
-		return CAUSE_RTO;
-	return s->peer->last_event > s->me->last_event ? CAUSE_REPLY : CAUSE_RTO;
+	const struct event *last = event_at(s->flow, s->index - 1);
+
+	return s->event->time_ns - last->time_ns >= half_rto_ns(s->me) / 100 * 80;
+}
+
+/* The peer's SYN was captured again after this side's SYN+ACK, and just now. */
+static bool syn_came_again(const struct step *s)
+{
+	const struct event *syn;
+
+	if (s->peer->last_event == EVENT_NONE || s->peer->last_event < s->me->last_event)
+		return false;
+	syn = event_at(s->flow, s->peer->last_event);
+	return (syn->flags & TCP_SYN) &&
+	       s->event->time_ns - syn->time_ns <= 2 * s->me->fastest_ns + REPLY_SLACK_NS;
 }
 
 /* SYN data that the SYN+ACK did not acknowledge goes again with the handshake (RFC 7413 §4.2.2). */
 static bool refused_with_syn(const struct step *s)
 {
-	const struct event *copy = event_at(s->flow, s->event->about);
+	const struct event *copy = copy_of(s);
 
-	return (copy->flags & TCP_SYN) && copy->len > 0 && s->me->una == 1;
+	return copy && (copy->flags & TCP_SYN) && copy->len > 0 && s->me->una == 1;
 }
 
-/* The peer reported bytes above these, so it misses these (RFC 6675 §4). */
-static bool sacked_above(const struct step *s)
+/* The same bytes a third time: the second wait tells what the first resend was (RFC 8985 §7). */
+static enum cause cause_again(const struct step *s)
 {
-	const struct range *last = ranges_last(&s->me->sacked);
+	struct event *copy = event_at(s->flow, s->event->about);
+	int64_t first, second = s->event->time_ns - copy->time_ns;
 
-	return last && last->to > s->to;
-}
-
-static enum cause cause_in_silence(const struct step *s)
-{
-	bool lowest = s->from <= s->me->una;
-	bool highest = s->to == s->me->nxt;
-	bool probes = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
-
-	if (highest && !lowest)
-		return CAUSE_TLP; /* a probe repeats the last segment: RFC 8985 §7.3 */
-	if (lowest && s->to < s->me->nxt)
-		return CAUSE_RTO; /* the timer the earliest: RFC 6298 §5.4 */
-	if (lowest && s->me->have_isn && !probes)
+	if (copy->cause != CAUSE_TIMER || copy->about == EVENT_NONE)
 		return CAUSE_RTO;
-	return lowest ? CAUSE_TIMER : CAUSE_UNKNOWN;
+	first = copy->time_ns - event_at(s->flow, copy->about)->time_ns;
+	copy->cause = second < first / 100 * BACK_OFF_PERCENT ? CAUSE_TLP : CAUSE_RTO;
+	return CAUSE_RTO;
+}
+
+/* Only the timer or a loss probe resends what is outstanding alone. */
+static enum cause cause_of_lone(const struct step *s)
+{
+	const struct event *copy = copy_of(s);
+	bool may_probe = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
+
+	if (s->segment->len == 0 && s->to <= s->me->una)
+		return CAUSE_UNKNOWN; /* a FIN whose ACK is here and did not get there */
+	if (copy && event_has(copy, NOTE_RETRANSMISSION))
+		return cause_again(s);
+	return s->me->have_isn && s->peer->have_isn && !may_probe ? CAUSE_RTO : CAUSE_TIMER;
+}
+
+static enum cause cause_in_silence(const struct step *s, const struct view *view)
+{
+	bool lowest = s->from <= view->una;
+
+	if (lowest && s->to < s->me->nxt)
+		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
+	if (lowest)
+		return cause_of_lone(s);
+	if (s->to == s->me->nxt)
+		return CAUSE_TLP; /* a probe the last: RFC 8985 §7.3 */
+	return CAUSE_UNKNOWN;
+}
+
+/* Dup ACKs or SACK above tell that it is missing: RFC 5681 §3.2, RFC 6675 §4. */
+static bool reported_missing(const struct step *s, const struct view *view)
+{
+	return view->sacked_to > s->to || view->dup_acks >= DUP_THRESHOLD;
 }
 
 enum cause cause_of(const struct step *s)
 {
-	bool recovering = s->me->una < s->me->recovery;
-	bool again = event_has(event_at(s->flow, s->event->about), NOTE_RETRANSMISSION);
+	struct view view = view_of(s);
+	bool recovering = s->me->episode != EPISODE_NONE && view.una < s->me->recovery;
+	const struct event *copy = copy_of(s);
+	bool again = copy && event_has(copy, NOTE_RETRANSMISSION);
 
 	if (step_has(s, TCP_SYN))
-		return cause_of_syn(s);
+		return step_has(s, TCP_ACK) && syn_came_again(s) ? CAUSE_REPLY : CAUSE_RTO;
 	if (refused_with_syn(s))
 		return CAUSE_TFO;
 	if (recovering && s->me->episode == EPISODE_RTO)
-		return s->from <= s->me->una && waited_out(s, 80) ? CAUSE_RTO : CAUSE_SLOWSTART;
-	if (sacked_above(s) || s->me->dup_acks >= DUP_THRESHOLD ||
-	    (recovering && s->me->episode == EPISODE_FAST))
+		return s->from <= view.una && again && waited_out(s, 80) ? CAUSE_RTO
+									 : CAUSE_SLOWSTART;
+	if (reported_missing(s, &view) || recovering)
 		return again && waited_out(s, 90) ? CAUSE_RTO : CAUSE_FAST;
-	return cause_in_silence(s);
+	return cause_in_silence(s, &view);
 }

@@ -11,6 +11,7 @@ static void half_init(struct half *half, const struct endpoint *endpoint, uint32
 	*half = (struct half){
 		.endpoint = *endpoint,
 		.last_event = EVENT_NONE,
+		.copy = EVENT_NONE,
 		.progress = EVENT_NONE,
 		.sent = ranges_of(seed),
 		.sacked = ranges_of(seed ^ 0x9e3779b9u),
@@ -27,7 +28,7 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, u
 		.older = EVENT_NONE,
 		.doubtful = EVENT_NONE,
 		.phase = PHASE_OPEN,
-		.last_ns = first->time_ns,
+		.last_ns = INT64_MIN,
 		.handshake_ns = {-1, -1},
 	};
 	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from, seed);
@@ -47,6 +48,7 @@ static void doubt(struct step *s, const struct packet *packet)
 	s->event->role = ROLE_HS_SYN;
 	event_note(s->event, NOTE_SYN_IN_CONNECTION);
 	s->me->segments++;
+	s->me->last_event = s->index;
 	if (s->flow->doubtful_syn && s->flow->doubtful_syn->segment.seq == packet->segment.seq)
 		return;
 	flow_settle(s->flow);
@@ -62,6 +64,7 @@ void flow_release(struct flow *flow)
 	for (int i = 0; i < 2; i++) {
 		ranges_free(&flow->half[i].sent);
 		ranges_free(&flow->half[i].sacked);
+		free(flow->half[i].edges);
 	}
 }
 
@@ -74,6 +77,22 @@ bool flow_closed(const struct flow *flow)
 {
 	return flow->reset ||
 	       (fin_acknowledged(&flow->half[SIDE_A]) && fin_acknowledged(&flow->half[SIDE_B]));
+}
+
+void flow_swap_sides(struct flow *flow)
+{
+	struct half a = flow->half[SIDE_A];
+
+	flow->half[SIDE_A] = flow->half[SIDE_B];
+	flow->half[SIDE_B] = a;
+	for (size_t i = 0; i < flow->events.count; i++) {
+		struct event *event = event_at(flow, i);
+		uint8_t state = event->state[SIDE_A];
+
+		event->side = !event->side;
+		event->state[SIDE_A] = event->state[SIDE_B];
+		event->state[SIDE_B] = state;
+	}
 }
 
 static void set_base(struct half *half, uint32_t base, bool isn)
@@ -157,8 +176,12 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.ack = segment->ack,
 		.len = segment->len,
 		.about = EVENT_NONE,
+		.tsval = segment->options.tsval,
+		.ip_id = segment->have_ip_id ? segment->ip_id : 0,
+		.header = (uint16_t)(segment->header_hash ^ segment->header_hash >> 16),
 		.window = segment->window,
-		.flags = segment->flags,
+		.flags = segment->flags & 0x1ffu,
+		.have_tsval = (segment->options.present & OPT_TIMESTAMPS) != 0,
 		.side = side & 1u,
 		.phase = s->flow->phase & 7u,
 	};
@@ -173,8 +196,6 @@ static void note_states(struct step *s)
 /* The segment takes part in the connection: judge it, then move past it. */
 static void take(struct step *s)
 {
-	learn_bases(s);
-	locate(s);
 	s->event->role = role_of(s) & 15u;
 	rules_run(s);
 	if (s->has_ack && s->ack > s->peer->una && !step_has(s, TCP_RST))
@@ -185,6 +206,39 @@ static void take(struct step *s)
 	vantage_run(s);
 	phase_run(s);
 	step_apply(s);
+}
+
+/* It was sent, and did not arrive: only its sender's half moves (RFC 9293 §3.1: checksum). */
+static void take_corrupt(struct step *s)
+{
+	s->event->role = role_of(s) & 15u;
+	event_note(s->event, NOTE_CORRUPT);
+	step_apply_corrupt(s);
+}
+
+/* A second copy of a packet tells nothing about TCP. */
+static void take_copy(struct step *s, uint32_t of)
+{
+	s->event->role = event_at(s->flow, of)->role;
+	s->event->about = of;
+	event_note(s->event, NOTE_DUPLICATE);
+	s->me->copy = s->index;
+	s->me->segments++;
+}
+
+static void judge(struct step *s)
+{
+	uint32_t original;
+
+	learn_bases(s);
+	locate(s);
+	original = duplicate_of(s);
+	if (original != EVENT_NONE)
+		take_copy(s, original);
+	else if (step_is_corrupt(s))
+		take_corrupt(s);
+	else
+		take(s);
 }
 
 void flow_add(struct flow *flow, const struct packet *packet, enum side side)
@@ -204,9 +258,11 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 	} else {
 		if (flow->doubtful_syn && event_at(flow, flow->doubtful)->side != side)
 			flow_settle(flow);
-		take(&s);
+		judge(&s);
 	}
 	note_states(&s);
+	if (packet->time_ns > flow->last_ns)
+		flow->last_ns = packet->time_ns;
 }
 
 size_t flow_events(const struct flow *flow)

@@ -13,7 +13,23 @@
 
 #include "tcpladder/flow.h"
 #include "tcpladder/seq.h"
+#include "track/constants.h"
 #include "track/ranges.h"
+
+/* Which windows this sender was offered: right edges, the newest at next - 1. */
+struct edges {
+	struct {
+		int64_t time_ns, edge;
+	} at[EDGES];
+	unsigned count;
+};
+
+/* What this sender can know of its bytes' arrival. */
+struct view {
+	int64_t una;
+	int64_t sacked_to; /* right edge of the highest SACK block; una where there is none */
+	uint32_t dup_acks; /* ACKs that repeated una since it moved last */
+};
 
 /* How this sender came to resend: opened by the first resend, over once UNA reaches the point. */
 enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
@@ -32,9 +48,10 @@ struct half {
 	bool fin_heard : 1; /* and every byte before it: the peer knows that it is the end */
 	bool passive : 1;   /* reached SYN-RECEIVED from LISTEN */
 	bool offers_scale : 1, offers_sack : 1, offers_timestamps : 1;
-	uint8_t state;   /* with STATE_ASSUMED, STATE_GUESSED */
-	uint8_t shift;   /* offered for its windows; in force only where both offered */
-	uint8_t episode; /* enum episode */
+	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
+	uint8_t shift;          /* offered for its windows; in force only where both offered */
+	uint8_t before_assumed; /* the state before the last one that is assumed */
+	uint8_t episode;        /* enum episode */
 
 	int64_t nxt;         /* SND.NXT: one past the highest byte captured */
 	int64_t una;         /* SND.UNA: the highest ACK of the peer */
@@ -42,9 +59,12 @@ struct half {
 	int64_t fin;         /* offset of its FIN, where sent_fin */
 	int64_t recovery;    /* the episode is over once una reaches it */
 	int64_t probe;       /* end of a window probe's new byte, not counted in nxt; 0 for none */
+	struct view before;  /* as it was until the last ACK that moved una */
+	struct edges *edges; /* owned; NULL before the peer's first window for data */
 	uint32_t window;     /* its last window in bytes; valid with have_window */
 	uint32_t dup_acks;   /* ACKs that repeated una since it moved last */
 	uint32_t last_event; /* its last segment, EVENT_NONE before */
+	uint32_t copy;       /* its last packet that was captured twice, EVENT_NONE before */
 	uint32_t progress;   /* event of the ACK that moved una last, EVENT_NONE before */
 
 	struct ranges sent;   /* bytes sent, each with the last event that carried them */
@@ -53,6 +73,10 @@ struct half {
 	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
 	int64_t rttvar_ns;
 	int64_t fastest_ns; /* the smallest sample; 0 before the first */
+
+	uint32_t id_steps, id_good;      /* IP IDs: steps seen, small ones forward */
+	uint32_t sums_right, sums_wrong; /* checksums, where whole segments were captured */
+	uint16_t last_id;                /* 0 before the first */
 
 	uint64_t segments, bytes, retransmissions;
 };
@@ -72,6 +96,13 @@ static inline enum tcp_state half_state(const struct half *half)
 static inline bool half_outstanding(const struct half *half)
 {
 	return half->nxt > half->una;
+}
+
+/* Whether its IP IDs tell the order in which its packets were sent. */
+static inline bool half_ids_tell(const struct half *half)
+{
+	return half->id_steps >= ID_SAMPLES &&
+	       (uint64_t)half->id_good * 100 >= (uint64_t)half->id_steps * ID_GOOD_PERCENT;
 }
 
 /* RFC 6298 §2.3 with the floor of 200 ms that real stacks have; 1 s before any sample (§2.1). */

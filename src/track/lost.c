@@ -1,15 +1,6 @@
 /* What acknowledgments tell of earlier segments: lost, not needed, never captured. */
 #include "track/private.h"
 
-/* A DSACK names a segment or two; one that claims a million must not cost a million. */
-enum { DSACK_LOOK = 64 };
-
-/* Whether the capture was taken at the half's own end: only then was what it shows sent. */
-static bool captured_at(const struct flow *flow, const struct half *half)
-{
-	return flow->vantage == (half == &flow->half[SIDE_A] ? VANTAGE_AT_A : VANTAGE_AT_B);
-}
-
 /*
  * The copies before this retransmission did not arrive: it was needed, and it was acknowledged
  * (RFC 9293 §3.8.1). Stops at the first that is marked already.
@@ -30,11 +21,11 @@ static void mark_lost(struct flow *flow, const struct event *resent)
 
 static void mark_spurious(struct flow *flow, struct event *resent, enum confidence confidence)
 {
-	struct event *copy = event_at(flow, resent->about);
+	struct event *copy = resent->about == EVENT_NONE ? NULL : event_at(flow, resent->about);
 
 	event_note(resent, NOTE_SPURIOUS);
 	resent->confidence = confidence & 3u;
-	if (event_has(copy, NOTE_LOST_DATA)) {
+	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
 		flow->lost--;
 	}
@@ -48,12 +39,23 @@ static bool too_soon(const struct step *s, const struct event *resent)
 	return fastest > 0 && s->event->time_ns - resent->time_ns < fastest / 2;
 }
 
+/* The ACK echoes a timestamp from before the resend: it answers the first copy (RFC 3522 §3.2). */
+static bool eifel(const struct step *s, const struct event *resent)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	return (options->present & OPT_TIMESTAMPS) && resent->have_tsval && options->tsecr != 0 &&
+	       (int32_t)(options->tsecr - resent->tsval) < 0;
+}
+
 static void judge(const struct step *s, struct event *resent)
 {
 	if (!event_has(resent, NOTE_RETRANSMISSION) || event_has(resent, NOTE_SPURIOUS) ||
-	    resent->cause == CAUSE_TFO)
+	    resent->cause == CAUSE_TFO || resent->about == EVENT_NONE)
 		return;
-	if (too_soon(s, resent))
+	if (eifel(s, resent) && !(resent->flags & TCP_SYN))
+		mark_spurious(s->flow, resent, SURE);
+	else if (too_soon(s, resent) && !(resent->flags & TCP_SYN))
 		mark_spurious(s->flow, resent, LIKELY);
 	else if (captured_at(s->flow, s->peer))
 		mark_lost(s->flow, resent);
@@ -99,6 +101,8 @@ void lost_by_dsack(struct step *s)
 
 		if (event_has(event, NOTE_RETRANSMISSION))
 			mark_spurious(s->flow, event, SURE);
+		else if (s->peer->copy != EVENT_NONE)
+			event_note(event_at(s->flow, s->peer->copy), NOTE_DUPLICATE_NETWORK);
 		range = ranges_after(&s->peer->sent, range->to);
 	}
 }

@@ -78,6 +78,33 @@ const char *cause_name(enum cause cause)
 	return causes[cause];
 }
 
+static const char *const cause_labels[CAUSE_COUNT] = {
+	[CAUSE_FAST] = "retransmission.fast",
+	[CAUSE_TLP] = "retransmission.tlp",
+	[CAUSE_RTO] = "retransmission.rto",
+	[CAUSE_TIMER] = "retransmission.timer",
+	[CAUSE_SLOWSTART] = "retransmission.slowstart",
+	[CAUSE_REPLY] = "retransmission.reply",
+	[CAUSE_TFO] = "retransmission.tfo",
+};
+
+size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS])
+{
+	size_t count = 0;
+
+	labels[count++] = phases[event->phase];
+	if (event->role != ROLE_CLOSE_ACK)
+		labels[count++] = roles[event->role];
+	if (event->len > 0 && event->role == ROLE_CLOSE_FIN)
+		labels[count++] = roles[ROLE_DATA];
+	for (int n = 0; n < NOTE_COUNT; n++)
+		if (event_has(event, (enum note)n))
+			labels[count++] = notes[n].name;
+	if (cause_labels[event->cause])
+		labels[count++] = cause_labels[event->cause];
+	return count;
+}
+
 const char *note_name(enum note note)
 {
 	return notes[note].name;

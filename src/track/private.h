@@ -8,6 +8,22 @@
 #include "track/half.h"
 #include "track/stable_array.h"
 
+/* What the handshake agreed on: RFC 3168 §6.1.1, RFC 9768 §3.1. */
+enum ecn { ECN_NONE, ECN_ASKED, ECN_ACCURATE_ASKED, ECN_CLASSIC, ECN_ACCURATE };
+
+/* How a segment that lies below SND.NXT came late (annotations 5.3a, 5.4). */
+enum order {
+	ORDER_UNKNOWN,
+	ORDER_OVERTAKEN, /* an original that others overtook on the way */
+	ORDER_RESENT,    /* a retransmission whose first copy did not pass here */
+	ORDER_CAPTURE    /* the capture swapped it */
+};
+
+struct verdict {
+	enum order order;
+	enum confidence confidence;
+};
+
 struct flow {
 	struct stable_array events; /* struct event */
 	struct half half[2];
@@ -15,10 +31,13 @@ struct flow {
 	uint32_t older;    /* index of the flow before it on these endpoints, EVENT_NONE */
 	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
 	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
+	uint32_t second_syn;         /* event: the other side's SYN of a simultaneous open */
 	uint8_t phase;
 	uint8_t opening;
 	uint8_t closing;
 	uint8_t vantage;
+	uint8_t ecn; /* enum ecn */
+	bool mptcp : 1;
 	bool seen_syn : 1, seen_syn_ack : 1, seen_handshake_ack : 1, seen_data : 1;
 	bool handshake_repeated : 1; /* its times measure nothing: RFC 6298 §3 */
 	bool half_closed : 1;        /* data was sent after the other side's FIN */
@@ -43,11 +62,12 @@ struct step {
 	int64_t from, to;  /* the sequence space that it uses, offsets of me; equal for none */
 	int64_t ack;       /* offset of peer that it acknowledges, where has_ack */
 	bool has_ack;
-	bool new_data;      /* begins at or above SND.NXT */
-	int64_t seen;       /* how many of its bytes were captured before */
-	bool sacks_new;     /* reports bytes that no SACK had reported */
-	bool dsack;         /* its first SACK block repeats what had arrived (RFC 2883 §4) */
-	int64_t acked_from; /* SND.UNA of the peer before it */
+	bool new_data;          /* begins at or above SND.NXT */
+	int64_t seen;           /* how many of its bytes were captured before */
+	bool sacks_new;         /* reports bytes that no SACK had reported */
+	bool dsack;             /* its first SACK block repeats what had arrived (RFC 2883 §4) */
+	int64_t acked_from;     /* SND.UNA of the peer before it */
+	struct verdict verdict; /* where it fills a hole */
 };
 
 static inline bool step_has(const struct step *step, unsigned flags)
@@ -76,6 +96,12 @@ static inline struct event *event_at(const struct flow *flow, size_t index)
 	return stable_array_at(&flow->events, index);
 }
 
+/* Whether the capture was taken at the half's own end: then what it shows was sent just then. */
+static inline bool captured_at(const struct flow *flow, const struct half *half)
+{
+	return flow->vantage == (half == &flow->half[SIDE_A] ? VANTAGE_AT_A : VANTAGE_AT_B);
+}
+
 static inline void event_note(struct event *event, enum note note)
 {
 	event->notes |= UINT64_C(1) << note;
@@ -89,6 +115,9 @@ static inline void event_drop_note(struct event *event, enum note note)
 /* rules.c: runs every rule against the halves as they are. */
 void rules_run(struct step *step);
 
+/* duplicate.c: the event that the step's packet is a copy of; EVENT_NONE where it is its own. */
+uint32_t duplicate_of(const struct step *step);
+
 /* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
 enum cause cause_of(const struct step *step);
 
@@ -99,8 +128,15 @@ void lost_by_dsack(struct step *step);
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);
 
-/* apply.c: moves the halves past the segment. */
+/* apply.c: moves the halves past the segment; past one that was sent but did not arrive. */
 void step_apply(struct step *step);
+void step_apply_corrupt(struct step *step);
+
+/*
+ * apply.c: its checksum is wrong, though its sender's are right as a rule; one that is always
+ * wrong is computed by the capturing host's network card (annotations N4).
+ */
+bool step_is_corrupt(const struct step *step);
 
 /* flow.c: a new flow from its first packet; its index in the tracker is number - 1. */
 void flow_init(struct flow *flow, uint32_t number, const struct packet *first, uint32_t seed);
@@ -111,6 +147,9 @@ bool flow_closed(const struct flow *flow);
 
 /* flow.c: takes a packet from the given side; a doubtful one is kept and moves nothing. */
 void flow_add(struct flow *flow, const struct packet *packet, enum side side);
+
+/* flow.c: makes A what was B, while only SYNs are in the flow. */
+void flow_swap_sides(struct flow *flow);
 
 /* flow.c: the doubtful SYN has been answered: it is doubtful no more. */
 void flow_settle(struct flow *flow);

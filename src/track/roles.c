@@ -13,13 +13,21 @@ static bool acks_fin_first(const struct step *s)
 	       s->peer->una <= s->peer->fin;
 }
 
+/* The first ACK of the peer's FIN, or one more because the FIN came again. */
+static bool answers_fin(const struct step *s)
+{
+	uint32_t last = s->peer->last_event;
+
+	return acks_fin_first(s) ||
+	       (step_pure_ack(s) && s->peer->sent_fin && last != EVENT_NONE &&
+		s->ack > s->peer->fin && (event_at(s->flow, last)->flags & TCP_FIN) != 0);
+}
+
 /* The opener's first ACK of the peer's SYN, without data (RFC 9293 §3.5, Figure 6 line 4). */
 static bool completes_handshake(const struct step *s)
 {
-	bool opener = s->me == &s->flow->half[SIDE_A];
-
-	return opener && !s->flow->seen_handshake_ack && !s->flow->seen_data && acks_syn(s) &&
-	       s->flow->seen_syn_ack;
+	return !s->me->passive && !s->flow->seen_handshake_ack && acks_syn(s) &&
+	       s->flow->seen_syn_ack && !s->me->sent_any;
 }
 
 enum role role_of(const struct step *s)
@@ -37,17 +45,19 @@ enum role role_of(const struct step *s)
 	return acks_fin_first(s) ? ROLE_CLOSE_ACK : ROLE_ACK;
 }
 
-/* Between two FINs data may still flow one way (RFC 9293 §3.6.1): that is data, not closing. */
+/*
+ * Between the FINs data may still flow one way, and be acknowledged (RFC 9293 §3.6.1): that is
+ * data, not closing. An ACK of a FIN closes, and so does what comes after both.
+ */
 static enum phase phase_after_fin(struct step *s)
 {
-	struct flow *flow = s->flow;
-	bool both = flow->half[SIDE_A].sent_fin && flow->half[SIDE_B].sent_fin;
+	bool acks_fin = s->has_ack && s->peer->sent_fin && s->ack > s->peer->fin;
 
-	if (both)
-		return PHASE_CLOSE;
-	if (s->event->role == ROLE_DATA && !event_has(s->event, NOTE_RETRANSMISSION))
-		flow->half_closed = true;
-	return flow->half_closed ? PHASE_DATA : PHASE_CLOSE;
+	if (s->event->role == ROLE_DATA) {
+		event_note(s->event, NOTE_HALF_CLOSED);
+		return PHASE_DATA;
+	}
+	return acks_fin && !s->flow->half_closed ? PHASE_CLOSE : PHASE_DATA;
 }
 
 static enum phase phase_of(struct step *s)
@@ -74,8 +84,20 @@ static void note_closing(struct step *s)
 		s->flow->closing = CLOSING_THREE_WAY;
 	else if (s->has_ack && s->ack > s->peer->fin)
 		s->flow->closing = CLOSING_FOUR_WAY;
-	else
+	else {
 		s->flow->closing = CLOSING_SIMULTANEOUS;
+		event_note(s->event, NOTE_SIMULTANEOUS_CLOSE);
+	}
+}
+
+/* Both sides' SYN+ACKs prove that the SYNs crossed (RFC 9293 §3.5, Figure 7). */
+static void note_crossing(struct step *s)
+{
+	bool second = s->event->role == ROLE_HS_SYN_ACK && s->flow->seen_syn_ack;
+
+	if (second && s->flow->opening == OPENING_SIMULTANEOUS &&
+	    !event_has(s->event, NOTE_RETRANSMISSION))
+		event_note(event_at(s->flow, s->flow->second_syn), NOTE_SIMULTANEOUS_OPEN);
 }
 
 static void note_opening(struct step *s)
@@ -83,9 +105,12 @@ static void note_opening(struct step *s)
 	struct flow *flow = s->flow;
 	bool syn = s->event->role == ROLE_HS_SYN;
 
-	if (syn && flow->seen_syn && s->me->segments == 0)
+	note_crossing(s);
+	if (syn && flow->seen_syn && s->me->segments == 0) {
 		flow->opening = OPENING_SIMULTANEOUS;
-	else if (syn && flow->opening == OPENING_NOT_CAPTURED && flow->events.count == 1)
+		flow->second_syn = s->index;
+	}
+	if (syn && flow->opening == OPENING_NOT_CAPTURED && flow->events.count == 1)
 		flow->opening = OPENING_NO_ANSWER;
 	else if (s->event->role == ROLE_HS_SYN_ACK && flow->opening != OPENING_SIMULTANEOUS)
 		flow->opening = OPENING_THREE_WAY;
@@ -97,10 +122,10 @@ void phase_run(struct step *s)
 {
 	struct flow *flow = s->flow;
 
+	if (answers_fin(s) && !step_has(s, TCP_RST))
+		event_note(s->event, NOTE_CLOSE_ACK);
 	note_opening(s);
 	note_closing(s);
-	if (s->event->role == ROLE_HS_SYN && flow->opening == OPENING_SIMULTANEOUS)
-		event_note(s->event, NOTE_SIMULTANEOUS_OPEN);
 	flow->phase = (uint8_t)(flow->reset ? PHASE_RESET : phase_of(s));
 	s->event->phase = flow->phase & 7u;
 	flow->seen_syn |= s->event->role == ROLE_HS_SYN;

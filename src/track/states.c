@@ -14,7 +14,28 @@ struct move {
 
 static void go(struct half *half, enum tcp_state to, unsigned how)
 {
+	if (how & STATE_ASSUMED)
+		half->before_assumed = half->state;
 	half->state = (uint8_t)(to | how);
+}
+
+/*
+ * The last arrival that was assumed at this endpoint had not happened: the events since show the
+ * state that it was in.
+ */
+static void undo(struct flow *flow, struct half *half)
+{
+	enum side side = half == &flow->half[SIDE_A] ? SIDE_A : SIDE_B;
+	uint8_t before = half->before_assumed ? half->before_assumed : STATE_CLOSED;
+
+	for (size_t i = flow->events.count - 1; i-- > 0;) {
+		struct event *event = event_at(flow, i);
+
+		if (event->state[side] != half->state)
+			break;
+		event->state[side] = before;
+	}
+	half->state = before;
 }
 
 /* Takes the first move that begins in the half's state. */
@@ -92,13 +113,18 @@ static void sent_syn(struct step *s)
 				      {STATE_SYN_RECEIVED, STATE_SYN_RECEIVED},
 				      end};
 
-	if (!step_has(s, TCP_ACK) && s->me->passive && unheard(s->me, STATE_SYN_RECEIVED))
-		go(s->me, STATE_SYN_SENT, 0); /* it opens itself: the peer's SYN had not arrived */
-	else if (!step_has(s, TCP_ACK))
+	if (!step_has(s, TCP_ACK) && s->me->passive && unheard(s->me, STATE_SYN_RECEIVED)) {
+		s->me->passive = false; /* it opens itself: the peer's SYN had not arrived */
+		undo(s->flow, s->me);
+	}
+	if (!step_has(s, TCP_ACK))
 		move(s->me, active, 0);
 	else if (half_state(s->me) == STATE_UNKNOWN || half_state(s->me) == STATE_SYN_SENT)
 		move(s->me, answer, 0);
-	else if (half_state(s->me) == STATE_SYN_RECEIVED || unheard(s->me, STATE_ESTABLISHED))
+	else if (unheard(s->me, STATE_ESTABLISHED)) {
+		undo(s->flow, s->me);
+		go(s->me, STATE_SYN_RECEIVED, 0);
+	} else if (half_state(s->me) == STATE_SYN_RECEIVED)
 		go(s->me, STATE_SYN_RECEIVED, 0);
 }
 
@@ -111,7 +137,7 @@ static bool covers_fin(const struct step *s)
 /* Data in a SYN may be answered with data before the handshake is over (RFC 7413 §4.2.2). */
 static bool fast_open_answer(const struct step *s)
 {
-	return s->segment->len > 0 && s->me->passive && s->me->have_una && s->me->una < 1;
+	return s->segment->len > 0 && s->me->passive && !(s->me->have_una && s->me->una >= 1);
 }
 
 static void prove_synchronized(struct step *s)
@@ -135,7 +161,7 @@ static void prove_fin(struct step *s)
 			hear_fin(s->me, 0);
 		s->peer->fin_heard = true;
 	} else if (step_has(s, TCP_FIN) && !s->me->sent_fin && unheard(s->me, STATE_CLOSE_WAIT)) {
-		go(s->me, STATE_ESTABLISHED, 0);
+		undo(s->flow, s->me);
 		s->peer->fin_heard = false;
 	}
 }
@@ -235,21 +261,38 @@ static bool is_open(const struct half *half)
 	return half_state(half) != STATE_CLOSED && half_state(half) != STATE_TIME_WAIT;
 }
 
+/* What a taken RST means: RFC 9293 §3.5.2, §3.5.3 and SHLD-3 of §3.6.1. */
+static enum note reset_kind(const struct step *s)
+{
+	bool unread = half_outstanding(s->peer) && s->peer->nxt > s->peer->una;
+
+	if (!is_open(s->peer) && !is_open(s->me))
+		return NOTE_RST_AFTER_CLOSE;
+	if (half_state(s->peer) == STATE_SYN_SENT)
+		return NOTE_RST_REFUSED;
+	if (!step_has(s, TCP_ACK) && !s->me->sent_any && !s->me->have_isn)
+		return NOTE_RST_NO_CONNECTION;
+	return unread || s->me->sent_fin ? NOTE_RST_UNREAD : NOTE_RST_ABORT;
+}
+
+static void take_reset(struct step *s)
+{
+	bool ends = is_open(s->peer) || is_open(s->me);
+
+	event_note(s->event, reset_kind(s));
+	if (is_open(s->peer))
+		go(s->peer, STATE_CLOSED, STATE_ASSUMED);
+	go(s->me, STATE_CLOSED, 0);
+	s->flow->reset |= ends;
+}
+
 static void run_reset(struct step *s)
 {
-	enum reset reset = reset_judged(s);
-	bool was_open = is_open(s->peer), ends = was_open || is_open(s->me);
-
-	if (reset == RESET_CHALLENGED)
-		event_note(s->event, NOTE_RST_CHALLENGED);
-	if (reset == RESET_IGNORED)
-		event_note(s->event, NOTE_RST_IGNORED);
-	if (reset != RESET_TAKEN)
-		return;
-	go(s->me, STATE_CLOSED, 0);
-	if (was_open)
-		go(s->peer, STATE_CLOSED, STATE_ASSUMED);
-	s->flow->reset |= ends;
+	switch (reset_judged(s)) {
+	case RESET_TAKEN: take_reset(s); break;
+	case RESET_CHALLENGED: event_note(s->event, NOTE_RST_CHALLENGED); break;
+	case RESET_IGNORED: event_note(s->event, NOTE_RST_IGNORED); break;
+	}
 }
 
 void states_run(struct step *s)

@@ -216,9 +216,23 @@ static struct flow *split(struct tracker *t, struct slot *slot, struct flow *old
 	return flow;
 }
 
+/* The other side's SYN while there are only SYNs: both open, and nobody is the client. */
+static bool opens_too(const struct flow *flow, const struct packet *packet, enum side side)
+{
+	return (packet->segment.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && side == SIDE_B &&
+	       flow->opening == OPENING_NO_ANSWER && flow->half[SIDE_B].segments == 0;
+}
+
+/* In a simultaneous open A is the lower endpoint, whichever SYN was captured first. */
 static void take(struct flow *flow, const struct packet *packet)
 {
-	flow_add(flow, packet, side_of(flow, packet));
+	enum side side = side_of(flow, packet);
+
+	if (opens_too(flow, packet, side) && endpoint_compare(&packet->from, &packet->to) < 0) {
+		flow_swap_sides(flow);
+		side = SIDE_A;
+	}
+	flow_add(flow, packet, side);
 }
 
 void tracker_add(struct tracker *t, const struct packet *packet)

@@ -6,8 +6,6 @@
  */
 #include "track/private.h"
 
-enum { MUCH_CLOSER = 10 };
-
 static enum vantage vantage_of(int64_t to_b, int64_t to_a)
 {
 	if (to_b >= to_a * MUCH_CLOSER)

@@ -44,7 +44,7 @@ const char *tracked_labels(const struct tracker *tracker, size_t flow, size_t in
 	text[0] = '\0';
 	append(text, role_name((enum role)event->role), "");
 	for (int n = 0; n < NOTE_COUNT; n++)
-		if (event_has(event, (enum note)n))
+		if (n != NOTE_CLOSE_ACK && event_has(event, (enum note)n))
 			append(text, note_name((enum note)n), "");
 	if (event->cause != CAUSE_NONE)
 		append(text, "retransmission.", cause_name((enum cause)event->cause));

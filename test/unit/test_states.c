@@ -32,13 +32,13 @@ END_TEST
 
 START_TEST(figure_7_simultaneous_open)
 {
-	const char *const states[] = {"SYN-SENT SYN-RECEIVED",    "SYN-RECEIVED SYN-SENT",
-				      "SYN-RECEIVED ESTABLISHED", "ESTABLISHED SYN-RECEIVED",
-				      "ESTABLISHED ESTABLISHED",  NULL};
+	const char *const states[] = {"SYN-SENT CLOSED",         "SYN-RECEIVED SYN-SENT",
+				      "SYN-RECEIVED SYN-SENT",   "ESTABLISHED SYN-RECEIVED",
+				      "ESTABLISHED ESTABLISHED", NULL};
 
 	/*
-	 * The first SYN is assumed to arrive at a listener until B's own SYN tells otherwise; B's
-	 * SYN+ACK proves that A's had not arrived when it was sent (lines 3, 6 and 7).
+	 * B's own SYN proves that A's had not arrived, and B's SYN+ACK that A's SYN+ACK had not
+	 * (lines 2, 3, 6 and 7 of the figure): what was assumed is taken back.
 	 */
 	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
 				  "0.1 B > A S 300:300(0)\n"
@@ -110,11 +110,11 @@ END_TEST
 START_TEST(figure_13_simultaneous_close)
 {
 	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
-				      "ESTABLISHED ESTABLISHED", "FIN-WAIT-1 CLOSE-WAIT",
+				      "ESTABLISHED ESTABLISHED", "FIN-WAIT-1 ESTABLISHED",
 				      "CLOSING FIN-WAIT-1",      "CLOSING TIME-WAIT",
 				      "TIME-WAIT TIME-WAIT",     NULL};
 
-	/* Line 2 shows what must be taken back: B's FIN acknowledges nothing of A's. */
+	/* B's FIN acknowledges nothing of A's: that A's had arrived is taken back. */
 	check_states(TRACKED_OPEN "1.0 A > B F. ack 4294967201\n"
 				  "1.001 B > A F. ack 4294967001\n"
 				  "1.1 A > B . ack 4294967202\n"

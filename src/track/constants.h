@@ -1,0 +1,52 @@
+/*
+ * The numbers that rules rest on, each with its reason.
+ */
+#ifndef TRACK_CONSTANTS_H
+#define TRACK_CONSTANTS_H
+
+#include <stdint.h>
+
+#define NS_PER_US INT64_C(1000)
+#define NS_PER_MS INT64_C(1000000)
+
+/* RFC 6298 §2.1 before any sample; the floor is what real stacks have (§2.4 says 1 s). */
+#define RTO_FIRST_NS (1000 * NS_PER_MS)
+#define RTO_FLOOR_NS (200 * NS_PER_MS)
+
+/* RFC 5681 §3.2. */
+enum { DUP_THRESHOLD = 3 };
+
+/*
+ * Copies of one packet: the smallest real retransmission timer bounds the age where the IP ID
+ * matches (a resend may reuse it: RFC 9293 §3.8.1 MAY-4); without an ID nothing resends so fast.
+ */
+#define COPY_AGE_NS       (200 * NS_PER_MS)
+#define COPY_AGE_NO_ID_NS (500 * NS_PER_US)
+enum { COPY_LOOK_BACK = 64 }; /* mirror ports repeat within a few packets */
+
+/* IP IDs tell the order of sending where nearly all steps are small ones forward. */
+enum { ID_STEP_MAX = 3999, ID_GOOD_PERCENT = 90, ID_SAMPLES = 2 };
+
+/* Sooner than any reaction of the sender could be: this share of its fastest response. */
+enum { REORDER_PERCENT = 90 };
+
+/* The sender acts on windows that are about one response old (RFC 9293 §3.8.6). */
+enum { EDGE_PERCENT = 130, EDGES = 8 };
+#define EDGE_SLACK_NS (500 * NS_PER_US)
+
+/* A SYN+ACK again this soon after the SYN again answers it. */
+#define REPLY_SLACK_NS (50 * NS_PER_MS)
+
+/* A probe is repeated after about the same wait, a timer's resend after twice (RFC 6298 §5.5). */
+enum { BACK_OFF_PERCENT = 160 };
+
+/* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
+enum { HISTORY = 1024 };
+
+/* A DSACK names a segment or two; one that claims a million must not cost a million. */
+enum { DSACK_LOOK = 64 };
+
+/* The vantage point: one way through the capture so many times shorter than the other. */
+enum { MUCH_CLOSER = 10 };
+
+#endif

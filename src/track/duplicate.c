@@ -1,0 +1,52 @@
+/* The same packet a second time: a copy made by the capture or the network, no TCP event (4.4). */
+#include "track/private.h"
+
+/* Only what repeats old numbers can be a copy: new data and new ACKs are not looked up. */
+static bool may_be_copy(const struct step *s)
+{
+	int64_t span = s->to - s->from;
+
+	if (span > 0)
+		return s->seen == span;
+	return step_has(s, TCP_RST) || (s->has_ack && s->peer->have_una && s->ack <= s->peer->una);
+}
+
+static bool same_header(const struct event *x, const struct event *y)
+{
+	return x->side == y->side && x->seq == y->seq && x->ack == y->ack && x->len == y->len &&
+	       x->flags == y->flags && x->window == y->window && x->header == y->header &&
+	       x->tsval == y->tsval && x->ip_id == y->ip_id;
+}
+
+/* Young enough: see constants.h. A time that goes back is no age. */
+static bool young(const struct step *s, const struct event *copy)
+{
+	int64_t age = s->event->time_ns - copy->time_ns;
+	int64_t fastest = s->me->fastest_ns > 0 ? s->me->fastest_ns : INT64_MAX;
+
+	if (age < 0)
+		return false;
+	if (copy->ip_id != 0)
+		return age < COPY_AGE_NS;
+	return age < COPY_AGE_NO_ID_NS && age < fastest / 2;
+}
+
+uint32_t duplicate_of(const struct step *s)
+{
+	int looked = 0;
+
+	if (!may_be_copy(s))
+		return EVENT_NONE;
+	for (uint32_t i = s->index; i-- > 0 && looked < COPY_LOOK_BACK;) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (s->index - i > 4 * COPY_LOOK_BACK)
+			break;
+		if (event->side != s->event->side)
+			continue;
+		looked++;
+		if (same_header(event, s->event))
+			return young(s, event) ? i : EVENT_NONE;
+	}
+	return EVENT_NONE;
+}

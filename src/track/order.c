@@ -1,0 +1,97 @@
+/*
+ * Reordered or sent again? Decided by evidence, in the order of its worth (annotations 5.4): IP ID,
+ * timestamp, acknowledgment number, the receiver's reports; time only against measured responses.
+ */
+#include "track/rules.h"
+
+enum { CHAIN = 16 }; /* copies of one range that are followed back */
+
+/* -1: this was sent before the other event of the same sender, 1: after, 0: cannot tell. */
+static int by_ip_id(const struct step *s, const struct event *other)
+{
+	int16_t step = (int16_t)(s->event->ip_id - other->ip_id);
+
+	if (!half_ids_tell(s->me) || s->event->ip_id == 0 || other->ip_id == 0 || step == 0)
+		return 0;
+	if (step > ID_STEP_MAX || step < -ID_STEP_MAX)
+		return 0;
+	return step < 0 ? -1 : 1;
+}
+
+/* RFC 7323 §3: TSval never goes back at its sender. */
+static int by_timestamp(const struct step *s, const struct event *other)
+{
+	int32_t step = (int32_t)(s->event->tsval - other->tsval);
+
+	if (!s->event->have_tsval || !other->have_tsval || step == 0)
+		return 0;
+	return step < 0 ? -1 : 1;
+}
+
+bool order_is_original(const struct step *s, const struct event *copy)
+{
+	int order = by_ip_id(s, copy);
+
+	if (s->event->flags & TCP_SYN)
+		return false;
+	return order != 0 ? order < 0 : by_timestamp(s, copy) < 0;
+}
+
+/* The captured segment above the hole that was captured first. */
+static const struct event *above_hole(const struct step *s)
+{
+	const struct range *range = ranges_after(&s->me->sent, s->to - 1);
+	const struct event *event;
+
+	if (!range)
+		return NULL;
+	event = event_at(s->flow, range->event);
+	for (int i = 0; i < CHAIN && event->about != EVENT_NONE && event->copies > 0; i++)
+		event = event_at(s->flow, event->about);
+	return event;
+}
+
+static struct verdict verdict(enum order order, enum confidence confidence)
+{
+	return (struct verdict){order, confidence};
+}
+
+/* An ACK number below one that this sender had sent before: this was built earlier. */
+static bool acks_less(const struct step *s, const struct event *above)
+{
+	return step_has(s, TCP_ACK) && (above->flags & TCP_ACK) &&
+	       seq_diff(s->event->ack, above->ack) > 0;
+}
+
+/* The receiver has told the sender that it misses something here (RFC 5681 §2, RFC 2018 §3). */
+static bool receiver_complained(const struct step *s)
+{
+	const struct range *last = ranges_last(&s->me->sacked);
+
+	return s->me->dup_acks >= DUP_THRESHOLD || (last && last->to > s->to);
+}
+
+struct verdict order_of_filler(const struct step *s)
+{
+	const struct event *above = above_hole(s);
+	int64_t age, response = s->peer->fastest_ns;
+	int order;
+
+	if (!above)
+		return verdict(ORDER_UNKNOWN, GUESS);
+	order = by_ip_id(s, above);
+	if (order == 0)
+		order = by_timestamp(s, above);
+	if (order != 0)
+		return verdict(order < 0 ? ORDER_OVERTAKEN : ORDER_RESENT, SURE);
+	if (acks_less(s, above))
+		return verdict(ORDER_OVERTAKEN, LIKELY);
+	if (s->me->have_una && s->to <= s->me->una)
+		return verdict(ORDER_CAPTURE, LIKELY);
+	age = s->event->time_ns - above->time_ns;
+	if (age >= 0 && age < response / 100 * REORDER_PERCENT)
+		return verdict(ORDER_OVERTAKEN, LIKELY);
+	if (receiver_complained(s) || age >= half_rto_ns(s->me))
+		return verdict(ORDER_RESENT, LIKELY);
+	return verdict(ORDER_UNKNOWN, GUESS);
+}

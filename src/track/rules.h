@@ -1,0 +1,85 @@
+/*
+ * The rules, one annotation each. A rule says whether it holds of the step; what it finds out
+ * beside that it writes on the step's event (or, by hindsight, on the earlier one it speaks of).
+ */
+#ifndef TRACK_RULES_H
+#define TRACK_RULES_H
+
+#include "track/private.h"
+
+/* rules_send.c: bytes, where they lie in sequence space (annotations 5) */
+bool rule_keep_alive(struct step *s);
+bool rule_zero_window_probe(struct step *s);
+bool rule_retransmission(struct step *s);
+bool rule_out_of_order(struct step *s);
+bool rule_late(struct step *s);
+bool rule_captured_late(struct step *s);
+bool rule_needless(struct step *s);
+bool rule_gap(struct step *s);
+
+/* rules_ack.c: what an ACK says (annotations 7) */
+bool rule_ack_unseen(struct step *s);
+bool rule_old_ack(struct step *s);
+bool rule_keep_alive_ack(struct step *s);
+bool rule_zero_window_probe_ack(struct step *s);
+bool rule_dup_ack(struct step *s);
+bool rule_dsack(struct step *s);
+bool rule_challenge_ack(struct step *s);
+bool rule_repeated_ack(struct step *s);
+
+/* rules_window.c: windows (annotations 8) */
+bool rule_window_update(struct step *s);
+bool rule_window_full(struct step *s);
+bool rule_zero_window(struct step *s);
+
+/* rules_option.c: options and extensions (annotations 10), and facts about the capture (2) */
+bool rule_fast_open(struct step *s);
+bool rule_fast_open_request(struct step *s);
+bool rule_fast_open_accepted(struct step *s);
+bool rule_fast_open_refused(struct step *s);
+bool rule_ecn_setup_syn(struct step *s);
+bool rule_ecn_setup_syn_ack(struct step *s);
+bool rule_ecn_ce(struct step *s);
+bool rule_ecn_ece(struct step *s);
+bool rule_ecn_cwr(struct step *s);
+bool rule_ace(struct step *s);
+bool rule_mptcp(struct step *s);
+bool rule_urgent(struct step *s);
+bool rule_truncated(struct step *s);
+bool rule_fragment(struct step *s);
+bool rule_time_backwards(struct step *s);
+bool rule_odd(struct step *s);
+
+/* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
+struct verdict order_of_filler(const struct step *s);
+
+/* Whether the segment was sent before the copy of its bytes that was captured before it. */
+bool order_is_original(const struct step *s, const struct event *copy);
+
+/* --- what rules share --- */
+
+static inline struct event *last_of_peer(const struct step *s)
+{
+	return s->peer->last_event == EVENT_NONE ? NULL : event_at(s->flow, s->peer->last_event);
+}
+
+/* SYN, FIN and data take part in retransmission; an RST uses no sequence space (RFC 9293 §3.4). */
+static inline bool uses_space(const struct step *s)
+{
+	return s->to > s->from && !step_has(s, TCP_RST);
+}
+
+/* A segment that asks whether the peer is there or has room again. */
+static inline bool probes(const struct step *s)
+{
+	return event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
+}
+
+/* An ACK that names the byte that the last one named (7.3 to 7.7). */
+static inline bool repeats_ack(const struct step *s)
+{
+	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->una && s->me->sent_any &&
+	       !probes(s);
+}
+
+#endif

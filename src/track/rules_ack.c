@@ -1,0 +1,102 @@
+/* Rules on pure ACKs (annotations 7). */
+#include "track/rules.h"
+
+/* Acknowledges bytes that are not in the capture (RFC 9293 §3.4). */
+bool rule_ack_unseen(struct step *s)
+{
+	bool probe_taken = s->peer->probe != 0 && s->ack <= s->peer->probe;
+
+	return s->has_ack && !step_has(s, TCP_RST) && s->peer->sent_any && s->ack > s->peer->nxt &&
+	       !probe_taken;
+}
+
+/* Overtaken by a newer ACK: it moves nothing (RFC 9293 §3.10.7.4). */
+bool rule_old_ack(struct step *s)
+{
+	return step_pure_ack(s) && s->peer->have_una && s->ack < s->peer->una;
+}
+
+/* The answer to a question about the window or about being there. */
+static bool answers(const struct step *s, enum note question)
+{
+	const struct event *last = last_of_peer(s);
+
+	return last && repeats_ack(s) && !s->sacks_new && event_has(last, question);
+}
+
+bool rule_keep_alive_ack(struct step *s)
+{
+	return answers(s, NOTE_KEEP_ALIVE);
+}
+
+bool rule_zero_window_probe_ack(struct step *s)
+{
+	return answers(s, NOTE_ZERO_WINDOW_PROBE) && s->segment->window == 0;
+}
+
+static bool answers_probe(const struct step *s)
+{
+	return event_has(s->event, NOTE_KEEP_ALIVE_ACK) ||
+	       event_has(s->event, NOTE_ZERO_WINDOW_PROBE_ACK);
+}
+
+/* The window that this endpoint sent last; a SYN's cannot be compared, so it counts as equal. */
+static bool same_window(const struct step *s)
+{
+	return !s->me->have_window || step_window(s) == s->me->window;
+}
+
+/* MPTCP: an ACK that signals something else repeats the number without complaint (RFC 8684 §4). */
+static bool signals_mptcp(const struct step *s)
+{
+	enum { SUBTYPE_DSS = 2 };
+
+	return (s->segment->options.present & OPT_MPTCP) &&
+	       s->segment->options.mptcp_subtype != SUBTYPE_DSS;
+}
+
+/* The same ACK because something later arrived: RFC 5681 §2, with SACK RFC 6675 §2. */
+bool rule_dup_ack(struct step *s)
+{
+	if (!repeats_ack(s) || !half_outstanding(s->peer) || answers_probe(s) || signals_mptcp(s))
+		return false;
+	if (!s->sacks_new && (s->dsack || !same_window(s)))
+		return false;
+	s->event->count = s->peer->dup_acks + 1;
+	s->event->about = s->peer->progress;
+	return true;
+}
+
+/* Reports bytes received twice and nothing else: RFC 2883 §4. */
+bool rule_dsack(struct step *s)
+{
+	return s->dsack && !s->sacks_new && repeats_ack(s);
+}
+
+/* The peer must prove itself: RFC 5961 §3.2, §4.2; RFC 9293 §3.10.7.4. */
+bool rule_challenge_ack(struct step *s)
+{
+	const struct event *last = last_of_peer(s);
+
+	return last && repeats_ack(s) &&
+	       (event_has(last, NOTE_SYN_IN_CONNECTION) || event_has(last, NOTE_RST_CHALLENGED));
+}
+
+static bool grows_window(const struct step *s)
+{
+	return s->me->have_window && step_window(s) > s->me->window;
+}
+
+/* Only the window grew: RFC 9293 §3.8.6.2.2. */
+bool rule_window_update(struct step *s)
+{
+	return repeats_ack(s) && !s->sacks_new && !s->dsack && !answers_probe(s) && grows_window(s);
+}
+
+/* The same ACK with nothing outstanding: no sign of loss (RFC 5681 §2 a). */
+bool rule_repeated_ack(struct step *s)
+{
+	return repeats_ack(s) && !half_outstanding(s->peer) && same_window(s) && !s->dsack &&
+	       !answers_probe(s) && !event_has(s->event, NOTE_CHALLENGE_ACK) &&
+	       s->segment->window > 0 && s->event->role == ROLE_ACK;
+}

@@ -1,0 +1,136 @@
+/* Rules on options and extensions (annotations 10), and on what the capture did (annotations 2). */
+#include "track/rules.h"
+
+static bool has_option(const struct step *s, unsigned option)
+{
+	return (s->segment->options.present & option) != 0;
+}
+
+static bool is_syn(const struct step *s)
+{
+	return step_has(s, TCP_SYN) && !step_has(s, TCP_ACK);
+}
+
+static bool is_syn_ack(const struct step *s)
+{
+	return step_has(s, TCP_SYN) && step_has(s, TCP_ACK);
+}
+
+/* The SYN carries a cookie, and data with it: RFC 7413 §4.1.1. */
+bool rule_fast_open(struct step *s)
+{
+	return is_syn(s) && has_option(s, OPT_FAST_OPEN) &&
+	       s->segment->options.fast_open_length > 0;
+}
+
+bool rule_fast_open_request(struct step *s)
+{
+	return is_syn(s) && has_option(s, OPT_FAST_OPEN) &&
+	       s->segment->options.fast_open_length == 0;
+}
+
+/* Data in the SYN that this SYN+ACK answers: RFC 7413 §4.2.2. */
+static bool answers_syn_data(const struct step *s)
+{
+	return is_syn_ack(s) && s->has_ack && s->peer->nxt > 1 && !s->peer->sent_any;
+}
+
+bool rule_fast_open_accepted(struct step *s)
+{
+	return answers_syn_data(s) && s->ack >= s->peer->nxt;
+}
+
+bool rule_fast_open_refused(struct step *s)
+{
+	return answers_syn_data(s) && s->ack <= 1;
+}
+
+/* RFC 3168 §6.1.1. With AE too it asks for AccECN: RFC 9768 §3.1.1. */
+bool rule_ecn_setup_syn(struct step *s)
+{
+	if (!is_syn(s) || !step_has(s, TCP_ECE) || !step_has(s, TCP_CWR))
+		return false;
+	s->flow->ecn = step_has(s, TCP_AE) ? ECN_ACCURATE_ASKED : ECN_ASKED;
+	return !step_has(s, TCP_AE);
+}
+
+/* What the SYN+ACK's three bits agree on: RFC 9768 §3.1.2 Table 2. */
+static uint8_t agreed_ecn(const struct step *s)
+{
+	bool ae = step_has(s, TCP_AE), cwr = step_has(s, TCP_CWR), ece = step_has(s, TCP_ECE);
+
+	if (!ae && !cwr)
+		return ece ? ECN_CLASSIC : ECN_NONE;
+	if (s->flow->ecn != ECN_ACCURATE_ASKED || (ae && cwr && ece))
+		return ECN_NONE;
+	return ECN_ACCURATE;
+}
+
+bool rule_ecn_setup_syn_ack(struct step *s)
+{
+	if (!is_syn_ack(s) || (s->flow->ecn != ECN_ASKED && s->flow->ecn != ECN_ACCURATE_ASKED))
+		return false;
+	s->flow->ecn = agreed_ecn(s);
+	return s->flow->ecn == ECN_CLASSIC;
+}
+
+/* A router marked it instead of dropping it: RFC 3168 §5. */
+bool rule_ecn_ce(struct step *s)
+{
+	return s->segment->ip_ecn == 3;
+}
+
+/* Where AccECN was agreed the bits are a counter, not flags: RFC 9768 §3.2.2. */
+static bool classic_flag(const struct step *s, unsigned flag)
+{
+	return step_has(s, flag) && !step_has(s, TCP_SYN | TCP_RST) && s->flow->ecn != ECN_ACCURATE;
+}
+
+bool rule_ecn_ece(struct step *s)
+{
+	return classic_flag(s, TCP_ECE);
+}
+
+bool rule_ecn_cwr(struct step *s)
+{
+	return classic_flag(s, TCP_CWR);
+}
+
+bool rule_ace(struct step *s)
+{
+	return s->flow->ecn == ECN_ACCURATE && !step_has(s, TCP_SYN | TCP_RST);
+}
+
+bool rule_mptcp(struct step *s)
+{
+	s->flow->mptcp |= has_option(s, OPT_MPTCP);
+	return has_option(s, OPT_MPTCP);
+}
+
+/* RFC 9293 §3.8.5. */
+bool rule_urgent(struct step *s)
+{
+	return step_has(s, TCP_URG) && s->segment->urgent > 0 && !step_has(s, TCP_SYN | TCP_RST);
+}
+
+bool rule_truncated(struct step *s)
+{
+	return (s->segment->capture & SEGMENT_TRUNCATED) != 0;
+}
+
+bool rule_fragment(struct step *s)
+{
+	return (s->segment->capture & SEGMENT_FRAGMENTED) != 0;
+}
+
+/* File order stays the order: several queues or merged files do this. */
+bool rule_time_backwards(struct step *s)
+{
+	return s->event->time_ns < s->flow->last_ns;
+}
+
+/* Neither SYN nor RST, and no ACK: no such segment belongs to a connection (RFC 9293 §3.10.7.4). */
+bool rule_odd(struct step *s)
+{
+	return !step_has(s, TCP_ACK | TCP_SYN | TCP_RST);
+}

@@ -1,0 +1,163 @@
+/* Rules on what is sent: where its bytes lie in sequence space (annotations 5). */
+#include "track/rules.h"
+
+/*
+ * The byte before the next: how an idle peer is asked whether it is there, or a closed window
+ * whether it has opened, with that byte or none (RFC 9293 §3.8.4, §3.8.6.1). All that was sent is
+ * acknowledged, else it is a retransmission (MUST-26).
+ */
+static bool is_probe(const struct step *s, bool closed)
+{
+	bool old_byte = s->from == s->me->nxt - 1 && s->segment->len <= 1;
+	bool new_byte = s->from == s->me->nxt && s->segment->len == 1 && closed;
+
+	return (old_byte || new_byte) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
+	       s->me->sent_any && s->me->have_una && s->me->una >= s->me->nxt;
+}
+
+static bool peer_window_closed(const struct step *s)
+{
+	return s->peer->have_window && s->peer->window == 0;
+}
+
+/* RFC 9293 §3.8.6.1. */
+bool rule_zero_window_probe(struct step *s)
+{
+	return peer_window_closed(s) && is_probe(s, true);
+}
+
+/* RFC 9293 §3.8.4. */
+bool rule_keep_alive(struct step *s)
+{
+	return !peer_window_closed(s) && is_probe(s, false);
+}
+
+/* The copy of the segment's first captured byte; NULL where none of its bytes was captured. */
+static struct event *copy_of(struct step *s)
+{
+	const struct range *range;
+
+	if (!uses_space(s) || s->seen == 0 || probes(s))
+		return NULL;
+	range = ranges_after(&s->me->sent, s->from);
+	s->event->about = range->event;
+	return event_at(s->flow, range->event);
+}
+
+/* Each side's first SYN+ACK of a simultaneous open repeats its SYN's number (RFC 9293 §3.5). */
+static bool answers_own_syn(const struct step *s, const struct event *copy)
+{
+	return step_has(s, TCP_SYN) && step_has(s, TCP_ACK) && !(copy->flags & TCP_ACK);
+}
+
+/* Below SND.NXT, in a hole: no byte of it was captured before. */
+static bool fills_hole(const struct step *s)
+{
+	return uses_space(s) && !s->new_data && s->seen == 0 && !probes(s);
+}
+
+/* The event above the hole stands for it: it learns what filled it. */
+static void close_gap(struct step *s)
+{
+	const struct range *above = ranges_after(&s->me->sent, s->to);
+	struct event *event = above ? event_at(s->flow, above->event) : NULL;
+
+	if (event && above->from == s->to && event_has(event, NOTE_GAP))
+		event->about = s->index;
+}
+
+/*
+ * The original, arriving after its own retransmission, or an original that others overtook:
+ * sent once, not lost (RFC 4737 §3, RFC 9293 §3.10.7.4).
+ */
+bool rule_out_of_order(struct step *s)
+{
+	struct event *copy = copy_of(s);
+
+	if (copy && order_is_original(s, copy)) {
+		event_note(copy, NOTE_RETRANSMISSION);
+		event_note(copy, NOTE_SPURIOUS);
+		if (copy->cause == CAUSE_NONE)
+			copy->cause = CAUSE_UNKNOWN;
+		return true;
+	}
+	if (!fills_hole(s))
+		return false;
+	s->verdict = order_of_filler(s);
+	s->event->confidence = s->verdict.confidence & 3u;
+	close_gap(s);
+	return s->verdict.order == ORDER_OVERTAKEN;
+}
+
+/* Acknowledged before it was captured: the capture swapped them, not the network. */
+bool rule_captured_late(struct step *s)
+{
+	if (uses_space(s) && s->new_data && s->me->have_una && s->to <= s->me->una && !probes(s)) {
+		if (s->me->progress != EVENT_NONE)
+			event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
+		s->event->confidence = LIKELY;
+		return true;
+	}
+	return fills_hole(s) && s->verdict.order == ORDER_CAPTURE;
+}
+
+/* Bytes that were captured before are sent again: RFC 9293 §3.8.1. */
+bool rule_retransmission(struct step *s)
+{
+	struct event *copy;
+
+	if (event_has(s->event, NOTE_OUT_OF_ORDER))
+		return false;
+	if (fills_hole(s) && s->verdict.order == ORDER_RESENT) {
+		s->event->cause = cause_of(s) & 15u;
+		return true;
+	}
+	copy = copy_of(s);
+	if (!copy || answers_own_syn(s, copy)) {
+		s->event->about = EVENT_NONE;
+		return false;
+	}
+	s->event->copies = copy->copies < 3 ? copy->copies + 1u : 3u;
+	s->event->cause = cause_of(s) & 15u;
+	s->event->confidence = s->event->cause == CAUSE_TIMER ? LIKELY : SURE;
+	return true;
+}
+
+/* Fills a hole: overtaken on the way, or sent again; nothing tells which. */
+bool rule_late(struct step *s)
+{
+	return fills_hole(s) && s->verdict.order == ORDER_UNKNOWN;
+}
+
+/* The answer that this sender had already been given cannot have reached it (RFC 2883 §5.3). */
+static void lost_ack(struct step *s)
+{
+	struct event *answer;
+
+	if (s->me->progress == EVENT_NONE)
+		return;
+	answer = event_at(s->flow, s->me->progress);
+	if (s->event->time_ns - answer->time_ns > 2 * s->peer->srtt_ns + RTO_FLOOR_NS / 2)
+		event_note(answer, NOTE_LOST_ACK);
+}
+
+/* Every byte was acknowledged before: the resend was for nothing (RFC 3522 §3.2, RFC 2883 §4). */
+bool rule_needless(struct step *s)
+{
+	if (!event_has(s->event, NOTE_RETRANSMISSION) || step_has(s, TCP_SYN) || !s->me->have_una ||
+	    s->to > s->me->una)
+		return false;
+	lost_ack(s);
+	return true;
+}
+
+/* Bytes below this segment have not been captured, so far (RFC 9293 §3.10.7.4). */
+bool rule_gap(struct step *s)
+{
+	int64_t missing = s->from - s->me->nxt;
+
+	if (!uses_space(s) || missing <= 0 || !(s->me->sent_any || s->me->have_isn))
+		return false;
+	s->event->count = missing > UINT32_MAX ? UINT32_MAX : (uint32_t)missing;
+	return true;
+}
