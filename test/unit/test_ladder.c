@@ -149,7 +149,7 @@ static const struct {
 	/* seldom seen */
 	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B - 4294967001:4294967001(0)\n", "no flags"},
 	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B R 4294967001:4294967001(0)\n",
-	 "── RST  seq=1 ─"},
+	 "── RST  seq=1  aborted ─"},
 	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B P. 4294967001:4294967002(1) ack 4294967201\n",
 	 "seq=1  1 byte ─"},
 };
