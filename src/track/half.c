@@ -27,3 +27,10 @@ void half_sample(struct half *half, int64_t rtt_ns)
 	half->rttvar_ns += ((error < 0 ? -error : error) - half->rttvar_ns) / 4;
 	half->srtt_ns -= error / 8;
 }
+
+void half_forget_numbers(struct half *half)
+{
+	ranges_free(&half->sent);
+	ranges_free(&half->sacked);
+	half->have_base = half->have_isn = half->have_una = half->have_early_ack = false;
+}

@@ -105,6 +105,9 @@ static inline bool half_ids_tell(const struct half *half)
 	       (uint64_t)half->id_good * 100 >= (uint64_t)half->id_steps * ID_GOOD_PERCENT;
 }
 
+/* Forgets its sequence numbers: what it sent was for a connection that is not this one. */
+void half_forget_numbers(struct half *half);
+
 /* RFC 6298 §2.3 with the floor of 200 ms that real stacks have; 1 s before any sample (§2.1). */
 int64_t half_rto_ns(const struct half *half);
 

@@ -8,7 +8,8 @@ static enum kinship kinship_of_syn(const struct flow *flow, const struct segment
 {
 	const struct half *me = &flow->half[side], *peer = &flow->half[!side];
 
-	if (flow_closed(flow))
+	if (flow_closed(flow) || half_state(me) == STATE_TIME_WAIT ||
+	    half_state(peer) == STATE_TIME_WAIT)
 		return KIN_NEW; /* RFC 9293 §3.6.1, RFC 6191: even with the same ISN */
 	if (me->have_isn && segment->seq == me->base)
 		return KIN_SAME;

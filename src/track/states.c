@@ -41,7 +41,7 @@ static void undo(struct flow *flow, struct half *half)
 /* Takes the first move that begins in the half's state. */
 static void move(struct half *half, const struct move *moves, unsigned how)
 {
-	for (; moves->from != moves->to; moves++)
+	for (; moves->to != STATE_UNKNOWN; moves++)
 		if (half_state(half) == moves->from) {
 			go(half, moves->to, how | (half->state & STATE_GUESSED));
 			return;
@@ -107,25 +107,25 @@ static void sent_syn(struct step *s)
 				      {STATE_CLOSED, STATE_SYN_SENT},
 				      {STATE_LISTEN, STATE_SYN_SENT},
 				      end};
+
+	if (s->me->passive && unheard(s->me, STATE_SYN_RECEIVED)) {
+		s->me->passive = false; /* it opens itself: the peer's SYN had not arrived */
+		undo(s->flow, s->me);
+	}
+	move(s->me, active, 0);
+}
+
+static void sent_syn_ack(struct step *s)
+{
 	const struct move answer[] = {{STATE_UNKNOWN, STATE_SYN_RECEIVED},
 				      {STATE_LISTEN, STATE_SYN_RECEIVED},
 				      {STATE_SYN_SENT, STATE_SYN_RECEIVED},
 				      {STATE_SYN_RECEIVED, STATE_SYN_RECEIVED},
 				      end};
 
-	if (!step_has(s, TCP_ACK) && s->me->passive && unheard(s->me, STATE_SYN_RECEIVED)) {
-		s->me->passive = false; /* it opens itself: the peer's SYN had not arrived */
-		undo(s->flow, s->me);
-	}
-	if (!step_has(s, TCP_ACK))
-		move(s->me, active, 0);
-	else if (half_state(s->me) == STATE_UNKNOWN || half_state(s->me) == STATE_SYN_SENT)
-		move(s->me, answer, 0);
-	else if (unheard(s->me, STATE_ESTABLISHED)) {
-		undo(s->flow, s->me);
-		go(s->me, STATE_SYN_RECEIVED, 0);
-	} else if (half_state(s->me) == STATE_SYN_RECEIVED)
-		go(s->me, STATE_SYN_RECEIVED, 0);
+	if (unheard(s->me, STATE_ESTABLISHED))
+		undo(s->flow, s->me); /* the ACK of its SYN had not arrived */
+	move(s->me, answer, 0);
 }
 
 /* An ACK that covers the peer's FIN proves that it arrived. */
@@ -185,7 +185,7 @@ static void heard_syn(struct step *s)
 	enum tcp_state state = half_state(s->peer);
 
 	if (!step_has(s, TCP_ACK)) {
-		if (state == STATE_UNKNOWN) {
+		if (state == STATE_UNKNOWN || state == STATE_LISTEN) {
 			s->peer->passive = true;
 			go(s->peer, STATE_SYN_RECEIVED, STATE_ASSUMED);
 		} else if (state == STATE_SYN_SENT) {
@@ -286,8 +286,24 @@ static void take_reset(struct step *s)
 	s->flow->reset |= ends;
 }
 
+/*
+ * An endpoint in SYN-SENT answers an ACK of something else with an RST and goes on waiting; the
+ * listener returns to LISTEN (RFC 9293 §3.5, Figure 8; §3.5.3).
+ */
+static bool disowns(struct step *s)
+{
+	if (half_state(s->me) != STATE_SYN_SENT || half_state(s->peer) != STATE_SYN_RECEIVED ||
+	    !s->peer->passive)
+		return false;
+	go(s->peer, STATE_LISTEN, STATE_ASSUMED);
+	half_forget_numbers(s->peer);
+	return true;
+}
+
 static void run_reset(struct step *s)
 {
+	if (disowns(s))
+		return;
 	switch (reset_judged(s)) {
 	case RESET_TAKEN: take_reset(s); break;
 	case RESET_CHALLENGED: event_note(s->event, NOTE_RST_CHALLENGED); break;
@@ -302,7 +318,10 @@ void states_run(struct step *s)
 		return;
 	}
 	if (step_has(s, TCP_SYN)) {
-		sent_syn(s);
+		if (step_has(s, TCP_ACK))
+			sent_syn_ack(s);
+		else
+			sent_syn(s);
 		heard_syn(s);
 		return;
 	}

@@ -51,14 +51,20 @@ END_TEST
 
 START_TEST(figure_8_old_duplicate_syn)
 {
-	struct tracker *tracker = tracked(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
-						       "0.1 A > B S 90:90(0)\n"
+	struct tracker *tracker = tracked(TRACKED_ENDS "0.0 A > B S 90:90(0)\n"
+						       "0.1 A > B S 100:100(0)\n"
 						       "0.2 B > A S. 300:300(0) ack 91\n"
-						       "0.3 A > B R 91:91(0)\n");
+						       "0.3 A > B R 91:91(0)\n"
+						       "0.4 B > A S. 400:400(0) ack 101\n"
+						       "0.5 A > B . 101:101(0) ack 401\n");
 
-	/* A bystander sees a second attempt, answered and reset. */
+	/* Lines 2 to 7. The old SYN is a flow of its own; its SYN+ACK is disowned. */
+	ck_assert_str_eq(tracked_states(tracker, 1, 0), "SYN-SENT SYN-RECEIVED");
+	ck_assert_str_eq(tracked_states(tracker, 1, 1), "SYN-SENT SYN-RECEIVED");
+	ck_assert_str_eq(tracked_states(tracker, 1, 2), "SYN-SENT LISTEN");
 	ck_assert_uint_eq(tracker_flows(tracker), 2);
-	ck_assert_str_eq(tracked_states(tracker, 1, 2), "CLOSED CLOSED");
+	ck_assert_str_eq(tracked_states(tracker, 1, 3), "ESTABLISHED SYN-RECEIVED");
+	ck_assert_str_eq(tracked_states(tracker, 1, 4), "ESTABLISHED ESTABLISHED");
 	tracker_free(tracker);
 }
 END_TEST
