@@ -4,16 +4,16 @@
 #include <pcap/dlt.h>
 
 /* The numbers in files that libpcap knows by other numbers in programs. */
+static const struct link_type_row {
+	uint16_t number;
+	int dlt;
+} link_type_rows[] = {{100, DLT_ATM_RFC1483}, {101, DLT_RAW}, {106, DLT_ATM_CLIP}};
+
 static int link_type(uint16_t number)
 {
-	static const struct {
-		uint16_t number;
-		int dlt;
-	} rows[] = {{100, DLT_ATM_RFC1483}, {101, DLT_RAW}, {106, DLT_ATM_CLIP}};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (rows[i].number == number)
-			return rows[i].dlt;
+	for (size_t i = 0; i < sizeof(link_type_rows) / sizeof(*link_type_rows); i++)
+		if (link_type_rows[i].number == number)
+			return link_type_rows[i].dlt;
 	return number;
 }
 

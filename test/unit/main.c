@@ -5,6 +5,7 @@
 
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
+	link_suite,
 	load_suite,
 	options_suite,
 	script_suite,

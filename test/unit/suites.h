@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *bytes_suite(void);
+Suite *link_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
 Suite *ladder_suite(void);
