@@ -8,7 +8,7 @@
 #include "support/wire.h"
 #include "tcpladder/error.h"
 
-enum { WORDS_MAX = 64, TEXT_MAX = 512 };
+enum { WORDS_MAX = 64, TEXT_MAX = 1024 };
 
 /* Grows downwards: what is added comes before what is there. */
 struct pile {
@@ -208,6 +208,7 @@ void layers_cut(const char *words, int link_type)
 	struct packets *packets = memory_alloc(sizeof(*packets));
 	uint8_t data[LAYERS_ROOM], *exact;
 	size_t size = layers_build(words, data);
+	bool last = strstr(words, "tcp") || strstr(words, "seg"); /* nothing lies behind it */
 
 	for (size_t cut = 0; cut < size; cut++) {
 		struct decoder *decoder = decoder_new();
@@ -219,7 +220,7 @@ void layers_cut(const char *words, int link_type)
 		frame.len = (uint32_t)size;
 		if (decode_frame(decoder, &frame, packets) == DECODED_TCP) {
 			ck_assert_uint_eq(packets->packet[0].segment.len, 10);
-			ck_assert(packets->packet[0].segment.capture & SEGMENT_TRUNCATED);
+			ck_assert(!last || packets->packet[0].segment.capture & SEGMENT_TRUNCATED);
 		}
 		decoder_free(decoder);
 		free(exact);

@@ -6,6 +6,7 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	link_suite,
+	tunnel_suite,
 	load_suite,
 	options_suite,
 	script_suite,

@@ -6,6 +6,7 @@
 
 Suite *bytes_suite(void);
 Suite *link_suite(void);
+Suite *tunnel_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
 Suite *ladder_suite(void);
