@@ -77,7 +77,7 @@ static void send_range(struct step *s)
 
 static void count_dup_ack(struct step *s)
 {
-	if (event_has(s->event, NOTE_DUP_ACK))
+	if (event_has(s->event, NOTE_DUP_ACK) && s->event->count > 0)
 		s->peer->dup_acks++;
 }
 

@@ -118,8 +118,9 @@ enum cause cause_of(const struct step *s)
 	if (refused_with_syn(s))
 		return CAUSE_TFO;
 	if (recovering && s->me->episode == EPISODE_RTO)
-		return s->from <= view.una && again && waited_out(s, 80) ? CAUSE_RTO
-									 : CAUSE_SLOWSTART;
+		return after_silence(s) || (s->from <= view.una && again && waited_out(s, 80))
+			       ? CAUSE_RTO
+			       : CAUSE_SLOWSTART;
 	if (reported_missing(s, &view) || recovering)
 		return again && waited_out(s, 90) ? CAUSE_RTO : CAUSE_FAST;
 	return cause_in_silence(s, &view);

@@ -78,8 +78,7 @@ static inline bool probes(const struct step *s)
 /* An ACK that names the byte that the last one named (7.3 to 7.7). */
 static inline bool repeats_ack(const struct step *s)
 {
-	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->una && s->me->sent_any &&
-	       !probes(s);
+	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->una && !probes(s);
 }
 
 #endif

@@ -60,9 +60,10 @@ bool rule_dup_ack(struct step *s)
 {
 	if (!repeats_ack(s) || !half_outstanding(s->peer) || answers_probe(s) || signals_mptcp(s))
 		return false;
-	if (!s->sacks_new && (s->dsack || !same_window(s)))
+	if (!s->sacks_new && !same_window(s))
 		return false;
-	s->event->count = s->peer->dup_acks + 1;
+	/* One that only reports a repeat is no sign of loss: it is not counted (RFC 2883 §4). */
+	s->event->count = s->dsack && !s->sacks_new ? 0 : s->peer->dup_acks + 1;
 	s->event->about = s->peer->progress;
 	return true;
 }
