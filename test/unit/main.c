@@ -6,6 +6,9 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	link_suite,
+	tcp_options_suite,
+	endpoint_suite,
+	decode_suite,
 	tunnel_suite,
 	load_suite,
 	options_suite,

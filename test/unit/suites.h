@@ -6,6 +6,9 @@
 
 Suite *bytes_suite(void);
 Suite *link_suite(void);
+Suite *tcp_options_suite(void);
+Suite *endpoint_suite(void);
+Suite *decode_suite(void);
 Suite *tunnel_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
