@@ -75,12 +75,13 @@ static bool same_key(const struct key *a, const struct key *b)
 	       same_address(&a->to, &b->to);
 }
 
+/* A file may state any time, and in any order. */
 static bool is_stale(const struct datagram *datagram, int64_t now)
 {
-	const int64_t most = (int64_t)FRAGMENT_SECONDS * 1000000000;
+	uint64_t then = (uint64_t)datagram->time_ns;
+	uint64_t age = now > datagram->time_ns ? (uint64_t)now - then : then - (uint64_t)now;
 
-	return now > datagram->time_ns ? now - most > datagram->time_ns
-				       : datagram->time_ns - most > now;
+	return age > (uint64_t)FRAGMENT_SECONDS * 1000000000;
 }
 
 /* The slot with the key, or a free one, or the oldest made free. */

@@ -6,6 +6,7 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	link_suite,
+	fragment_suite,
 	tcp_options_suite,
 	endpoint_suite,
 	decode_suite,

@@ -6,6 +6,7 @@
 
 Suite *bytes_suite(void);
 Suite *link_suite(void);
+Suite *fragment_suite(void);
 Suite *tcp_options_suite(void);
 Suite *endpoint_suite(void);
 Suite *decode_suite(void);
