@@ -162,6 +162,12 @@ struct half_summary {
 	uint64_t segments;
 	uint64_t bytes;		 /* distinct octets of data captured, retransmissions not counted */
 	uint64_t retransmissions; /* segments */
+	int64_t response_ns; /* smoothed time from the capture to the peer and back (RFC 6298
+				§2); 0 where not measured */
+	int64_t fastest_ns;  /* the shortest such time; 0 where not measured */
+	int64_t rto_ns;	     /* the retransmission timeout that follows, at least 200 ms */
+	uint64_t in_flight;  /* octets sent and not acknowledged now */
+	uint64_t peak_in_flight;
 };
 
 struct flow_summary {
@@ -206,6 +212,15 @@ struct flow_summary flow_summary(const struct flow *flow);
 
 /* How many segments, and the one at index. Lent until the next tracker_add(). */
 size_t flow_events(const struct flow *flow);
+
+/* What proved, by hindsight, a note of an earlier event: indices of events, EVENT_NONE for none. */
+struct proof {
+	uint32_t by;   /* the event that decided it */
+	uint32_t also; /* another that it rests on */
+};
+
+/* false where the note was decided by the event itself (see event.about) or is not there. */
+bool flow_proof(const struct flow *flow, size_t event, enum note note, struct proof *proof);
 const struct event *flow_event(const struct flow *flow, size_t index);
 
 #endif

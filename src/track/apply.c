@@ -73,6 +73,8 @@ static void send_range(struct step *s)
 	if (s->from <= me->whole)
 		extend_whole(me, s->to);
 	raise(&me->nxt, s->to);
+	if (half_in_flight(me) > me->peak_in_flight)
+		me->peak_in_flight = half_in_flight(me);
 }
 
 static void count_dup_ack(struct step *s)

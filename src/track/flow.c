@@ -4,7 +4,7 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-enum { FIRST_EVENTS = 2 };
+enum { FIRST_EVENTS = 2, FIRST_PROOFS = 4 };
 
 static void half_init(struct half *half, const struct endpoint *endpoint, uint32_t seed)
 {
@@ -24,6 +24,8 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, u
 
 	*flow = (struct flow){
 		.events = stable_array_of(sizeof(struct event), FIRST_EVENTS),
+		.proved = ranges_of(seed * 3),
+		.proofs = stable_array_of(sizeof(struct proof), FIRST_PROOFS),
 		.number = number,
 		.older = EVENT_NONE,
 		.doubtful = EVENT_NONE,
@@ -61,6 +63,8 @@ void flow_release(struct flow *flow)
 {
 	flow_settle(flow);
 	stable_array_free(&flow->events);
+	stable_array_free(&flow->proofs);
+	ranges_free(&flow->proved);
 	for (int i = 0; i < 2; i++) {
 		ranges_free(&flow->half[i].sent);
 		ranges_free(&flow->half[i].sacked);
@@ -286,6 +290,11 @@ static struct half_summary summarize(const struct half *half, bool scaled)
 		.segments = half->segments,
 		.bytes = half->bytes,
 		.retransmissions = half->retransmissions,
+		.response_ns = half->srtt_ns,
+		.fastest_ns = half->fastest_ns,
+		.rto_ns = half_rto_ns(half),
+		.in_flight = half_in_flight(half),
+		.peak_in_flight = half->peak_in_flight,
 	};
 }
 

@@ -78,7 +78,7 @@ struct half {
 	uint32_t sums_right, sums_wrong; /* checksums, where whole segments were captured */
 	uint16_t last_id;                /* 0 before the first */
 
-	uint64_t segments, bytes, retransmissions;
+	uint64_t segments, bytes, retransmissions, peak_in_flight;
 };
 
 /* The offset of a sequence number that this half sent, near the highest one seen. */
@@ -96,6 +96,12 @@ static inline enum tcp_state half_state(const struct half *half)
 static inline bool half_outstanding(const struct half *half)
 {
 	return half->nxt > half->una;
+}
+
+/* How many octets are sent and not acknowledged (a SYN or FIN among them counts as one). */
+static inline uint64_t half_in_flight(const struct half *half)
+{
+	return half->nxt > half->una ? (uint64_t)(half->nxt - half->una) : 0;
 }
 
 /* Whether its IP IDs tell the order in which its packets were sent. */

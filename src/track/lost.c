@@ -1,33 +1,34 @@
 /* What acknowledgments tell of earlier segments: lost, not needed, never captured. */
 #include "track/private.h"
 
-/*
- * The copies before this retransmission did not arrive: it was needed, and it was acknowledged
- * (RFC 9293 §3.8.1). Stops at the first that is marked already.
- */
-static void mark_lost(struct flow *flow, const struct event *resent)
+/* Stops at the first copy that is marked already. */
+void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer)
 {
-	for (uint32_t i = resent->about; i != EVENT_NONE; i = event_at(flow, i)->about) {
+	uint32_t next = resent;
+
+	for (uint32_t i = event_at(flow, resent)->about; i != EVENT_NONE;
+	     next = i, i = event_at(flow, i)->about) {
 		struct event *copy = event_at(flow, i);
 
 		if (event_has(copy, NOTE_LOST_DATA))
 			return;
-		event_note(copy, NOTE_LOST_DATA);
+		prove(flow, i, NOTE_LOST_DATA, (struct proof){next, answer});
 		if (!event_has(copy, NOTE_RETRANSMISSION))
 			copy->confidence = LIKELY;
 		flow->lost++;
 	}
 }
 
-static void mark_spurious(struct flow *flow, struct event *resent, enum confidence confidence)
+static void mark_spurious(const struct step *s, uint32_t index, enum confidence confidence)
 {
-	struct event *copy = resent->about == EVENT_NONE ? NULL : event_at(flow, resent->about);
+	struct event *resent = event_at(s->flow, index);
+	struct event *copy = resent->about == EVENT_NONE ? NULL : event_at(s->flow, resent->about);
 
-	event_note(resent, NOTE_SPURIOUS);
+	prove(s->flow, index, NOTE_SPURIOUS, (struct proof){s->index, EVENT_NONE});
 	resent->confidence = confidence & 3u;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
-		flow->lost--;
+		s->flow->lost--;
 	}
 }
 
@@ -48,24 +49,28 @@ static bool eifel(const struct step *s, const struct event *resent)
 	       (int32_t)(options->tsecr - resent->tsval) < 0;
 }
 
-static void judge(const struct step *s, struct event *resent)
+/* The ACK covers this resend: was it needed, and what does that say of the copy before it? */
+static void judge(const struct step *s, uint32_t index)
 {
+	const struct event *resent = event_at(s->flow, index);
+	bool syn = (resent->flags & TCP_SYN) != 0;
+
 	if (!event_has(resent, NOTE_RETRANSMISSION) || event_has(resent, NOTE_SPURIOUS) ||
 	    resent->cause == CAUSE_TFO || resent->about == EVENT_NONE)
 		return;
-	if (eifel(s, resent) && !(resent->flags & TCP_SYN))
-		mark_spurious(s->flow, resent, SURE);
-	else if (too_soon(s, resent) && !(resent->flags & TCP_SYN))
-		mark_spurious(s->flow, resent, LIKELY);
+	if (!syn && eifel(s, resent))
+		mark_spurious(s, index, SURE);
+	else if (!syn && too_soon(s, resent))
+		mark_spurious(s, index, LIKELY);
 	else if (captured_at(s->flow, s->peer))
-		mark_lost(s->flow, resent);
+		mark_lost(s->flow, index, s->index);
 }
 
 /* Bytes before this range were acknowledged and are not in the capture. */
-static void note_not_captured(const struct step *s, struct event *event)
+static void note_not_captured(const struct step *s, uint32_t index)
 {
-	if (event_has(event, NOTE_GAP) && s->peer->have_una)
-		event_note(event, NOTE_NOT_CAPTURED);
+	if (event_has(event_at(s->flow, index), NOTE_GAP) && s->peer->have_una)
+		prove(s->flow, index, NOTE_NOT_CAPTURED, (struct proof){s->index, EVENT_NONE});
 }
 
 void lost_by_ack(struct step *s)
@@ -78,10 +83,10 @@ void lost_by_ack(struct step *s)
 	for (; range && range->to <= s->ack; range = ranges_after(&s->peer->sent, at)) {
 		event = event_at(s->flow, range->event);
 		if (range->from > at)
-			note_not_captured(s, event);
+			note_not_captured(s, range->event);
 		resent |= event_has(event, NOTE_RETRANSMISSION);
 		exact = range->to == s->ack;
-		judge(s, event);
+		judge(s, range->event);
 		at = range->to;
 	}
 	/* Karn: what was sent twice measures nothing (RFC 6298 §3). */
@@ -100,9 +105,10 @@ void lost_by_dsack(struct step *s)
 		struct event *event = event_at(s->flow, range->event);
 
 		if (event_has(event, NOTE_RETRANSMISSION))
-			mark_spurious(s->flow, event, SURE);
+			mark_spurious(s, range->event, SURE);
 		else if (s->peer->copy != EVENT_NONE)
-			event_note(event_at(s->flow, s->peer->copy), NOTE_DUPLICATE_NETWORK);
+			prove(s->flow, s->peer->copy, NOTE_DUPLICATE_NETWORK,
+			      (struct proof){s->index, EVENT_NONE});
 		range = ranges_after(&s->peer->sent, range->to);
 	}
 }

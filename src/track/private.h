@@ -27,8 +27,10 @@ struct verdict {
 struct flow {
 	struct stable_array events; /* struct event */
 	struct half half[2];
-	uint32_t number;   /* from 1 */
-	uint32_t older;    /* index of the flow before it on these endpoints, EVENT_NONE */
+	struct ranges proved;       /* keys of notes proved by hindsight: index into proofs */
+	struct stable_array proofs; /* struct proof */
+	uint32_t number;            /* from 1 */
+	uint32_t older;             /* index of the flow before it on these endpoints, EVENT_NONE */
 	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
 	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
 	uint32_t second_syn;         /* event: the other side's SYN of a simultaneous open */
@@ -39,6 +41,8 @@ struct flow {
 	uint8_t ecn; /* enum ecn */
 	bool mptcp : 1;
 	bool seen_syn : 1, seen_syn_ack : 1, seen_handshake_ack : 1, seen_data : 1;
+	bool handshake_over : 1;
+	bool syn_ack_repeated : 1;
 	bool handshake_repeated : 1; /* its times measure nothing: RFC 6298 §3 */
 	bool half_closed : 1;        /* data was sent after the other side's FIN */
 	bool reset : 1;              /* an RST was accepted */
@@ -107,6 +111,9 @@ static inline void event_note(struct event *event, enum note note)
 	event->notes |= UINT64_C(1) << note;
 }
 
+/* proof.c: gives an earlier event a note, and keeps what proved it. */
+void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof);
+
 static inline void event_drop_note(struct event *event, enum note note)
 {
 	event->notes &= ~(UINT64_C(1) << note);
@@ -124,6 +131,12 @@ enum cause cause_of(const struct step *step);
 /* lost.c: what an ACK tells of earlier segments; run before the halves move. */
 void lost_by_ack(struct step *step);
 void lost_by_dsack(struct step *step);
+
+/*
+ * lost.c: the copies before this retransmission did not arrive: it was needed, and the answer
+ * acknowledged it (RFC 9293 §3.8.1).
+ */
+void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer);
 
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);

@@ -97,7 +97,8 @@ static void note_crossing(struct step *s)
 
 	if (second && s->flow->opening == OPENING_SIMULTANEOUS &&
 	    !event_has(s->event, NOTE_RETRANSMISSION))
-		event_note(event_at(s->flow, s->flow->second_syn), NOTE_SIMULTANEOUS_OPEN);
+		prove(s->flow, s->flow->second_syn, NOTE_SIMULTANEOUS_OPEN,
+		      (struct proof){s->index, EVENT_NONE});
 }
 
 static void note_opening(struct step *s)

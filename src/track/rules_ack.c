@@ -21,7 +21,10 @@ static bool answers(const struct step *s, enum note question)
 {
 	const struct event *last = last_of_peer(s);
 
-	return last && repeats_ack(s) && !s->sacks_new && event_has(last, question);
+	if (!last || !repeats_ack(s) || s->sacks_new || !event_has(last, question))
+		return false;
+	s->event->about = s->peer->last_event;
+	return true;
 }
 
 bool rule_keep_alive_ack(struct step *s)
@@ -79,8 +82,11 @@ bool rule_challenge_ack(struct step *s)
 {
 	const struct event *last = last_of_peer(s);
 
-	return last && repeats_ack(s) &&
-	       (event_has(last, NOTE_SYN_IN_CONNECTION) || event_has(last, NOTE_RST_CHALLENGED));
+	if (!last || !repeats_ack(s) ||
+	    !(event_has(last, NOTE_SYN_IN_CONNECTION) || event_has(last, NOTE_RST_CHALLENGED)))
+		return false;
+	s->event->about = s->peer->last_event;
+	return true;
 }
 
 static bool grows_window(const struct step *s)

@@ -76,7 +76,8 @@ bool rule_out_of_order(struct step *s)
 
 	if (copy && order_is_original(s, copy)) {
 		event_note(copy, NOTE_RETRANSMISSION);
-		event_note(copy, NOTE_SPURIOUS);
+		prove(s->flow, s->event->about, NOTE_SPURIOUS,
+		      (struct proof){s->index, EVENT_NONE});
 		if (copy->cause == CAUSE_NONE)
 			copy->cause = CAUSE_UNKNOWN;
 		return true;
@@ -138,7 +139,8 @@ static void lost_ack(struct step *s)
 		return;
 	answer = event_at(s->flow, s->me->progress);
 	if (s->event->time_ns - answer->time_ns > 2 * s->peer->srtt_ns + RTO_FLOOR_NS / 2)
-		event_note(answer, NOTE_LOST_ACK);
+		prove(s->flow, s->me->progress, NOTE_LOST_ACK,
+		      (struct proof){s->index, EVENT_NONE});
 }
 
 /* Every byte was acknowledged before: the resend was for nothing (RFC 3522 §3.2, RFC 2883 §4). */

@@ -15,18 +15,62 @@ static enum vantage vantage_of(int64_t to_b, int64_t to_a)
 	return VANTAGE_ON_PATH;
 }
 
-/* Only first transmissions measure anything (RFC 6298 §3). */
-static void finish(struct flow *flow, int64_t now_ns)
+/*
+ * SYNs and SYN+ACKs that were sent again from where the capture was taken had been lost; but a SYN
+ * whose SYN+ACK came again had been answered, so that the answer may be what was lost.
+ */
+static void judge_handshake(struct step *s)
 {
-	int64_t to_b = flow->syn_ack_ns - flow->syn_ns, to_a = now_ns - flow->syn_ack_ns;
+	struct flow *flow = s->flow;
 
-	if (flow->handshake_repeated || to_b < 0 || to_a < 0 || to_a + to_b == 0)
+	for (uint32_t i = 0; i < s->index; i++) {
+		const struct event *event = event_at(flow, i);
+		bool from_here = captured_at(flow, &flow->half[event->side]);
+		bool answered = !(event->flags & TCP_ACK) && flow->syn_ack_repeated;
+
+		if (from_here && !answered && event_has(event, NOTE_RETRANSMISSION) &&
+		    event->about != EVENT_NONE)
+			mark_lost(flow, i, s->index);
+	}
+}
+
+/*
+ * A way measured from the last copy of what was sent again is the shortest that it can have been:
+ * enough to tell near from far, but no sample (RFC 6298 §3: only first transmissions measure).
+ */
+static void finish(struct step *s)
+{
+	struct flow *flow = s->flow;
+	int64_t to_b = flow->syn_ack_ns - flow->syn_ns;
+	int64_t to_a = s->event->time_ns - flow->syn_ack_ns;
+
+	if (to_b < 0 || to_a < 0 || to_a + to_b == 0)
 		return;
+	flow->vantage = (uint8_t)vantage_of(to_b, to_a);
+	if (flow->handshake_repeated) {
+		judge_handshake(s);
+		return;
+	}
 	flow->handshake_ns[0] = to_b;
 	flow->handshake_ns[1] = to_a;
-	flow->vantage = (uint8_t)vantage_of(to_b, to_a);
 	half_sample(&flow->half[SIDE_A], to_b);
 	half_sample(&flow->half[SIDE_B], to_a);
+}
+
+/* The SYN+ACK again: what had been taken for a lost SYN may have been a lost SYN+ACK. */
+static void doubt_lost_syn(struct flow *flow)
+{
+	flow->syn_ack_repeated = true;
+	for (uint32_t i = 0; i < flow->events.count; i++) {
+		struct event *event = event_at(flow, i);
+
+		if (event->role != ROLE_HS_SYN)
+			break;
+		if (!event_has(event, NOTE_LOST_DATA))
+			continue;
+		event_drop_note(event, NOTE_LOST_DATA);
+		flow->lost--;
+	}
 }
 
 void vantage_run(struct step *s)
@@ -34,15 +78,18 @@ void vantage_run(struct step *s)
 	struct flow *flow = s->flow;
 	bool syn = s->event->role == ROLE_HS_SYN, syn_ack = s->event->role == ROLE_HS_SYN_ACK;
 
-	if (flow->handshake_ns[0] >= 0)
+	if (syn_ack && flow->seen_syn_ack && !flow->syn_ack_repeated)
+		doubt_lost_syn(flow);
+	if (flow->vantage != VANTAGE_UNKNOWN || flow->handshake_over)
 		return;
-	if ((syn && flow->seen_syn) || (syn_ack && flow->seen_syn_ack))
-		flow->handshake_repeated = true;
-	else if (syn)
+	flow->handshake_repeated |= (syn && flow->seen_syn) || (syn_ack && flow->seen_syn_ack);
+	if (syn && !flow->seen_syn_ack)
 		flow->syn_ns = s->event->time_ns;
 	else if (syn_ack)
 		flow->syn_ack_ns = s->event->time_ns;
-	else if (flow->seen_syn && flow->seen_syn_ack && s->me == &flow->half[SIDE_A] &&
-		 flow->opening == OPENING_THREE_WAY)
-		finish(flow, s->event->time_ns);
+	else if (!syn && s->me == &flow->half[SIDE_A] && flow->seen_syn && flow->seen_syn_ack) {
+		flow->handshake_over = true;
+		if (flow->opening == OPENING_THREE_WAY)
+			finish(s);
+	}
 }
