@@ -25,7 +25,7 @@ struct tui_source {
 	int (*descriptor)(void *context);
 	/* 0 to 100; -1 where the end is not known. */
 	int (*percent)(void *context);
-	/* One line to show (a cut-off file, what could not be read), or NULL. Lent until next call. */
+	/* One line to show (what could not be read), or NULL. Lent until the next call. */
 	const char *(*message)(void *context);
 };
 

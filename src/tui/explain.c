@@ -112,12 +112,13 @@ static bool is_cause_known(const struct event *event)
 	return event->cause != CAUSE_NONE && event->cause != CAUSE_UNKNOWN;
 }
 
-/* The notes in words, the heaviest first: "lost (inferred), sent again (RTO)". */
-static void say_notes(struct line *line, const struct lang *lang, const struct event *event)
+/* Up to most notes in words, the heaviest first: "lost (inferred), sent again (RTO)". */
+static void say_notes(struct line *line, const struct lang *lang, const struct event *event,
+		      int most)
 {
 	struct event left = *event;
 
-	for (enum note note; (note = heaviest_note(&left)) != NOTE_COUNT;) {
+	for (enum note note; most > 0 && (note = heaviest_note(&left)) != NOTE_COUNT; most--) {
 		say(line, "%s", line->used > 0 ? ", " : "");
 		if (note == NOTE_RETRANSMISSION && is_cause_known(event))
 			say(line, lang_text(lang, MSG_SENT_AGAIN),
@@ -144,16 +145,17 @@ static const struct {
 	[ROLE_CLOSE_RST] = {MSG_ROLE_CLOSE_RST, "RFC 9293 §3.5.2"},
 };
 
-/* "1.020 s" between two times, whichever comes first. */
+/* "1.020 s" or "7.6 ms" between two times, whichever comes first: as waits on the ladder. */
 static void format_wait(char *text, size_t size, int64_t from_ns, int64_t to_ns)
 {
 	int64_t wait = from_ns < to_ns ? to_ns - from_ns : from_ns - to_ns;
 
 	if (wait < 1000000)
 		snprintf(text, size, "%" PRId64 " µs", wait / 1000);
+	else if (wait < 100000000)
+		snprintf(text, size, "%.1f ms", (double)wait / 1e6);
 	else
-		snprintf(text, size, "%" PRId64 ".%03d s", wait / 1000000000,
-			 (int)(wait / 1000000 % 1000));
+		snprintf(text, size, "%.3f s", (double)wait / 1e9);
 }
 
 static void say_numbers(struct line *line, const struct explain *what, const struct event *event)
@@ -238,51 +240,85 @@ static void say_states(struct line *line, const struct lang *lang, const struct 
 	say(line, lang_text(lang, MSG_STATES_AFTER), a.text, b.text);
 }
 
-static int draw_left(struct app *app, int y, enum ink ink, const struct line *line)
+/* Writes the text from x to the right edge, with a sign where it is cut; returns where it ends. */
+static int draw_from(struct app *app, int x, int y, enum ink ink, const struct line *line)
 {
-	return 1 + canvas_text(app->canvas, 1, y, canvas_width(app->canvas) - 2, ink, line->text);
+	int end = canvas_width(app->canvas) - 1;
+	int needed = canvas_text_width(app->canvas, line->text);
+
+	if (x + needed <= end)
+		return x + canvas_text(app->canvas, x, y, -1, ink, line->text);
+	canvas_text(app->canvas, x, y, end - 1 - x, ink, line->text);
+	canvas_text(app->canvas, end - 1, y, 1, ink, "…");
+	return end;
 }
 
 enum { RIGHT_END_MAX = 124 }; /* further right than any ladder it would be overlooked */
 
-/* At the right end of the row, if it fits after what ends at x. */
-static void draw_right(struct app *app, int y, int x, const struct line *line)
+/* At the right end of the row, if it fits after what ends at x; false where it does not. */
+static bool draw_right(struct app *app, int y, int x, const struct line *line)
 {
 	int width = canvas_width(app->canvas);
 	int end = width < RIGHT_END_MAX ? width : RIGHT_END_MAX;
 	int at = end - 1 - canvas_text_width(app->canvas, line->text);
 
-	if (line->used > 0 && at > x + 1)
-		canvas_text(app->canvas, at, y, -1, INK_NOTICE, line->text);
+	if (at <= x + 1)
+		return false;
+	canvas_text(app->canvas, at, y, -1, INK_NOTICE, line->text);
+	return true;
 }
 
-static void draw_segment(struct app *app, const struct explain *what, const struct event *event)
+/* True where its notes, or at least the heaviest one, found room beside it. */
+static bool draw_segment(struct app *app, const struct explain *what, const struct event *event)
 {
-	struct line segment = {.used = 0}, notes = {.used = 0};
-	bool utf8 = app->tui->glyphs == GLYPHS_UTF8;
+	struct line segment = {.used = 0};
 	int end;
 
-	say_segment(&segment, what, event, utf8 ? "→" : "->");
-	say_notes(&notes, what->ladder->lang, event);
-	end = draw_left(app, what->y, INK_PLAIN, &segment);
-	draw_right(app, what->y, end, &notes);
+	say_segment(&segment, what, event, app->tui->glyphs == GLYPHS_UTF8 ? "→" : "->");
+	end = draw_from(app, 1, what->y, INK_PLAIN, &segment);
+	for (int most = NOTE_COUNT; most > 0; most = most > 1 ? 1 : 0) {
+		struct line notes = {.used = 0};
+
+		say_notes(&notes, what->ladder->lang, event, most);
+		if (draw_right(app, what->y, end, &notes))
+			return true;
+	}
+	return false;
+}
+
+/* What it does; before it the heaviest note, if there was no room above. */
+static void draw_role(struct app *app, const struct explain *what, const struct event *event,
+		      bool noted)
+{
+	struct line note = {.used = 0}, role = {.used = 0};
+	int x = 1;
+
+	if (!noted)
+		say_notes(&note, what->ladder->lang, event, 1);
+	if (note.used > 0)
+		x = draw_from(app, x, what->y + 1, INK_NOTICE, &note) + 2;
+	say_role(&role, what, event);
+	draw_from(app, x, what->y + 1, INK_PLAIN, &role);
+}
+
+static void draw_states(struct app *app, const struct explain *what, const struct event *event)
+{
+	enum note note = heaviest_note(event);
+	struct line states = {.used = 0}, reference = {.used = 0};
+
+	say_states(&states, what->ladder->lang, event);
+	say(&reference, "%s",
+	    note == NOTE_COUNT ? roles[event->role].reference : note_reference(note));
+	draw_right(app, what->y + 2, draw_from(app, 1, what->y + 2, INK_DIM, &states), &reference);
 }
 
 void explain_draw(struct app *app, const struct explain *what)
 {
 	const struct event *event = flow_event(what->ladder->flow, what->event);
-	struct line role = {.used = 0}, states = {.used = 0}, reference = {.used = 0};
-	enum note note = heaviest_note(event);
-	int end;
+	bool noted = draw_segment(app, what, event);
 
-	draw_segment(app, what, event);
-	if (what->lines < 3)
+	if (what->lines < EXPLAIN_LINES)
 		return;
-	say_role(&role, what, event);
-	draw_left(app, what->y + 1, INK_PLAIN, &role);
-	say_states(&states, what->ladder->lang, event);
-	say(&reference, "%s",
-	    note == NOTE_COUNT ? roles[event->role].reference : note_reference(note));
-	end = draw_left(app, what->y + 2, INK_DIM, &states);
-	draw_right(app, what->y + 2, end, &reference);
+	draw_role(app, what, event, noted);
+	draw_states(app, what, event);
 }

@@ -4,11 +4,13 @@
 
 #include "tui/app.h"
 
+enum { EXPLAIN_LINES = 3 };
+
 struct explain {
 	const struct ladder *ladder;
 	size_t event;
 	int y;     /* first line */
-	int lines; /* the first says the most; of three, the others say why and what follows */
+	int lines; /* EXPLAIN_LINES, or fewer for the first alone */
 };
 
 void explain_draw(struct app *app, const struct explain *what);

@@ -12,8 +12,7 @@ struct ladder_view {
 };
 
 enum {
-	LADDER_Y = 2, /* below title and heading */
-	EXPLAIN_LINES = 3,
+	LADDER_Y = 2,     /* below title and heading */
 	CONTEXT_ROWS = 2, /* kept visible above and below the cursor */
 	ROOMY_HEIGHT = 20 /* lines from which the explanation is shown whole */
 };
@@ -156,24 +155,30 @@ static void move_cursor(struct app *app, struct ladder_view *view, enum action a
 	}
 }
 
-/* Worth stopping at: a note that the ladder writes, or a reset. */
-static bool is_eventful(const struct event *event)
+/* The notes worth stopping at: those that the ladder writes. */
+static uint64_t eventful_notes(void)
 {
-	if ((event->flags & TCP_RST) || event->cause != CAUSE_NONE)
-		return true;
-	for (enum note note = 0; event->notes >> note && note < NOTE_COUNT; note++)
-		if (event_has(event, note) && note_weight(note) > 0)
-			return true;
-	return false;
+	uint64_t notes = 0;
+
+	for (enum note note = 0; note < NOTE_COUNT; note++)
+		if (note_weight(note) > 0)
+			notes |= UINT64_C(1) << note;
+	return notes;
+}
+
+static bool is_eventful(const struct event *event, uint64_t notes)
+{
+	return (event->notes & notes) || (event->flags & TCP_RST) || event->cause != CAUSE_NONE;
 }
 
 static void next_event(struct app *app, struct ladder_view *view)
 {
 	const struct flow *flow = flow_shown(app);
 	size_t count = flow_events(flow);
+	uint64_t notes = eventful_notes();
 
 	for (size_t i = view->cursor + 1; i < count; i++) {
-		if (is_eventful(flow_event(flow, i))) {
+		if (is_eventful(flow_event(flow, i), notes)) {
 			view->cursor = i;
 			return;
 		}
@@ -184,9 +189,10 @@ static void next_event(struct app *app, struct ladder_view *view)
 static void previous_event(struct app *app, struct ladder_view *view)
 {
 	const struct flow *flow = flow_shown(app);
+	uint64_t notes = eventful_notes();
 
 	for (size_t i = view->cursor; i-- > 0;) {
-		if (is_eventful(flow_event(flow, i))) {
+		if (is_eventful(flow_event(flow, i), notes)) {
 			view->cursor = i;
 			return;
 		}
@@ -258,17 +264,6 @@ static void draw_rule(struct app *app, int y)
 		canvas_text(app->canvas, x, y, 1, INK_DIM, piece);
 }
 
-static void draw_cursor(struct app *app, const struct ladder_view *view,
-			const struct ladder *ladder)
-{
-	struct ladder_place arrow = {view->cursor, ladder_arrow_row(ladder, view->cursor)};
-	int height = ladder_height(app);
-	int row = rows_between(ladder, view->top, arrow, height);
-
-	if (row < height && !place_before(arrow, view->top))
-		canvas_text(app->canvas, 0, LADDER_Y + row, 1, INK_PLAIN, ">");
-}
-
 static void ladder_view_draw(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
@@ -280,7 +275,6 @@ static void ladder_view_draw(struct app *app, void *state)
 	ladder_heading(&ladder, app->canvas, 1);
 	follow_cursor(view, &ladder, height);
 	ladder_draw(&ladder, app->canvas, LADDER_Y, height, view->top);
-	draw_cursor(app, view, &ladder);
 	draw_rule(app, LADDER_Y + height);
 	explain_draw(app, &what);
 }

@@ -1,66 +1,14 @@
 /* The viewer's screens without a terminal: each key of each screen, and what is then drawn. */
 #include "tui/app.h"
 
+#include "support/rig.h"
 #include "support/screen.h"
 #include "unit/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 80, HEIGHT = 24, FLOWS = 60, EXCHANGES = 40 };
-
-struct rig {
-	struct app app;
-	struct tui tui;
-	struct tui_source source;
-	struct tracker *tracker;
-	int percent;
-	const char *message;
-};
-
-static int rig_percent(void *context)
-{
-	return ((struct rig *)context)->percent;
-}
-
-static const char *rig_message(void *context)
-{
-	return ((struct rig *)context)->message;
-}
-
-static void rig_open(struct rig *rig, struct tracker *tracker)
-{
-	memset(rig, 0, sizeof(*rig));
-	rig->tracker = tracker;
-	rig->source = (struct tui_source){rig, NULL, NULL, rig_percent, rig_message};
-	rig->tui = (struct tui){
-		.source = &rig->source,
-		.tracker = tracker,
-		.ladder = {.lang = lang_default(), .width = WIDTH, .selected = SIZE_MAX},
-		.glyphs = GLYPHS_ASCII,
-		.title = "sample",
-		.flow = SIZE_MAX,
-	};
-	app_open(&rig->app, &rig->tui, WIDTH, HEIGHT);
-}
-
-static void rig_close(struct rig *rig)
-{
-	app_close(&rig->app);
-	tracker_free(rig->tracker);
-}
-
-static enum screen_kind shown(const struct rig *rig)
-{
-	return rig->app.stack[rig->app.depth - 1].view->screen;
-}
-
-static void press(struct rig *rig, const char *keys)
-{
-	for (; *keys; keys++)
-		app_key(&rig->app, *keys);
-	app_draw(&rig->app);
-}
+enum { WIDTH = RIG_WIDTH, HEIGHT = RIG_HEIGHT, FLOWS = 60, EXCHANGES = 40 };
 
 /* A viewer on that screen, with the capture read to its end; the help is long for its screen. */
 static void rig_on(struct rig *rig, enum screen_kind screen, int height)
@@ -68,8 +16,8 @@ static void rig_on(struct rig *rig, enum screen_kind screen, int height)
 	rig_open(rig, sample_flows(FLOWS, EXCHANGES));
 	app_loaded(&rig->app, false);
 	app_resize(&rig->app, WIDTH, screen == SCREEN_HELP ? height / 2 : height);
-	press(rig, screen == SCREEN_FLOWS ? "" : screen == SCREEN_LADDER ? "\n" : "\n?");
-	ck_assert_int_eq(shown(rig), screen);
+	rig_press(rig, screen == SCREEN_FLOWS ? "" : screen == SCREEN_LADDER ? "\n" : "\n?");
+	ck_assert_int_eq(rig_shown(rig), screen);
 }
 
 static bool rows_agree(const struct canvas *part, const struct canvas *whole, int offset)
@@ -98,26 +46,13 @@ static long help_offset(const struct rig *rig)
 	return offset;
 }
 
-/* The frame of the segment that the ladder screen explains. */
-static long frame_explained(const struct rig *rig)
-{
-	char row[SCREEN_ROW];
-
-	for (int y = 0; y < canvas_height(rig->app.canvas); y++) {
-		canvas_row(rig->app.canvas, y, row);
-		if (strncmp(row, " #", 2) == 0)
-			return strtol(row + 2, NULL, 10);
-	}
-	return -1;
-}
-
 /* Where the cursor is: the flow, the segment's frame or the help's first line. */
 static long cursor(struct rig *rig)
 {
 	app_draw(&rig->app);
-	switch (shown(rig)) {
+	switch (rig_shown(rig)) {
 	case SCREEN_FLOWS: return (long)rig->app.flow;
-	case SCREEN_LADDER: return frame_explained(rig);
+	case SCREEN_LADDER: return rig_frame(rig);
 	default: return help_offset(rig);
 	}
 }
@@ -187,15 +122,15 @@ static void check_movement(enum screen_kind screen, enum action action, int key)
 
 	rig_on(&rig, screen, HEIGHT);
 	m.first = cursor(&rig);
-	press(&rig, "G");
+	rig_press(&rig, "G");
 	m.last = cursor(&rig);
-	press(&rig, screen == SCREEN_HELP ? "gjjjjjjjjjjjjjj" : "gjjjjjjjjjjjjjjjjjjjjjjjjj");
+	rig_press(&rig, screen == SCREEN_HELP ? "gjjjjjjjjjjjjjj" : "gjjjjjjjjjjjjjjjjjjjjjjjjj");
 	m.before = cursor(&rig);
 	ck_assert_int_eq(m.before, m.first + (screen == SCREEN_HELP ? 14 : 25));
 	app_key(&rig.app, key);
 	m.after = cursor(&rig);
 	expected[action](&m);
-	ck_assert_int_eq(shown(&rig), screen);
+	ck_assert_int_eq(rig_shown(&rig), screen);
 	rig_close(&rig);
 }
 
@@ -244,7 +179,7 @@ static void check_way(int way, int key)
 	ck_assert_int_eq(key_action(ways[way].from, key), ways[way].action);
 	app_key(&rig.app, key);
 	app_draw(&rig.app);
-	ck_assert_int_eq(shown(&rig), ways[way].to);
+	ck_assert_int_eq(rig_shown(&rig), ways[way].to);
 	ck_assert_int_eq(rig.app.leaving, ways[way].leaves);
 	rig_close(&rig);
 }

@@ -1,0 +1,40 @@
+/*
+ * The viewer without a terminal: its screens on a canvas, moved by keys.
+ */
+#ifndef TEST_SUPPORT_RIG_H
+#define TEST_SUPPORT_RIG_H
+
+#include "tcpladder/tui.h"
+#include "tui/app.h"
+
+enum { RIG_WIDTH = 80, RIG_HEIGHT = 24 };
+
+struct rig {
+	struct app app;
+	struct tui tui;
+	struct tui_source source;
+	struct tracker *tracker;
+	int percent;         /* what the source says of its progress */
+	const char *message; /* and of what it met */
+};
+
+/* A viewer of the tracker, which it frees in the end, in ASCII; nothing is loaded yet. */
+void rig_open(struct rig *rig, struct tracker *tracker);
+void rig_close(struct rig *rig);
+
+/* Another look at it: tui may have been changed since rig_open(). */
+void rig_reopen(struct rig *rig);
+
+/* The screen on top. */
+enum screen_kind rig_shown(const struct rig *rig);
+
+/* Presses each character as a key, and draws. */
+void rig_press(struct rig *rig, const char *keys);
+
+/* Draws; is the text in any row? */
+bool rig_shows(struct rig *rig, const char *text);
+
+/* The frame of the segment that the ladder screen explains, as last drawn; -1 for none. */
+long rig_frame(const struct rig *rig);
+
+#endif

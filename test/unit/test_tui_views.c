@@ -1,0 +1,301 @@
+/* The viewer's screens without a terminal: which one comes first, and what each shows. */
+#include "support/rig.h"
+#include "support/screen.h"
+#include "unit/suites.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOTS = 40 };
+
+/* --- which screen comes first --- */
+
+START_TEST(one_flow_is_a_ladder_until_there_are_two)
+{
+	struct rig rig;
+
+	rig_open(&rig, tracker_new());
+	app_loaded(&rig.app, true);
+	ck_assert(rig_shows(&rig, "no TCP segment so far"));
+	sample_add(rig.tracker, 1);
+	app_loaded(&rig.app, true);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	ck_assert(rig_shows(&rig, "flow 1 of 1"));
+	sample_add(rig.tracker, 1);
+	app_loaded(&rig.app, true);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	ck_assert(rig_shows(&rig, "2 flows"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(what_was_touched_stays)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 1));
+	app_loaded(&rig.app, true);
+	rig_press(&rig, "j");
+	sample_add(rig.tracker, 1);
+	app_loaded(&rig.app, false);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	ck_assert(rig_shows(&rig, "q back"));
+	rig_press(&rig, "q");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	ck_assert(!rig.app.leaving);
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(the_only_flow_has_no_list_behind_it)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 1));
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "q quit"));
+	rig_press(&rig, "\033");
+	ck_assert(!rig.app.leaving);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_press(&rig, "q");
+	ck_assert(rig.app.leaving);
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(the_flow_asked_for_opens_when_it_comes)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(2, 1));
+	rig.tui.flow = 2;
+	rig_reopen(&rig);
+	app_loaded(&rig.app, true);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	sample_add(rig.tracker, 1);
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "flow 3 of 3"));
+	rig_press(&rig, "qk\n");
+	ck_assert(rig_shows(&rig, "flow 2 of 3"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_capture_without_flows_says_so)
+{
+	struct rig rig;
+
+	rig_open(&rig, tracker_new());
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "no TCP segment in this capture"));
+	rig_press(&rig, "jkGg\n\006\002");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	rig_press(&rig, "?q");
+	ck_assert(rig_shows(&rig, "0 flows"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* --- title and key line --- */
+
+START_TEST(progress_runs_while_loading)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(2, 1));
+	rig.percent = 37;
+	app_loaded(&rig.app, true);
+	ck_assert(rig_shows(&rig, "37 %"));
+	rig.percent = -1;
+	ck_assert(rig_shows(&rig, "reading"));
+	app_loaded(&rig.app, false);
+	ck_assert(!rig_shows(&rig, "reading"));
+	ck_assert(rig_shows(&rig, " sample.pcap   2 flows"));
+	ck_assert(!rig_shows(&rig, "where"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(what_the_source_met_is_said_until_a_key)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(2, 1));
+	rig.message = "sample is cut off";
+	app_loaded(&rig.app, true);
+	ck_assert(!rig_shows(&rig, "cut off"));
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "sample is cut off"));
+	rig_press(&rig, "j");
+	ck_assert(!rig_shows(&rig, "cut off"));
+	ck_assert(rig_shows(&rig, "? help  q quit"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* --- ladder --- */
+
+/* How many rows begin with the cursor's sign. */
+static int cursors(const struct rig *rig)
+{
+	char row[SCREEN_ROW];
+	int count = 0;
+
+	for (int y = 2; y < canvas_height(rig->app.canvas); y++) {
+		canvas_row(rig->app.canvas, y, row);
+		count += row[0] == '>';
+	}
+	return count;
+}
+
+START_TEST(the_cursor_is_always_on_the_screen)
+{
+	static const char keys[] = "GkkkkgjjjeeeE\006\006\002\004\025vGggjjv\006\006tsG";
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, LOTS));
+	app_loaded(&rig.app, false);
+	for (int height = APP_MIN_HEIGHT; height < 60; height += 3) {
+		app_resize(&rig.app, APP_MIN_WIDTH + height, height);
+		for (size_t i = 0; keys[i]; i++) {
+			rig_press(&rig, (char[]){keys[i], '\0'});
+			ck_assert_int_eq(cursors(&rig), 1);
+		}
+	}
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(the_last_segment_is_at_the_foot)
+{
+	char row[SCREEN_ROW];
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, LOTS));
+	app_loaded(&rig.app, false);
+	rig_press(&rig, "G");
+	/* Above rule, explanation and key line the ladder ends with the arrow's second row. */
+	canvas_row(rig.app.canvas, RIG_HEIGHT - 7, row);
+	ck_assert_int_eq(row[0], '>');
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(events_are_found_both_ways)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 5));
+	app_loaded(&rig.app, false);
+	rig_press(&rig, "e");
+	ck_assert_int_eq(rig_frame(&rig), 10);
+	ck_assert(rig_shows(&rig, "again in #11, 1.020 s later"));
+	rig_press(&rig, "e");
+	ck_assert_int_eq(rig_frame(&rig), 11);
+	ck_assert(rig_shows(&rig, "as in #10, 1.020 s before"));
+	ck_assert(rig_shows(&rig, "sent again (RTO)"));
+	rig_press(&rig, "e");
+	ck_assert(rig_shows(&rig, "no event further on"));
+	rig_press(&rig, "E");
+	ck_assert_int_eq(rig_frame(&rig), 10);
+	rig_press(&rig, "E");
+	ck_assert(rig_shows(&rig, "no event before this one"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(style_time_and_numbers_change_what_is_drawn)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 5));
+	app_loaded(&rig.app, false);
+	rig_press(&rig, "jjj");
+	ck_assert(rig_shows(&rig, "seq=1 ack=1 len=100"));
+	ck_assert(rig_shows(&rig, "bytes 1 to 100"));
+	rig_press(&rig, "s");
+	ck_assert(rig_shows(&rig, "seq=4294967197 ack=2001 len=100"));
+	rig_press(&rig, "ttt");
+	ck_assert(rig_shows(&rig, "1700000000"));
+	ck_assert(!rig_shows(&rig, "-- SYN"));
+	rig_press(&rig, "tv");
+	ck_assert(rig_shows(&rig, "-- SYN"));
+	ck_assert(!rig_shows(&rig, "1700000000"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(each_segment_is_explained)
+{
+	static const char *const words[] = {
+		"A asks to open the connection",
+		"B agrees, and opens its own direction",
+		"A completes the handshake",
+		"A sends data: bytes 1 to 100",
+		"B acknowledges: every byte before 101 has come",
+		"A has no more data to send, and closes its direction",
+		"B acknowledges the FIN",
+	};
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 1));
+	app_loaded(&rig.app, false);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		ck_assert_msg(rig_shows(&rig, words[i]), "%s", words[i]);
+		ck_assert(rig_shows(&rig, "RFC 9293"));
+		rig_press(&rig, "j");
+	}
+	ck_assert(rig_shows(&rig, "after it: A FIN-WAIT-2  B CLOSE-WAIT"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_click_moves_the_cursor)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(3, 5));
+	app_loaded(&rig.app, false);
+	app_point(&rig.app, 4);
+	ck_assert_uint_eq(rig.app.flow, 2);
+	app_point(&rig.app, 20);
+	ck_assert_uint_eq(rig.app.flow, 2);
+	rig_press(&rig, "\n");
+	app_point(&rig.app, 6);
+	app_draw(&rig.app);
+	ck_assert_int_eq(rig_frame(&rig), 2);
+	app_point(&rig.app, 0);
+	app_point(&rig.app, RIG_HEIGHT - 2);
+	app_draw(&rig.app);
+	ck_assert_int_eq(rig_frame(&rig), 2);
+	rig_close(&rig);
+}
+END_TEST
+
+static void add_ladder_tests(TCase *tcase)
+{
+	tcase_add_test(tcase, the_cursor_is_always_on_the_screen);
+	tcase_add_test(tcase, the_last_segment_is_at_the_foot);
+	tcase_add_test(tcase, events_are_found_both_ways);
+	tcase_add_test(tcase, style_time_and_numbers_change_what_is_drawn);
+	tcase_add_test(tcase, each_segment_is_explained);
+	tcase_add_test(tcase, a_click_moves_the_cursor);
+}
+
+Suite *tui_views_suite(void)
+{
+	Suite *suite = suite_create("tui views");
+	TCase *tcase = tcase_create("screens");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, one_flow_is_a_ladder_until_there_are_two);
+	tcase_add_test(tcase, what_was_touched_stays);
+	tcase_add_test(tcase, the_only_flow_has_no_list_behind_it);
+	tcase_add_test(tcase, the_flow_asked_for_opens_when_it_comes);
+	tcase_add_test(tcase, a_capture_without_flows_says_so);
+	tcase_add_test(tcase, progress_runs_while_loading);
+	tcase_add_test(tcase, what_the_source_met_is_said_until_a_key);
+	add_ladder_tests(tcase);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
