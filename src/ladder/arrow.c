@@ -12,6 +12,7 @@ enum {
 struct arrow {
 	enum side side; /* who sends */
 	bool lost;
+	bool damaged; /* arrives, and is thrown away */
 	bool resent;
 	bool unseen;
 	enum ink ink;
@@ -23,9 +24,12 @@ static struct arrow arrow_of(const struct event *event)
 
 	arrow.lost = segment_is_lost(event);
 	arrow.resent = segment_is_resent(event);
+	arrow.damaged = event_has(event, NOTE_CORRUPT);
 	arrow.ink = arrow.side == SIDE_A ? INK_A : INK_B;
-	if (arrow.lost || (event->flags & TCP_RST))
+	if (arrow.lost || arrow.damaged || (event->flags & TCP_RST))
 		arrow.ink = INK_LOST;
+	else if (event_has(event, NOTE_DUPLICATE))
+		arrow.ink = INK_DIM;
 	else if (arrow.resent)
 		arrow.ink = INK_RESENT;
 	return arrow;
@@ -48,7 +52,8 @@ static void mark_end(const struct view *view, const struct arrow *arrow, int n, 
 {
 	static const char *const heads[] = {[SIDE_A] = "►", [SIDE_B] = "◄"};
 
-	mark(view, arrow, (struct dot){n, y}, arrow->lost ? "✗" : heads[arrow->side]);
+	mark(view, arrow, (struct dot){n, y},
+	     arrow->lost || arrow->damaged ? "✗" : heads[arrow->side]);
 }
 
 static void mark_again(const struct view *view, const struct arrow *arrow, int n, int y)

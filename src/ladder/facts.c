@@ -14,7 +14,7 @@ bool segment_is_resent(const struct event *event)
 
 bool segment_is_lost(const struct event *event)
 {
-	return event_has(event, NOTE_LOST_DATA);
+	return event_has(event, NOTE_LOST_DATA) || event_has(event, NOTE_LOST_ACK);
 }
 
 bool segment_answers_unseen_syn(const struct event *event, size_t index)

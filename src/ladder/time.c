@@ -8,6 +8,7 @@
 enum { NS_DIGITS = 9 };
 
 static const int64_t second_ns = 1000000000;
+static const int64_t day_ns = INT64_C(86400) * 1000000000;
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -61,20 +62,28 @@ static int64_t shown_ns(const struct view *view, size_t index)
 	}
 }
 
+/* A time before the first, or one that jumped, is longer than the flow let expect. */
+static void jump_text(int64_t ns, int width, char *out)
+{
+	snprintf(out, TIME_TEXT, "%" PRId64 " d", ns / day_ns);
+	if ((int)strlen(out) > width)
+		snprintf(out, TIME_TEXT, "%" PRId64 " y", ns / (365 * day_ns));
+}
+
 void time_text(const struct view *view, size_t event, char *out)
 {
 	int64_t ns = shown_ns(view, event);
+	int width = view->layout.time_width;
 	int decimals = view->decimals;
 
-	/* A time before the first, or one that jumped, is longer than the flow let expect. */
 	do {
 		if (view->ladder->time == TIME_ABSOLUTE)
 			clock_text(ns, decimals, out);
 		else
 			span_text(ns, decimals, out);
-	} while ((int)strlen(out) > view->layout.time_width && --decimals >= 0);
-	if ((int)strlen(out) > view->layout.time_width)
-		snprintf(out, TIME_TEXT, "…");
+	} while ((int)strlen(out) > width && --decimals >= 0);
+	if ((int)strlen(out) > width)
+		jump_text(ns, width, out);
 }
 
 void span_fit(int64_t ns, int width, char *out)
@@ -94,9 +103,10 @@ void wait_text(int64_t ns, char *out)
 		int decimals;
 		const char *name;
 	} forms[] = {
+		{INT64_C(1000000000000000), 86400e9, 0, "d"},
 		{INT64_C(1000000000000), 1e9, 0, "s"},
 		{INT64_C(100000000000), 1e9, 1, "s"},
-		{100000000, 1e9, 3, "s"},
+		{99950000, 1e9, 3, "s"},
 		{1000000, 1e6, 1, "ms"},
 		{INT64_MIN, 1e3, 0, "µs"},
 	};

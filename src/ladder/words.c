@@ -108,12 +108,8 @@ static void offer_ack(struct offers *offers)
 
 /* --- verdicts --- */
 
-static const struct {
-	enum message message;
-	enum ink ink;
-} note_words[NOTE_COUNT] = {
-#define NOTE(identifier, name, weight, reference)                                                  \
-	[NOTE_##identifier] = {MSG_NOTE_##identifier, INK_NOTICE},
+static const enum message note_words[NOTE_COUNT] = {
+#define NOTE(identifier, name, weight, reference) [NOTE_##identifier] = MSG_NOTE_##identifier,
 #include "tcpladder/notes.def"
 #undef NOTE
 };
@@ -168,14 +164,15 @@ static void resent_forms(const struct offers *offers, struct offer *offer)
 
 static void note_forms(const struct offers *offers, enum note note, struct offer *offer)
 {
-	offer->ink = note == NOTE_LOST_DATA ? INK_LOST : note_words[note].ink;
+	bool lost = note == NOTE_LOST_DATA || note == NOTE_LOST_ACK;
+
+	offer->ink = lost || note == NOTE_CORRUPT ? INK_LOST : INK_NOTICE;
 	if (note == NOTE_RETRANSMISSION || note == NOTE_SPURIOUS) {
 		resent_forms(offers, offer);
 		return;
 	}
-	snprintf(offer->form[0], PIECE_TEXT, say(offers, note_words[note].message),
-		 offers->event->count);
-	if (note == NOTE_LOST_DATA)
+	snprintf(offer->form[0], PIECE_TEXT, say(offers, note_words[note]), offers->event->count);
+	if (lost)
 		snprintf(offer->form[1], PIECE_TEXT, "%s", say(offers, MSG_LOST));
 }
 

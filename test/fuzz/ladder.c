@@ -82,7 +82,7 @@ static void add_packet(struct tracker *tracker, struct talk *talk, struct bytes 
 	talk->next[side] = s->seq + segment_span(s);
 	talk->time_ns += ((int64_t)when - 8) * (who & 2 ? 1000000000 : 10000);
 	if (who == 0xff)
-		talk->time_ns = (int64_t)when * INT64_C(36000000000000000);
+		talk->time_ns = (int64_t)when * INT64_C(3600000000000000);
 	packet.time_ns = talk->time_ns;
 	packet.frame = talk->frame;
 	tracker_add(tracker, &packet);

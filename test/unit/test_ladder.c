@@ -146,6 +146,14 @@ static const struct {
 		      "0.32 B > A . ack 4294967101\n"
 		      "9.0 A > B . 4294967100:4294967100(0) ack 4294967201\n",
 	 "│── ACK  seq=100  keep-alive ─"},
+	{80, LADDER_COMPACT,
+	 TRACKED_OPEN "0.3 A > B P. 4294967001:4294967101(100) ack 4294967201 corrupt\n",
+	 "│── seq=1  100 bytes  damaged ────────────✗│"},
+	/* times that no column was made for */
+	{60, LADDER_COMPACT,
+	 TRACKED_ENDS "900000000 A > B S 4294967000:4294967000(0)\n"
+		      "0 B > A S. 1:1(0) ack 4294967001\n",
+	 "  -28 y"},
 	/* seldom seen */
 	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B - 4294967001:4294967001(0)\n", "no flags"},
 	{80, LADDER_COMPACT, TRACKED_OPEN "0.3 A > B R 4294967001:4294967001(0)\n",
