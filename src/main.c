@@ -35,7 +35,7 @@
 enum { EXIT_USAGE = 2, WIDTH_DEFAULT = 80, WIDTH_MOST = 1000 };
 
 /* Long enough for the first ladder, short enough not to be noticed. */
-static const int64_t first_slice_ns = 20000000, slice_ns = 1000000000;
+static const int64_t first_slice_ns = 10000000, slice_ns = 1000000000;
 
 static int complain(const char *sentence)
 {
