@@ -4,21 +4,31 @@
 #include "tcpladder/canvas.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 64 }; /* rows drawn at once */
+enum {
+	WINDOW = 64,     /* rows drawn at once */
+	COLOR_TEXT = 24, /* the longest change of colour */
+	LINE_CELL = CELL_TEXT + COLOR_TEXT,
+	LINE_END = COLOR_TEXT + 2
+};
 
 /*
  * The 256 colours of terminals, near those that Okabe and Ito chose for all eyes. They read on
  * light and dark backgrounds alike; what has none keeps the terminal's own.
  */
 static const char *const colors[INK_COUNT] = {
-	[INK_DIM] = "2",           [INK_A] = "38;5;32", /* blue */
-	[INK_B] = "38;5;36",                            /* bluish green */
-	[INK_STATE] = "1",         [INK_BAND] = "2",    [INK_LOST] = "1;38;5;166", /* vermilion */
+	[INK_DIM] = "2",           /* faint */
+	[INK_A] = "38;5;32",       /* blue */
+	[INK_B] = "38;5;36",       /* bluish green */
+	[INK_STATE] = "1",         /* bold */
+	[INK_BAND] = "2",          /* faint */
+	[INK_LOST] = "1;38;5;166", /* vermilion, bold */
 	[INK_RESENT] = "38;5;175", /* reddish purple */
 	[INK_NOTICE] = "38;5;172", /* orange */
-	[INK_TITLE] = "1",         [INK_HEADING] = "1",
+	[INK_TITLE] = "1",         /* bold */
+	[INK_HEADING] = "1",       /* bold */
 };
 
 static const char *color_of(const struct render *render, const struct cell *cell)
@@ -43,24 +53,42 @@ static int used_width(const struct canvas *canvas, int y)
 	return width;
 }
 
-static void write_row(const struct render *render, const struct canvas *canvas, int y)
+static char *append(char *to, const char *text)
+{
+	size_t length = strlen(text);
+
+	memcpy(to, text, length);
+	return to + length;
+}
+
+static char *append_color(char *to, const char *before, const char *color)
+{
+	if (color == before)
+		return to;
+	if (*before)
+		to = append(to, "\033[0m");
+	if (*color)
+		to = append(append(append(to, "\033["), color), "m");
+	return to;
+}
+
+/* A row goes out in one piece: line has room for LINE_CELL bytes a cell and LINE_END more. */
+static void write_row(const struct render *render, const struct canvas *canvas, int y, char *line)
 {
 	const char *now = "";
 	int width = used_width(canvas, y);
-	char text[CELL_TEXT];
+	char *end = line;
 
 	for (int x = 0; x < width; x++) {
 		const char *color = color_of(render, canvas_cell(canvas, x, y));
 
-		if (color != now && *now)
-			fputs("\033[0m", render->out);
-		if (color != now && *color)
-			fprintf(render->out, "\033[%sm", color);
+		end = append_color(end, now, color);
 		now = color;
-		canvas_cell_text(canvas, x, y, text);
-		fputs(text, render->out);
+		canvas_cell_text(canvas, x, y, end);
+		end += strlen(end);
 	}
-	fputs(*now ? "\033[0m\n" : "\n", render->out);
+	end = append(append_color(end, now, ""), "\n");
+	fwrite(line, 1, (size_t)(end - line), render->out);
 }
 
 /* What buffered output fails at shows here or when the caller closes the stream. */
@@ -78,8 +106,11 @@ static int check(const struct render *render, struct error *error)
 static int write_rows(const struct render *render, const struct canvas *canvas, int rows,
 		      struct error *error)
 {
+	char *line = memory_alloc((size_t)canvas_width(canvas) * LINE_CELL + LINE_END);
+
 	for (int y = 0; y < rows; y++)
-		write_row(render, canvas, y);
+		write_row(render, canvas, y, line);
+	free(line);
 	return check(render, error);
 }
 
