@@ -7,7 +7,7 @@
 enum {
 	WIDTH_DESIGN = 80, /* the figure's */
 	WIDTH_FULL = 100,  /* from here nothing is shortened but by its own length */
-	INNER_MAX = 84,    /* wider arrows would hardly fall any more */
+	INNER_MAX = 72,    /* room for the longest sum; wider arrows would hardly fall any more */
 	BORDERS = 6,       /* cursor, lifelines, and a blank beside what leans on them */
 	STATE_MIN = 8,
 	STATE_DESIGN = 12,
