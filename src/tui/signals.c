@@ -49,13 +49,18 @@ void rescue_run(void)
 		tcsetattr(rescue->descriptor, TCSADRAIN, &rescue->modes);
 }
 
+enum { PATIENCE_S = 1 };
+
 static void answer(int number)
 {
 	switch (number) {
 	case SIGWINCH: resized = 1; break;
 	case SIGTSTP: stop_wanted = 1; break;
 	case SIGCONT: continued = 1; break;
-	default: ending = number; break;
+	default:
+		ending = number;
+		alarm(PATIENCE_S);
+		break;
 	}
 }
 
@@ -64,16 +69,27 @@ static bool is_fault(int number)
 	return number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE;
 }
 
-/* Lets the signal do what it would have done without us, on a whole terminal. */
-static void die_well(int number, siginfo_t *info, void *context)
+static void give_back(int number)
 {
 	const struct signals *signals = taken;
 
-	(void)context;
-	rescue_run();
 	for (int i = 0; signals && i < DEADLY; i++)
 		if (deadly[i] == number)
 			sigaction(number, &signals->deadly[i], NULL);
+	for (int i = 0; signals && i < ANSWERED; i++)
+		if (answered[i] == number)
+			sigaction(number, &signals->answered[i], NULL);
+}
+
+/* Lets the signal do what it would have done without us, on a whole terminal. */
+static void die_well(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	rescue_run();
+	/* The alarm is ours: the loop had its time to answer this one. */
+	if (number == SIGALRM && ending)
+		number = ending;
+	give_back(number);
 	/* A fault comes again by itself, with its address, when the instruction is tried again. */
 	if (!is_fault(number) || info->si_code <= 0)
 		raise(number);
@@ -88,22 +104,38 @@ static bool is_ignored(int number)
 
 static void take_answered(struct signals *signals)
 {
-	struct sigaction action = {.sa_handler = answer};
-	sigset_t set;
+	struct sigaction action = {.sa_handler = answer, .sa_flags = SA_RESTART};
 
-	sigemptyset(&set);
+	sigemptyset(&signals->held);
 	sigemptyset(&action.sa_mask);
 	for (int i = 0; i < ANSWERED; i++) {
 		sigaction(answered[i], NULL, &signals->answered[i]);
 		if (is_ignored(answered[i]))
 			continue;
-		sigaddset(&set, answered[i]);
+		sigaddset(&signals->held, answered[i]);
 		sigaction(answered[i], &action, NULL);
 	}
-	sigprocmask(SIG_BLOCK, &set, &signals->before);
-	/* Whoever started us may have blocked them; while waiting they are to come. */
+	/* Whoever started us may have blocked them. */
+	sigprocmask(SIG_UNBLOCK, &signals->held, &signals->before);
+}
+
+void signals_hold(const struct signals *signals)
+{
+	sigprocmask(SIG_BLOCK, &signals->held, NULL);
+}
+
+void signals_release(const struct signals *signals)
+{
+	sigprocmask(SIG_UNBLOCK, &signals->held, NULL);
+}
+
+sigset_t signals_open(const struct signals *signals)
+{
+	sigset_t set = signals->before;
+
 	for (int i = 0; i < ANSWERED; i++)
-		sigdelset(&signals->before, answered[i]);
+		sigdelset(&set, answered[i]);
+	return set;
 }
 
 /* A stack of its own, so that the end of the other one can be survived long enough. */
@@ -143,6 +175,8 @@ void signals_take(struct signals *signals)
 
 void signals_give_back(struct signals *signals)
 {
+	if (ending)
+		alarm(0);
 	for (int i = 0; i < ANSWERED; i++)
 		sigaction(answered[i], &signals->answered[i], NULL);
 	for (int i = 0; i < DEADLY; i++)
@@ -157,6 +191,11 @@ void signals_give_back(struct signals *signals)
 int signals_ending(void)
 {
 	return ending;
+}
+
+bool signals_waiting(void)
+{
+	return ending || resized || stop_wanted || continued;
 }
 
 static bool take_flag(volatile sig_atomic_t *flag)
@@ -185,15 +224,9 @@ bool signals_continued(void)
 void signals_stop(void)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL}, ours;
-	sigset_t set, blocked;
 
 	sigemptyset(&action.sa_mask);
-	sigemptyset(&set);
-	sigaddset(&set, SIGTSTP);
 	sigaction(SIGTSTP, &action, &ours);
 	raise(SIGTSTP);
-	/* It is blocked until here: now the process stops. */
-	sigprocmask(SIG_UNBLOCK, &set, &blocked);
-	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	sigaction(SIGTSTP, &ours, NULL);
 }

@@ -2,8 +2,9 @@
  * Signals, while the viewer runs: flags for those that the loop answers, and the terminal made
  * whole before those that kill.
  *
- * The signals that the loop answers are blocked but for the moment in which it waits, so none
- * comes between looking at the flags and waiting.
+ * The loop holds the signals that it answers from looking at the flags until it waits, so that
+ * none comes in between. One that asks to end the program and is not answered within a second,
+ * because the source does not return, ends it without the loop.
  */
 #ifndef TUI_SIGNALS_H
 #define TUI_SIGNALS_H
@@ -16,7 +17,8 @@
 enum { ANSWERED_COUNT = 6, DEADLY_COUNT = 16 };
 
 struct signals {
-	sigset_t before; /* the mask to wait with, and to give back */
+	sigset_t before; /* the mask to give back */
+	sigset_t held;   /* what signals_hold() blocks */
 	struct sigaction answered[ANSWERED_COUNT];
 	struct sigaction deadly[DEADLY_COUNT];
 	stack_t old_stack;
@@ -26,6 +28,14 @@ struct signals {
 /* Takes the signals over, until signals_give_back(). A SIGHUP or SIGINT ignored stays ignored. */
 void signals_take(struct signals *signals);
 void signals_give_back(struct signals *signals);
+
+/* Lets no answered signal come until signals_release(); waiting with signals_open() lets it. */
+void signals_hold(const struct signals *signals);
+void signals_release(const struct signals *signals);
+sigset_t signals_open(const struct signals *signals);
+
+/* True where a flag waits to be looked at. */
+bool signals_waiting(void);
 
 /* The number of the signal that asks to end the program, 0 for none. */
 int signals_ending(void);

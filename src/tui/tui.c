@@ -92,7 +92,7 @@ static struct timespec *choose_timeout(const struct loop *loop, int source,
 	int64_t left = loop->drawn_ns + FRAME_NS - now_ns();
 
 	*timeout = (struct timespec){0, 0};
-	if (loop->keyed || (loop->app.loading && source < 0))
+	if (loop->keyed || (loop->app.loading && source < 0) || signals_waiting())
 		return timeout;
 	if (!loop->stale)
 		return NULL;
@@ -105,6 +105,7 @@ static void wait_for(struct loop *loop, bool *keyboard, bool *source)
 {
 	int in = fileno(loop->tui->in);
 	int from = source_descriptor(loop);
+	sigset_t open = signals_open(&loop->signals);
 	struct timespec timeout;
 	fd_set set;
 
@@ -112,9 +113,11 @@ static void wait_for(struct loop *loop, bool *keyboard, bool *source)
 	FD_SET(in, &set);
 	if (from >= 0)
 		FD_SET(from, &set);
+	signals_hold(&loop->signals);
 	if (pselect((in > from ? in : from) + 1, &set, NULL, NULL,
-		    choose_timeout(loop, from, &timeout), &loop->signals.before) < 0)
+		    choose_timeout(loop, from, &timeout), &open) < 0)
 		FD_ZERO(&set);
+	signals_release(&loop->signals);
 	*keyboard = FD_ISSET(in, &set);
 	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set));
 }
