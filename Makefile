@@ -32,12 +32,13 @@ ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 pkg = $(filter-out -D%,$(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null))
 src/capture_CFLAGS = $(call pkg,--cflags,libpcap)
 src/tui_CFLAGS = $(call pkg,--cflags,ncursesw)
-test/unit_CFLAGS = $(call pkg,--cflags,check libpcap ncursesw) -Itest
+src/render_CFLAGS = $(call pkg,--cflags,jansson)
+test/unit_CFLAGS = $(call pkg,--cflags,check libpcap ncursesw jansson) -Itest
 test/support_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
 test/tools_CFLAGS = -Itest
 test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
 test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
-LIBS = $(call pkg,--libs,libpcap ncursesw)
+LIBS = $(call pkg,--libs,libpcap ncursesw jansson)
 TEST_LIBS = $(call pkg,--libs,check)
 
 LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
@@ -74,7 +75,7 @@ help:
 # Whatever was compiled with other flags is compiled again.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --print-errors --exists libpcap ncursesw || \
+	@$(PKG_CONFIG) --print-errors --exists libpcap ncursesw jansson || \
 		{ echo '`make demo` installs what is missing' >&2; exit 1; }
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || \
 		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' >$@

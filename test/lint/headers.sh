@@ -2,7 +2,7 @@
 # Compiles every header by itself: prints the first complaint of each that cannot be.
 set -u
 
-flags=$(pkg-config --cflags ncursesw libpcap check 2>/dev/null | tr ' ' '\n' |
+flags=$(pkg-config --cflags ncursesw libpcap jansson check 2>/dev/null | tr ' ' '\n' |
   grep -v '^-D' | tr '\n' ' ')
 find include src test -name '*.h' | sort | while read -r header; do
   # shellcheck disable=SC2086  # a list of flags

@@ -46,4 +46,5 @@ done
 
 grep -HnE '#include <(pcap|net/bpf)' -r src --include='*.[ch]' | grep -v '^src/capture/'
 grep -HnE '#include <(curses|ncurses|term|panel)' -r src --include='*.[ch]' | grep -v '^src/tui/'
+grep -HnE '#include <jansson' -r src --include='*.[ch]' | grep -v '^src/render/'
 exit 0
