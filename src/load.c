@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -13,8 +14,11 @@ enum {
 struct load {
 	struct capture *capture;
 	struct decoder *decoder;
+	struct decoder *again; /* keeps what is read twice from the fragments that wait */
 	struct tracker *tracker;
 	const struct lang *lang;
+	const char *const *files;
+	size_t file_count;
 	uint64_t frames;
 	uint64_t counts[DECODED_COUNT];
 	struct error *errors;
@@ -33,7 +37,10 @@ struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
 		return NULL;
 	load = memory_zero(1, sizeof(*load));
 	load->capture = capture;
+	load->files = spec->files;
+	load->file_count = spec->file_count;
 	load->decoder = decoder_new();
+	load->again = decoder_new();
 	load->tracker = tracker_new();
 	load->lang = lang;
 	return load;
@@ -45,6 +52,7 @@ void load_close(struct load *load)
 		return;
 	tracker_free(load->tracker);
 	decoder_free(load->decoder);
+	decoder_free(load->again);
 	capture_close(load->capture);
 	free(load->errors);
 	free(load);
@@ -155,6 +163,68 @@ const char *load_not_drawn(struct load *load)
 	fclose(out);
 	return load->not_drawn;
 }
+
+static bool is_packet_of(const struct event *event, const struct segment *segment)
+{
+	uint16_t header = (uint16_t)(segment->header_hash ^ segment->header_hash >> 16);
+
+	return segment->seq == event->seq && segment->len == event->len && header == event->header;
+}
+
+bool load_reread(struct load *load, const struct event *event, struct packet *packet)
+{
+	struct packets packets;
+	struct frame frame;
+	struct error error;
+
+	if (event_has(event, NOTE_FRAGMENT) ||
+	    !capture_reread(load->capture, event->offset, &frame, &error))
+		return false;
+	frame.number = event->frame;
+	if (decode_frame(load->again, &frame, &packets) != DECODED_TCP)
+		return false;
+	for (size_t i = 0; i < packets.count; i++) {
+		*packet = packets.packet[i];
+		if (is_packet_of(event, &packet->segment))
+			return true;
+	}
+	return false;
+}
+
+/* --- for a renderer --- */
+
+static const char *source_error(void *context, size_t index)
+{
+	return load_error(context, index);
+}
+
+static const char *source_not_drawn(void *context)
+{
+	return load_not_drawn(context);
+}
+
+static bool source_reread(void *context, const struct event *event, struct packet *packet)
+{
+	return load_reread(context, event, packet);
+}
+
+struct render_source load_render_source(struct load *load)
+{
+	struct render_source source = {
+		.context = load,
+		.files = load->files,
+		.file_count = load->file_count,
+		.frames = load->frames,
+		.error = source_error,
+		.not_drawn = source_not_drawn,
+		.reread = source_reread,
+	};
+
+	memcpy(source.counts, load->counts, sizeof(source.counts));
+	return source;
+}
+
+/* --- for the viewer --- */
 
 static bool source_pump(void *context, int64_t budget_ns)
 {

@@ -10,12 +10,16 @@
 
 #include "tcpladder/capture.h"
 #include "tcpladder/lang.h"
+#include "tcpladder/render.h"
 #include "tcpladder/segment.h"
 #include "tcpladder/tui.h"
 
 struct load;
 
-/* Opens the capture; the language is that of the messages. NULL and *error as capture_open(). */
+/*
+ * Opens the capture; the language is that of the messages, and the files' names are borrowed.
+ * NULL and *error as capture_open().
+ */
 struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
 		       struct error *error);
 
@@ -40,6 +44,15 @@ const char *load_not_drawn(struct load *load);
 
 /* What went wrong while reading, the files' sentences one by one; NULL beyond the last. Lent. */
 const char *load_error(const struct load *load, size_t index);
+
+/*
+ * The packet of an event, read and decoded again. false where that cannot be: the file has
+ * changed, or the segment was put together from fragments.
+ */
+bool load_reread(struct load *load, const struct event *event, struct packet *packet);
+
+/* What was read so far, for a renderer; its context is the load. */
+struct render_source load_render_source(struct load *load);
 
 /* The same for the viewer; its context is the load. */
 struct tui_source load_source(struct load *load);

@@ -151,45 +151,48 @@ static int say_errors(const struct load *load)
 	return code;
 }
 
+/* The indices of the flows that were asked for; the caller frees them. */
+static size_t *pick_flows(const struct load *load, const struct flow_pick *pick, size_t *count)
+{
+	size_t flows = tracker_flows(load_tracker(load));
+	size_t *indices = memory_zero(flows + 1, sizeof(*indices));
+
+	*count = 0;
+	for (size_t at = next_picked(load, pick, 0); at < flows;
+	     at = next_picked(load, pick, at + 1))
+		indices[(*count)++] = at;
+	return indices;
+}
+
 static int render_all(const struct render *render, struct load *load, const struct options *options,
 		      struct error *error)
 {
-	const struct renderer *text = renderer_find("text");
-	size_t flows = tracker_flows(render->tracker);
-	size_t at;
+	const struct renderer *renderer = renderer_find("text");
+	size_t count;
+	size_t *indices = pick_flows(load, &options->flow, &count);
+	int result = options->list ? renderer->list(render, error)
+				   : renderer->flows(render, indices, count, error);
 
-	if (options->list)
-		return text->list(render, error);
-	for (at = next_picked(load, &options->flow, 0); at < flows;
-	     at = next_picked(load, &options->flow, at + 1))
-		if (text->flow(render, at, error) < 0)
-			return -1;
-	return 0;
-}
-
-/* The last line: what the capture holds beside what was drawn. */
-static void say_not_drawn(struct load *load, const struct lang *lang)
-{
-	if (load_frames(load) == 0 && !load_error(load, 0))
-		puts(lang_text(lang, MSG_NO_FRAMES));
-	else if (*load_not_drawn(load))
-		puts(load_not_drawn(load));
+	free(indices);
+	return result < 0 ? -1 : renderer->end(render, error);
 }
 
 static int print_text(struct load *load, const struct options *options, const struct lang *lang)
 {
+	struct render_source source;
 	struct render render = {
 		.out = stdout,
+		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
 		.glyphs = choose_glyphs(options),
 		.color = choose_color(options),
 	};
 	struct error error;
-	int code = EXIT_SUCCESS;
 
 	while (load_pump(load, slice_ns))
 		;
+	source = load_render_source(load);
 	if (options->flow.by != PICK_ALL &&
 	    next_picked(load, &options->flow, 0) == tracker_flows(render.tracker)) {
 		say_errors(load);
@@ -197,11 +200,9 @@ static int print_text(struct load *load, const struct options *options, const st
 	}
 	if (render_all(&render, load, options, &error) < 0)
 		return complain(error.text);
-	say_not_drawn(load, lang);
 	if (fflush(stdout) != 0)
 		return EXIT_SUCCESS; /* close_output() says it */
-	code = say_errors(load);
-	return code;
+	return say_errors(load);
 }
 
 /* A full disk shows when the last bytes are written, or not before the file is closed. */

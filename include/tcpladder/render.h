@@ -1,33 +1,58 @@
 /*
- * Renderers: ladders and flow lists to a stream. One row in src/render/render.c each.
+ * Renderers: flows and flow lists to a stream. One row in src/render/render.c each.
  */
 #ifndef TCPLADDER_RENDER_H
 #define TCPLADDER_RENDER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "tcpladder/error.h"
 #include "tcpladder/flow.h"
 #include "tcpladder/ladder.h"
+#include "tcpladder/segment.h"
+
+/* What was read, all of it, and what of it could not be. */
+struct render_source {
+	void *context;
+	const char *const *files;
+	size_t file_count;
+	uint64_t frames;
+	uint64_t counts[DECODED_COUNT]; /* how many of them came to which end */
+	/* What went wrong with the files, one sentence each; NULL beyond the last. Lent. */
+	const char *(*error)(void *context, size_t index);
+	/* What was not drawn by reason, in one line; "" where there is nothing. Lent. */
+	const char *(*not_drawn)(void *context);
+	/* Decodes the event's segment again, with its options; false where that cannot be. */
+	bool (*reread)(void *context, const struct event *event, struct packet *packet);
+};
 
 /* What to render and how; everything borrowed. */
 struct render {
 	FILE *out;
+	const struct render_source *source;
 	const struct tracker *tracker;
 	struct ladder ladder; /* style, language, width, time, numbers; its flow is set in turn */
 	enum glyphs glyphs;
 	bool color; /* ANSI colours */
 };
 
+/* Each function returns -1 and *error where the stream refuses. */
 struct renderer {
 	const char *name;
-	/* The ladder of the flow at index. -1 and *error where the stream refuses. */
-	int (*flow)(const struct render *render, size_t index, struct error *error);
+	/* The segments of the flows at these indices, which ascend. */
+	int (*flows)(const struct render *render, const size_t *indices, size_t count,
+		     struct error *error);
 	/* The list of all flows. */
 	int (*list)(const struct render *render, struct error *error);
+	/* What comes last: what the capture holds beside the flows. */
+	int (*end)(const struct render *render, struct error *error);
 };
+
+/* The name of each renderer, NULL beyond the last. Lent for ever. */
+const char *renderer_name(size_t index);
 
 /* The renderer of that name ("text"), NULL where there is none. Lent for ever. */
 const struct renderer *renderer_find(const char *name);

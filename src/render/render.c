@@ -6,12 +6,19 @@
 #include <string.h>
 
 static const struct renderer renderers[] = {
-	{"text", text_flow, text_list},
+	{"text", text_flows, text_list, text_end},
 };
+
+enum { RENDERERS = sizeof(renderers) / sizeof(*renderers) };
+
+const char *renderer_name(size_t index)
+{
+	return index < RENDERERS ? renderers[index].name : NULL;
+}
 
 const struct renderer *renderer_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(renderers) / sizeof(*renderers); i++)
+	for (size_t i = 0; i < RENDERERS; i++)
 		if (strcmp(renderers[i].name, name) == 0)
 			return &renderers[i];
 	return NULL;

@@ -145,7 +145,7 @@ static int write_ladder(const struct render *render, const struct ladder *ladder
 	return 0;
 }
 
-int text_flow(const struct render *render, size_t index, struct error *error)
+static int write_flow(const struct render *render, size_t index, struct error *error)
 {
 	struct ladder ladder = render->ladder;
 	struct canvas *canvas;
@@ -164,6 +164,16 @@ int text_flow(const struct render *render, size_t index, struct error *error)
 		result = check(render, error);
 	}
 	canvas_free(canvas);
+	return result;
+}
+
+int text_flows(const struct render *render, const size_t *indices, size_t count,
+	       struct error *error)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < count && result == 0; i++)
+		result = write_flow(render, indices[i], error);
 	return result;
 }
 
@@ -187,4 +197,16 @@ int text_list(const struct render *render, struct error *error)
 	}
 	canvas_free(canvas);
 	return result;
+}
+
+int text_end(const struct render *render, struct error *error)
+{
+	const struct render_source *source = render->source;
+	const char *line = source->not_drawn(source->context);
+
+	if (source->frames == 0 && !source->error(source->context, 0))
+		line = lang_text(render->ladder.lang, MSG_NO_FRAMES);
+	if (*line)
+		fprintf(render->out, "%s\n", line);
+	return check(render, error);
 }

@@ -6,7 +6,9 @@
 
 #include "tcpladder/render.h"
 
-int text_flow(const struct render *render, size_t index, struct error *error);
+int text_flows(const struct render *render, const size_t *indices, size_t count,
+	       struct error *error);
 int text_list(const struct render *render, struct error *error);
+int text_end(const struct render *render, struct error *error);
 
 #endif

@@ -147,6 +147,56 @@ START_TEST(a_cut_file_is_named_after_what_it_held)
 }
 END_TEST
 
+START_TEST(segments_are_read_again)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+	struct render_source source;
+	struct packet packet;
+	const struct flow *flow;
+
+	write_script(file, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			   "0.00 A > B S 4294967290:4294967290(0) <mss 1400>\n"
+			   "0.02 B > A S. 7:7(0) ack 4294967291 <mss 1300,sackOK>\n");
+	fclose(file);
+	load = open_file(name);
+	while (load_pump(load, 1000000))
+		;
+	source = load_render_source(load);
+	flow = tracker_flow(load_tracker(load), 0);
+	ck_assert(source.reread(source.context, flow_event(flow, 1), &packet));
+	ck_assert_uint_eq(packet.segment.options.mss, 1300);
+	ck_assert(source.reread(source.context, flow_event(flow, 0), &packet));
+	ck_assert_uint_eq(packet.segment.options.mss, 1400);
+	ck_assert_uint_eq(packet.segment.options.present, OPT_MSS);
+	ck_assert_uint_eq(packet.frame, 1);
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(another_packet_is_not_taken_for_the_segment)
+{
+	char name[64];
+	FILE *file = new_file(name);
+	struct load *load;
+	struct packet packet;
+	struct event event;
+
+	write_script(file, handshake);
+	fclose(file);
+	load = open_file(name);
+	while (load_pump(load, 1000000))
+		;
+	event = *flow_event(tracker_flow(load_tracker(load), 0), 0);
+	event.seq++;
+	ck_assert(!load_reread(load, &event, &packet));
+	load_close(load);
+	unlink(name);
+}
+END_TEST
+
 START_TEST(a_missing_file_is_an_error)
 {
 	const char *files[] = {"/nowhere/at/all.pcap"};
@@ -167,6 +217,8 @@ Suite *load_suite(void)
 	tcase_add_test(tcase, no_budget_reads_nothing);
 	tcase_add_test(tcase, what_is_not_drawn_is_counted);
 	tcase_add_test(tcase, a_cut_file_is_named_after_what_it_held);
+	tcase_add_test(tcase, segments_are_read_again);
+	tcase_add_test(tcase, another_packet_is_not_taken_for_the_segment);
 	tcase_add_test(tcase, a_missing_file_is_an_error);
 	suite_add_tcase(suite, tcase);
 	return suite;

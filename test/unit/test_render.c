@@ -43,11 +43,13 @@ static char *rendered(const struct tracker *tracker, bool list, bool color)
 	FILE *out = open_memstream(&text, &size);
 	struct render render = render_of(tracker, out);
 	const struct renderer *renderer = renderer_find("text");
+	const size_t first = 0;
 	struct error error;
 
 	render.color = color;
-	ck_assert_int_eq(
-		list ? renderer->list(&render, &error) : renderer->flow(&render, 0, &error), 0);
+	ck_assert_int_eq(list ? renderer->list(&render, &error)
+			      : renderer->flows(&render, &first, 1, &error),
+			 0);
 	fclose(out);
 	return text;
 }
@@ -124,6 +126,7 @@ START_TEST(a_full_disk_is_an_error)
 	struct tracker *tracker = many();
 	FILE *full = fopen("/dev/full", "w");
 	struct render render = render_of(tracker, full);
+	const size_t first = 0;
 	struct error error = {{0}};
 	int result;
 
@@ -131,7 +134,7 @@ START_TEST(a_full_disk_is_an_error)
 		return; /* no such device here */
 	setvbuf(full, NULL, _IONBF, 0);
 	result = _i ? renderer_find("text")->list(&render, &error)
-		    : renderer_find("text")->flow(&render, 0, &error);
+		    : renderer_find("text")->flows(&render, &first, 1, &error);
 	ck_assert_int_eq(result, -1);
 	ck_assert_int_eq(errno, ENOSPC);
 	ck_assert_ptr_nonnull(strstr(error.text, strerror(ENOSPC)));
