@@ -44,6 +44,15 @@ void flow_settle(struct flow *flow)
 	flow->doubtful = EVENT_NONE;
 }
 
+/* Whether the SYN in doubt is this one, sent before: the same side's, with the same ISN. */
+static bool doubted_before(const struct flow *flow, const struct packet *packet)
+{
+	const struct packet *syn = flow->doubtful_syn;
+
+	return syn && syn->segment.seq == packet->segment.seq &&
+	       endpoint_compare(&syn->from, &packet->from) == 0;
+}
+
 /* Kept with its options: should it begin a new flow, that flow needs them. */
 static void doubt(struct step *s, const struct packet *packet)
 {
@@ -51,7 +60,7 @@ static void doubt(struct step *s, const struct packet *packet)
 	event_note(s->event, NOTE_SYN_IN_CONNECTION);
 	s->me->segments++;
 	s->me->last_event = s->index;
-	if (s->flow->doubtful_syn && s->flow->doubtful_syn->segment.seq == packet->segment.seq)
+	if (doubted_before(s->flow, packet))
 		return;
 	flow_settle(s->flow);
 	s->flow->doubtful = s->index;
