@@ -85,6 +85,8 @@ void vantage_run(struct step *s)
 	flow->handshake_repeated |= (syn && flow->seen_syn) || (syn_ack && flow->seen_syn_ack);
 	if (syn && !flow->seen_syn_ack)
 		flow->syn_ns = s->event->time_ns;
+	else if (syn_ack && !flow->seen_syn)
+		flow->handshake_over = true; /* nothing to measure from */
 	else if (syn_ack)
 		flow->syn_ack_ns = s->event->time_ns;
 	else if (!syn && s->me == &flow->half[SIDE_A] && flow->seen_syn && flow->seen_syn_ack) {
