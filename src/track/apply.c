@@ -53,6 +53,15 @@ static void open_episode(struct step *s)
 	s->me->recovery = s->me->nxt;
 }
 
+/* How many of the sequence numbers not seen before are a SYN's or a FIN's, not of data. */
+static int new_controls(const struct step *s)
+{
+	const struct ranges *sent = &s->me->sent;
+
+	return (step_has(s, TCP_SYN) && ranges_covered(sent, s->from, s->from + 1) == 0) +
+	       (step_has(s, TCP_FIN) && ranges_covered(sent, s->to - 1, s->to) == 0);
+}
+
 static void send_range(struct step *s)
 {
 	struct half *me = s->me;
@@ -67,8 +76,7 @@ static void send_range(struct step *s)
 		me->retransmissions++;
 		open_episode(s);
 	}
-	me->bytes += (uint64_t)(s->to - s->from - s->seen) -
-		     (s->seen == 0 ? segment_span(s->segment) - s->segment->len : 0);
+	me->bytes += (uint64_t)(s->to - s->from - s->seen - new_controls(s));
 	ranges_put(&me->sent, (struct range){s->from, s->to, s->index});
 	if (s->from <= me->whole)
 		extend_whole(me, s->to);
