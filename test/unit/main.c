@@ -16,6 +16,7 @@ static Suite *(*const suites[])(void) = {
 	script_suite,
 	canvas_suite,
 	ladder_suite,
+	ladder_rows_suite,
 	render_suite,
 	list_suite,
 	seq_suite,

@@ -14,6 +14,7 @@ Suite *tunnel_suite(void);
 Suite *script_suite(void);
 Suite *canvas_suite(void);
 Suite *ladder_suite(void);
+Suite *ladder_rows_suite(void);
 Suite *render_suite(void);
 Suite *list_suite(void);
 Suite *load_suite(void);
