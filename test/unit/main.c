@@ -23,6 +23,7 @@ static Suite *(*const suites[])(void) = {
 	tui_suite,
 	tui_help_suite,
 	tui_screen_suite,
+	tui_signals_suite,
 	tui_views_suite,
 	ranges_suite,
 	states_suite,

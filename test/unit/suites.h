@@ -23,6 +23,7 @@ Suite *seq_suite(void);
 Suite *tui_suite(void);
 Suite *tui_help_suite(void);
 Suite *tui_screen_suite(void);
+Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
