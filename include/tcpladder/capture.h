@@ -17,15 +17,15 @@ struct capture;
 
 struct capture_spec {
 	const char *const *files; /* borrowed while the capture is open; "-" is standard input */
-	size_t file_count;	  /* at least 1 */
-	const char *filter;	  /* BPF, or NULL */
-	uint64_t max_frames;	  /* stop after as many; 0 for no limit */
+	size_t file_count;        /* at least 1 */
+	const char *filter;       /* BPF, or NULL */
+	uint64_t max_frames;      /* stop after as many; 0 for no limit */
 };
 
 enum capture_read {
 	CAPTURE_FRAME, /* *frame is set */
 	CAPTURE_END,   /* nothing more will come */
-	CAPTURE_BROKEN /* a file is cut off or damaged here; *error names it; read on for the others */
+	CAPTURE_BROKEN /* a file is cut off or damaged; *error names it; read on for the rest */
 };
 
 /*
@@ -35,7 +35,10 @@ enum capture_read {
  */
 struct capture *capture_open(const struct capture_spec *spec, struct error *error);
 
-/* Reads the next frame that passes the filter. Its bytes are lent until the next call. */
+/*
+ * Reads the next frame that passes the filter. Its bytes are lent until the next call. Frames that
+ * the filter holds back have numbers too, so that a number is the one that other tools show.
+ */
 enum capture_read capture_next(struct capture *capture, struct frame *frame, struct error *error);
 
 /*

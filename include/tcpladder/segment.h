@@ -55,18 +55,18 @@ enum tcp_flag {
 
 /* Which options a segment carries: bits of tcp_options.present. */
 enum tcp_option {
-	OPT_MSS = 1 << 0,	     /* kind 2, RFC 9293 §3.7.1 */
-	OPT_WSCALE = 1 << 1,	     /* kind 3, RFC 7323 §2 */
+	OPT_MSS = 1 << 0,            /* kind 2, RFC 9293 §3.7.1 */
+	OPT_WSCALE = 1 << 1,         /* kind 3, RFC 7323 §2 */
 	OPT_SACK_PERMITTED = 1 << 2, /* kind 4, RFC 2018 §2 */
-	OPT_SACK = 1 << 3,	     /* kind 5, RFC 2018 §3 */
+	OPT_SACK = 1 << 3,           /* kind 5, RFC 2018 §3 */
 	OPT_TIMESTAMPS = 1 << 4,     /* kind 8, RFC 7323 §3 */
 	OPT_USER_TIMEOUT = 1 << 5,   /* kind 28, RFC 5482 */
-	OPT_MPTCP = 1 << 6,	     /* kind 30, RFC 8684 */
-	OPT_FAST_OPEN = 1 << 7,	     /* kind 34, RFC 7413; the experimental form of 254 too */
-	OPT_ACCECN = 1 << 8,	     /* kinds 172 and 174, RFC 9768 §3.2.3 */
-	OPT_UNKNOWN = 1 << 9,	     /* any other kind */
-	OPT_CUT = 1 << 10,	     /* the header was not captured to its end: these are the first */
-	OPT_MALFORMED = 1 << 11	     /* a length that cannot be; what came before it is kept */
+	OPT_MPTCP = 1 << 6,          /* kind 30, RFC 8684 */
+	OPT_FAST_OPEN = 1 << 7,      /* kind 34, RFC 7413; the experimental form of 254 too */
+	OPT_ACCECN = 1 << 8,         /* kinds 172 and 174, RFC 9768 §3.2.3 */
+	OPT_UNKNOWN = 1 << 9,        /* any other kind */
+	OPT_CUT = 1 << 10,      /* the header was not captured to its end: these are the first */
+	OPT_MALFORMED = 1 << 11 /* a length that cannot be; what came before it is kept */
 };
 
 struct sack_block {
@@ -95,26 +95,26 @@ struct tcp_options {
 
 /* What is known about the capture of this segment, not about TCP: bits of segment.capture. */
 enum segment_capture {
-	SEGMENT_TRUNCATED = 1 << 0,	  /* payload cut by the snapshot length (N2) */
+	SEGMENT_TRUNCATED = 1 << 0,         /* payload cut by the snapshot length (N2) */
 	SEGMENT_LENGTH_FROM_FRAME = 1 << 1, /* IP length was 0: offload (N1) */
-	SEGMENT_FRAGMENTED = 1 << 2,	  /* put together from IP fragments (N3) */
-	SEGMENT_CHECKSUM_WRONG = 1 << 3,  /* whole segment captured, checksum wrong (N4) */
-	SEGMENT_CHECKSUM_RIGHT = 1 << 4,  /* whole segment captured, checksum right */
-	SEGMENT_HEADER_ONLY = 1 << 5	  /* unreassembled first fragment: len means nothing (N3) */
+	SEGMENT_FRAGMENTED = 1 << 2,        /* put together from IP fragments (N3) */
+	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong (N4) */
+	SEGMENT_CHECKSUM_RIGHT = 1 << 4,    /* whole segment captured, checksum right */
+	SEGMENT_HEADER_ONLY = 1 << 5 /* unreassembled first fragment: len means nothing (N3) */
 };
 
 struct segment {
-	uint32_t seq;	  /* SEG.SEQ */
-	uint32_t ack;	  /* SEG.ACK, meaningful with TCP_ACK */
-	uint32_t len;	  /* octets of data, by the IP header; SYN and FIN not counted (N1) */
-	uint16_t window;  /* SEG.WND as sent, unscaled */
-	uint16_t urgent;  /* SEG.UP */
-	uint16_t flags;	  /* TCP_… */
-	uint16_t capture; /* SEGMENT_… */
-	uint16_t ip_id;	  /* IPv4 identification */
-	bool have_ip_id;  /* false for IPv6 */
-	uint8_t ip_ecn;	  /* the two ECN bits of the innermost IP header */
-	uint8_t ttl;	  /* or hop limit */
+	uint32_t seq;         /* SEG.SEQ */
+	uint32_t ack;         /* SEG.ACK, meaningful with TCP_ACK */
+	uint32_t len;         /* octets of data, by the IP header; SYN and FIN not counted (N1) */
+	uint16_t window;      /* SEG.WND as sent, unscaled */
+	uint16_t urgent;      /* SEG.UP */
+	uint16_t flags;       /* TCP_… */
+	uint16_t capture;     /* SEGMENT_… */
+	uint16_t ip_id;       /* IPv4 identification */
+	bool have_ip_id;      /* false for IPv6 */
+	uint8_t ip_ecn;       /* the two ECN bits of the innermost IP header */
+	uint8_t ttl;          /* or hop limit */
 	uint32_t header_hash; /* of the TCP header's bytes: equal for copies of one packet (4.4) */
 	struct tcp_options options;
 };
@@ -123,12 +123,12 @@ struct packet {
 	struct endpoint from;
 	struct endpoint to;
 	struct segment segment;
-	uint64_t frame;	 /* frame.number */
+	uint64_t frame;  /* frame.number */
 	int64_t time_ns; /* frame.time_ns */
 	uint64_t offset; /* frame.offset */
 };
 
-/* How many sequence numbers the segment uses: data, and one each for SYN and FIN (RFC 9293 §3.4). */
+/* How many sequence numbers it uses: data, and one each for SYN and FIN (RFC 9293 §3.4). */
 static inline uint32_t segment_span(const struct segment *s)
 {
 	return s->len + ((s->flags & TCP_SYN) != 0) + ((s->flags & TCP_FIN) != 0);
@@ -139,13 +139,13 @@ static inline uint32_t segment_span(const struct segment *s)
 /* What became of a frame. Each is counted; DECODED_TCP alone yields packets. */
 enum decoded {
 	DECODED_TCP,
-	DECODED_OTHER,		/* whole and well, but no TCP in it */
-	DECODED_FRAGMENT,	/* part of an IP datagram whose last part has not come */
-	DECODED_HEADER_CUT,	/* TCP, but its header was not captured (N2) */
-	DECODED_CUT,		/* ends before the transport header */
-	DECODED_MALFORMED,	/* lengths that contradict each other */
-	DECODED_ENCRYPTED,	/* 802.11 protected, ESP */
-	DECODED_UNKNOWN_LINK,	/* no row in the link table */
+	DECODED_OTHER,        /* whole and well, but no TCP in it */
+	DECODED_FRAGMENT,     /* part of an IP datagram whose last part has not come */
+	DECODED_HEADER_CUT,   /* TCP, but its header was not captured (N2) */
+	DECODED_CUT,          /* ends before the transport header */
+	DECODED_MALFORMED,    /* lengths that contradict each other */
+	DECODED_ENCRYPTED,    /* 802.11 protected, ESP */
+	DECODED_UNKNOWN_LINK, /* no row in the link table */
 	DECODED_COUNT
 };
 

@@ -86,19 +86,18 @@ static void add_udp(struct pile *pile, const char *port)
 
 struct packet layers_packet(uint8_t version)
 {
-	struct packet packet = {
-		.from = {.address = {version, {10, 0, 0, 1}}, .port = 40000},
-		.to = {.address = {version, {10, 0, 0, 2}}, .port = 80},
-		.segment = {.seq = 0xfffffff8u,
-			    .ack = 2000,
-			    .len = 10,
-			    .window = 64240,
-			    .flags = TCP_PSH | TCP_ACK,
-			    .ip_id = 7,
-			    .have_ip_id = version == 4,
-			    .ttl = 64},
-	};
+	struct packet packet = {.from.port = 40000, .to.port = 80};
 
+	packet.from.address = (struct address){version, {10, 0, 0, 1}};
+	packet.to.address = (struct address){version, {10, 0, 0, 2}};
+	packet.segment.seq = 0xfffffff8u;
+	packet.segment.ack = 2000;
+	packet.segment.len = 10;
+	packet.segment.window = 64240;
+	packet.segment.flags = TCP_PSH | TCP_ACK;
+	packet.segment.ip_id = version == IP_VERSION_4 ? 7 : 0;
+	packet.segment.have_ip_id = version == IP_VERSION_4;
+	packet.segment.ttl = 64;
 	return packet;
 }
 

@@ -6,6 +6,9 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	link_suite,
+	pcapng_suite,
+	capture_suite,
+	capture_errors_suite,
 	fragment_suite,
 	tcp_options_suite,
 	endpoint_suite,

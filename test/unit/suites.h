@@ -6,6 +6,9 @@
 
 Suite *bytes_suite(void);
 Suite *link_suite(void);
+Suite *pcapng_suite(void);
+Suite *capture_suite(void);
+Suite *capture_errors_suite(void);
 Suite *fragment_suite(void);
 Suite *tcp_options_suite(void);
 Suite *endpoint_suite(void);

@@ -107,11 +107,11 @@ static void expect_whole(void)
 	ck_assert_uint_eq(segment->capture, SEGMENT_FRAGMENTED | SEGMENT_CHECKSUM_RIGHT);
 }
 
+static const size_t orders[][PARTS] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+				       {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
 START_TEST(every_order_of_either_version)
 {
-	static const size_t orders[][PARTS] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
-					       {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
-
 	for (uint16_t i = 0; i < 12; i++) {
 		enum decoded (*piece)(struct piece) = i < 6 ? give4 : give6;
 		const size_t *order = orders[i % 6];
