@@ -17,7 +17,9 @@
  */
 uint32_t glyph_next(const char **text);
 
-/* Writes the character as UTF-8 with an end; out has room for 5 bytes. Returns its length. */
+enum { GLYPH_TEXT = 5 };
+
+/* Writes the character as UTF-8 with an end; out has room for GLYPH_TEXT. Returns its length. */
 int glyph_write(uint32_t code, char *out);
 
 /* 0 for a combining mark, 2 for a wide character, else 1. Known without a locale. */

@@ -66,7 +66,7 @@ static void cut_text(char *text, int cells)
 	const char *at = text;
 	int used = 0;
 
-	while (*at) {
+	while (*at && at - text < PIECE_TEXT - GLYPH_TEXT) {
 		const char *next = at;
 		int width = glyph_width(glyph_next(&next));
 
@@ -115,13 +115,12 @@ static void fill_line(const struct offers *offers, int line, struct label_room r
 	}
 }
 
-/* Puts a form of the word into the line if it fits there. */
-static bool put(struct offers *offers, enum word word, struct dot at, struct label_room room)
+/* Puts the word into the line, in the form that it has been given, if it fits there. */
+static bool put(struct offers *offers, enum word word, int line, struct label_room room)
 {
 	struct offer *offer = &offers->word[word];
 
-	offer->chosen = at.x;
-	offer->line = at.y;
+	offer->line = line;
 	if (fits(offers, word, room))
 		return true;
 	offer->chosen = -1;
@@ -134,16 +133,18 @@ static bool put(struct offers *offers, enum word word, struct dot at, struct lab
  */
 static void place_ack(struct offers *offers, struct label_room room)
 {
-	bool apart = room.lines > 1 && *offers->word[WORD_SUM].form[0] &&
-		     !*offers->word[WORD_LENGTH].form[0];
+	struct offer *ack = &offers->word[WORD_ACK];
+	struct offer *sum = &offers->word[WORD_SUM];
+	bool apart = room.lines > 1 && *sum->form[0] && !*offers->word[WORD_LENGTH].form[0];
 
-	if (*offers->word[WORD_ACK].form[0] &&
-	    put(offers, WORD_ACK, (struct dot){0, room.lines - 1}, room))
+	ack->chosen = 0;
+	if (*ack->form[0] && put(offers, WORD_ACK, room.lines - 1, room))
 		return;
-	if (apart && put(offers, WORD_ACK, (struct dot){1, 0}, room)) {
-		if (put(offers, WORD_SUM, (struct dot){0, 1}, room))
+	ack->chosen = 1;
+	if (apart && put(offers, WORD_ACK, 0, room)) {
+		sum->chosen = 0;
+		if (put(offers, WORD_SUM, 1, room))
 			return;
-		offers->word[WORD_ACK].chosen = -1;
 	}
 	place(offers, WORD_ACK, room);
 }
