@@ -85,7 +85,7 @@ const char *note_name(enum note note);
 int note_weight(enum note note);
 const char *note_reference(enum note note);
 
-const char *role_name(enum role role);	 /* "hs.syn" */
+const char *role_name(enum role role);    /* "hs.syn" */
 const char *cause_name(enum cause cause); /* "rto"; "" for CAUSE_NONE */
 const char *phase_name(enum phase phase); /* "phase.open" */
 
@@ -96,28 +96,28 @@ enum side { SIDE_A, SIDE_B };
 
 /* One segment of a flow. */
 struct event {
-	int64_t time_ns;	/* of capture */
-	uint64_t offset;	/* in the capture: capture_reread() */
-	uint64_t notes;		/* bits 1 << NOTE_… */
-	uint32_t frame;		/* number in the capture */
-	uint32_t seq;		/* as sent */
-	uint32_t ack;		/* as sent; meaningful with TCP_ACK */
-	uint32_t len;		/* octets of data */
-	uint32_t about;		/* index of the event that it repeats or belongs to; EVENT_NONE */
-	uint32_t count;		/* dup ACK: which one; gap: bytes missing before this segment */
-	uint32_t tsval;		/* as sent, where have_tsval */
-	uint16_t ip_id;		/* IPv4 identification; 0 where unknown or unused */
-	uint16_t header;	/* a hash of the TCP header: equal for copies of one packet */
-	uint16_t window;	/* as sent, unscaled */
-	uint16_t flags : 9;	/* TCP_… */
+	int64_t time_ns;    /* of capture */
+	uint64_t offset;    /* in the capture: capture_reread() */
+	uint64_t notes;     /* bits 1 << NOTE_… */
+	uint32_t frame;     /* number in the capture */
+	uint32_t seq;       /* as sent */
+	uint32_t ack;       /* as sent; meaningful with TCP_ACK */
+	uint32_t len;       /* octets of data */
+	uint32_t about;     /* index of the event that it repeats or belongs to; EVENT_NONE */
+	uint32_t count;     /* dup ACK: which one; gap: bytes missing before this segment */
+	uint32_t tsval;     /* as sent, where have_tsval */
+	uint16_t ip_id;     /* IPv4 identification; 0 where unknown or unused */
+	uint16_t header;    /* a hash of the TCP header: equal for copies of one packet */
+	uint16_t window;    /* as sent, unscaled */
+	uint16_t flags : 9; /* TCP_… */
 	uint16_t have_tsval : 1;
-	uint8_t state[2];	/* of A and of B after this segment, with its flags */
-	uint8_t side : 1;	/* who sent it */
-	uint8_t phase : 3;	/* enum phase */
-	uint8_t role : 4;	/* enum role */
-	uint8_t cause : 4;	/* enum cause */
+	uint8_t state[2];       /* of A and of B after this segment, with its flags */
+	uint8_t side : 1;       /* who sent it */
+	uint8_t phase : 3;      /* enum phase */
+	uint8_t role : 4;       /* enum role */
+	uint8_t cause : 4;      /* enum cause */
 	uint8_t confidence : 2; /* enum confidence, of the heaviest note */
-	uint8_t copies : 2;	/* transmissions of these bytes before this one, 3 for more */
+	uint8_t copies : 2;     /* transmissions of these bytes before this one, 3 for more */
 };
 
 _Static_assert(sizeof(struct event) <= 64, "an event is at most 64 bytes");
@@ -130,9 +130,9 @@ static inline bool event_has(const struct event *event, enum note note)
 enum { EVENT_LABELS = 72 };
 
 /*
- * Writes every label of the event by its machine name: phase, role, "data" for a FIN that carries some,
- * "close.ack" for what first acknowledges a FIN, notes, "retransmission.<cause>". Returns how many
- * there are, at most EVENT_LABELS. The names are good for ever.
+ * Writes every label of the event by its machine name: phase, role, "data" for a FIN that carries
+ * some, "close.ack" for what first acknowledges a FIN, notes, "retransmission.<cause>". Returns how
+ * many there are, at most EVENT_LABELS. The names are good for ever.
  */
 size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS]);
 
@@ -154,19 +154,19 @@ enum opening {
 /* One direction's side of a flow. */
 struct half_summary {
 	struct endpoint endpoint;
-	uint32_t base;		 /* sequence number shown as relative 0: the ISN, or first - 1 */
-	bool have_isn;		 /* base is an ISN that was captured */
-	uint8_t state;		 /* now, with its flags */
-	uint8_t shift;		 /* of its window, 0 where not scaled */
-	bool shift_known;	 /* the handshake was captured, or no shift was agreed */
+	uint32_t base;    /* sequence number shown as relative 0: the ISN, or first - 1 */
+	bool have_isn;    /* base is an ISN that was captured */
+	uint8_t state;    /* now, with its flags */
+	uint8_t shift;    /* of its window, 0 where not scaled */
+	bool shift_known; /* the handshake was captured, or no shift was agreed */
 	uint64_t segments;
-	uint64_t bytes;		 /* distinct octets of data captured, retransmissions not counted */
+	uint64_t bytes; /* distinct octets of data captured, retransmissions not counted */
 	uint64_t retransmissions; /* segments */
-	int64_t response_ns; /* smoothed time from the capture to the peer and back (RFC 6298
+	int64_t response_ns;      /* smoothed time from the capture to the peer and back (RFC 6298
 				§2); 0 where not measured */
-	int64_t fastest_ns;  /* the shortest such time; 0 where not measured */
-	int64_t rto_ns;	     /* the retransmission timeout that follows, at least 200 ms */
-	uint64_t in_flight;  /* octets sent and not acknowledged now */
+	int64_t fastest_ns;       /* the shortest such time; 0 where not measured */
+	int64_t rto_ns;           /* the retransmission timeout that follows, at least 200 ms */
+	uint64_t in_flight;       /* octets sent and not acknowledged now */
 	uint64_t peak_in_flight;
 };
 

@@ -11,8 +11,8 @@ struct frame {
 	int64_t time_ns;     /* since 1970-01-01 UTC */
 	const uint8_t *data; /* caplen bytes, borrowed until the next read of the capture */
 	uint32_t caplen;     /* bytes captured */
-	uint32_t len;	     /* bytes that were on the wire */
-	int link_type;	     /* LINKTYPE_ or DLT_ value, as libpcap gives it */
+	uint32_t len;        /* bytes that were on the wire */
+	int link_type;       /* LINKTYPE_ or DLT_ value, as libpcap gives it */
 	uint64_t offset;     /* where the record can be read again: capture_reread() */
 };
 

@@ -37,16 +37,25 @@ inside && /^}/ {
 inside {
 	line = $0
 	gsub(/"([^"\\]|\\.)*"|'([^'\\]|\\.)*'/, "", line)
-	depth += gsub(/{/, "", line)
+	while (gsub(/{[^{}]*}/, "", line))
+		;
+	# A brace that opens a block ends its line, behind a parenthesis or a word; others hold values.
+	block = line ~ /(\)|else|do|^[ \t]*)[ \t]*{[ \t]*$/
+	opened = gsub(/{/, "", line)
+	closed = gsub(/}/, "", line)
+	for (i = 0; i < closed && top > 0; i++)
+		depth -= stack[top--]
+	for (i = 0; i < opened; i++)
+		depth += stack[++top] = block
 	if (depth > deepest)
 		deepest = depth
-	depth -= gsub(/}/, "", line)
 	next
 }
 /^{/ && signature ~ /\)[ \t]*$/ {
 	inside = 1
 	start = FNR
 	depth = deepest = 1
+	top = 0
 	if (parameters(signature) > 6)
 		say("the function has more than 6 parameters")
 	next

@@ -9,7 +9,7 @@
 
 #include "tcpladder/flow.h"
 
-/* Endpoints A and B, and a three-way handshake with ISNs just below 2^32: 4294967000, 4294967200. */
+/* Endpoints A and B, and a three-way handshake with ISNs 4294967000 and 4294967200. */
 #define TRACKED_ENDS "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
 #define TRACKED_OPEN                                                                               \
 	TRACKED_ENDS "0.000 A > B S 4294967000:4294967000(0) <mss 1000,sackOK>\n"                  \

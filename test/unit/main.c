@@ -3,6 +3,8 @@
 
 #include "unit/suites.h"
 
+/* One a line, so that what two people add merges. */
+/* clang-format off */
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	link_suite,
@@ -33,6 +35,7 @@ static Suite *(*const suites[])(void) = {
 	labels_suite,
 	tracker_suite,
 };
+/* clang-format on */
 
 int main(void)
 {
