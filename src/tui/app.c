@@ -116,6 +116,17 @@ void app_note(struct app *app, const char *format, ...)
 	va_end(arguments);
 }
 
+int app_write(struct app *app, int x, int y, enum ink ink, const char *text)
+{
+	int end = canvas_width(app->canvas) - 1;
+
+	if (x + canvas_text_width(app->canvas, text) <= end)
+		return x + canvas_text(app->canvas, x, y, -1, ink, text);
+	canvas_text(app->canvas, x, y, end - 1 - x, ink, text);
+	canvas_text(app->canvas, end - 1, y, 1, ink, "…");
+	return end;
+}
+
 static bool too_small(const struct app *app)
 {
 	return canvas_width(app->canvas) < APP_MIN_WIDTH ||
@@ -257,8 +268,7 @@ static void draw_key_line(struct app *app)
 
 	fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
 	if (app->note[0]) {
-		canvas_text(app->canvas, 1, canvas_height(app->canvas) - 1, width - 2, INK_TITLE,
-			    app->note);
+		app_write(app, 1, canvas_height(app->canvas) - 1, INK_TITLE, app->note);
 		return;
 	}
 	draw_hints(app, false, &x, width - ALWAYS_HINTED_WIDTH);

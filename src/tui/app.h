@@ -89,6 +89,12 @@ __attribute__((format(printf, 2, 3))) void app_note(struct app *app, const char 
 
 const char *app_text(const struct app *app, enum message message);
 
+/*
+ * Writes the text from x to the last cell but one, with a sign where it is cut. Returns where it
+ * ends.
+ */
+int app_write(struct app *app, int x, int y, enum ink ink, const char *text);
+
 /* Draws the title's ground and its left end, the capture's name; returns where more may follow. */
 int app_title(struct app *app);
 

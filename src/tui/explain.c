@@ -240,19 +240,6 @@ static void say_states(struct line *line, const struct lang *lang, const struct 
 	say(line, lang_text(lang, MSG_STATES_AFTER), a.text, b.text);
 }
 
-/* Writes the text from x to the right edge, with a sign where it is cut; returns where it ends. */
-static int draw_from(struct app *app, int x, int y, enum ink ink, const struct line *line)
-{
-	int end = canvas_width(app->canvas) - 1;
-	int needed = canvas_text_width(app->canvas, line->text);
-
-	if (x + needed <= end)
-		return x + canvas_text(app->canvas, x, y, -1, ink, line->text);
-	canvas_text(app->canvas, x, y, end - 1 - x, ink, line->text);
-	canvas_text(app->canvas, end - 1, y, 1, ink, "…");
-	return end;
-}
-
 enum { RIGHT_END_MAX = 124 }; /* further right than any ladder it would be overlooked */
 
 /* At the right end of the row, if it fits after what ends at x; false where it does not. */
@@ -275,7 +262,7 @@ static bool draw_segment(struct app *app, const struct explain *what, const stru
 	int end;
 
 	say_segment(&segment, what, event, app->tui->glyphs == GLYPHS_UTF8 ? "→" : "->");
-	end = draw_from(app, 1, what->y, INK_PLAIN, &segment);
+	end = app_write(app, 1, what->y, INK_PLAIN, segment.text);
 	for (int most = NOTE_COUNT; most > 0; most = most > 1 ? 1 : 0) {
 		struct line notes = {.used = 0};
 
@@ -296,9 +283,9 @@ static void draw_role(struct app *app, const struct explain *what, const struct 
 	if (!noted)
 		say_notes(&note, what->ladder->lang, event, 1);
 	if (note.used > 0)
-		x = draw_from(app, x, what->y + 1, INK_NOTICE, &note) + 2;
+		x = app_write(app, x, what->y + 1, INK_NOTICE, note.text) + 2;
 	say_role(&role, what, event);
-	draw_from(app, x, what->y + 1, INK_PLAIN, &role);
+	app_write(app, x, what->y + 1, INK_PLAIN, role.text);
 }
 
 static void draw_states(struct app *app, const struct explain *what, const struct event *event)
@@ -309,7 +296,8 @@ static void draw_states(struct app *app, const struct explain *what, const struc
 	say_states(&states, what->ladder->lang, event);
 	say(&reference, "%s",
 	    note == NOTE_COUNT ? roles[event->role].reference : note_reference(note));
-	draw_right(app, what->y + 2, draw_from(app, 1, what->y + 2, INK_DIM, &states), &reference);
+	draw_right(app, what->y + 2, app_write(app, 1, what->y + 2, INK_DIM, states.text),
+		   &reference);
 }
 
 void explain_draw(struct app *app, const struct explain *what)

@@ -5,13 +5,15 @@
 #include "tui/signals.h"
 #include "tui/terminal.h"
 
-#include <string.h>
+#include <locale.h>
+#include <stdlib.h>
 #include <sys/select.h>
 #include <time.h>
 
 enum {
 	KEYS_AT_ONCE = 64, /* then the source has its turn */
 	SLICE_NS = 8000000,
+	UTF8_MIN_MAX = 4,    /* bytes of a character, where the locale has all of them */
 	FRAME_NS = 100000000 /* between two drawings that no key asked for */
 };
 
@@ -179,17 +181,30 @@ static int run(struct loop *loop)
 	return signals_ending();
 }
 
-int tui_run(const struct tui *tui, struct error *error)
+/*
+ * Curses writes what the locale can say: UTF-8 asked for in another locale needs one that has it,
+ * and where there is none, ASCII is better than nothing.
+ */
+static enum glyphs choose_glyphs(enum glyphs wanted)
 {
-	struct loop loop = {.tui = tui};
+	if (wanted == GLYPHS_UTF8 && MB_CUR_MAX < UTF8_MIN_MAX && !setlocale(LC_CTYPE, "C.UTF-8"))
+		return GLYPHS_ASCII;
+	return wanted;
+}
+
+int tui_run(const struct tui *given, struct error *error)
+{
+	struct tui tui = *given;
+	struct loop loop = {.tui = &tui};
 	int signal;
 
+	tui.glyphs = choose_glyphs(tui.glyphs);
 	signals_take(&loop.signals);
-	if (terminal_open(&loop.terminal, tui, error) < 0) {
+	if (terminal_open(&loop.terminal, &tui, error) < 0) {
 		signals_give_back(&loop.signals);
 		return -1;
 	}
-	app_open(&loop.app, tui, 1, 1);
+	app_open(&loop.app, &tui, 1, 1);
 	signal = run(&loop);
 	app_close(&loop.app);
 	terminal_close(&loop.terminal);

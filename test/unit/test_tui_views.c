@@ -133,6 +133,23 @@ START_TEST(what_the_source_met_is_said_until_a_key)
 }
 END_TEST
 
+START_TEST(what_is_too_long_is_cut_with_a_sign)
+{
+	char row[SCREEN_ROW];
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(2, 1));
+	rig.message = "a sentence that is rather longer than the screen is wide, by just a few "
+		      "letters and cells";
+	app_loaded(&rig.app, false);
+	app_draw(&rig.app);
+	canvas_row(rig.app.canvas, RIG_HEIGHT - 1, row);
+	ck_assert_uint_eq(strlen(row), RIG_WIDTH - 1);
+	ck_assert_str_eq(row + RIG_WIDTH - 5, "tte~");
+	rig_close(&rig);
+}
+END_TEST
+
 /* --- ladder --- */
 
 /* How many rows begin with the cursor's sign. */
@@ -295,6 +312,7 @@ Suite *tui_views_suite(void)
 	tcase_add_test(tcase, a_capture_without_flows_says_so);
 	tcase_add_test(tcase, progress_runs_while_loading);
 	tcase_add_test(tcase, what_the_source_met_is_said_until_a_key);
+	tcase_add_test(tcase, what_is_too_long_is_cut_with_a_sign);
 	add_ladder_tests(tcase);
 	suite_add_tcase(suite, tcase);
 	return suite;
