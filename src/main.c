@@ -8,7 +8,7 @@
  *	decode/    a frame's bytes to the TCP segments in it; no state but IP fragments
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
- *	render/    canvases to a stream
+ *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
@@ -138,7 +138,7 @@ static int no_such_flow(const struct load *load, const struct flow_pick *pick)
 	return complain(error.text);
 }
 
-/* --- text --- */
+/* --- printing --- */
 
 /* What reading met with, said after what could be read. */
 static int say_errors(const struct load *load)
@@ -167,7 +167,7 @@ static size_t *pick_flows(const struct load *load, const struct flow_pick *pick,
 static int render_all(const struct render *render, struct load *load, const struct options *options,
 		      struct error *error)
 {
-	const struct renderer *renderer = renderer_find("text");
+	const struct renderer *renderer = renderer_find(options->format ? options->format : "text");
 	size_t count;
 	size_t *indices = pick_flows(load, &options->flow, &count);
 	int result = options->list ? renderer->list(render, error)
@@ -177,7 +177,7 @@ static int render_all(const struct render *render, struct load *load, const stru
 	return result < 0 ? -1 : renderer->end(render, error);
 }
 
-static int print_text(struct load *load, const struct options *options, const struct lang *lang)
+static int print_all(struct load *load, const struct options *options, const struct lang *lang)
 {
 	struct render_source source;
 	struct render render = {
@@ -266,7 +266,7 @@ static int view(struct load *load, const struct options *options, const struct l
 	int result;
 
 	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
-		return print_text(load, options, lang);
+		return print_all(load, options, lang);
 	if (tui.flow != SIZE_MAX && tui.flow == tracker_flows(tui.tracker))
 		return no_such_flow(load, &options->flow);
 	result = tui_run(&tui, &error);
@@ -288,8 +288,8 @@ static int draw(const struct options *options)
 
 	if (!load)
 		return complain(error.text);
-	if (options->text || options->list || !on_terminal())
-		code = print_text(load, options, lang);
+	if (options->text || options->format || options->list || !on_terminal())
+		code = print_all(load, options, lang);
 	else
 		code = view(load, options, lang);
 	load_close(load);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tcpladder/render.h"
+
 static bool add_file(struct options *options, const char *name)
 {
 	options->files =
@@ -77,6 +79,20 @@ static bool take_flow(struct options *options, const char *argument, struct erro
 	return false;
 }
 
+static bool take_format(struct options *options, const char *argument, struct error *error)
+{
+	char words[64] = "";
+	const char *name;
+
+	options->format = argument;
+	if (renderer_find(argument))
+		return true;
+	for (size_t i = 0; (name = renderer_name(i)); i++)
+		strcat(strcat(words, i == 0 ? "" : ", "), name);
+	error_set(error, "--format: '%s' is none of %s", argument, words);
+	return false;
+}
+
 enum { WIDTH_MAX = 1000 };
 
 static bool take_width(struct options *options, const char *argument, struct error *error)
@@ -134,6 +150,7 @@ static const struct row table[] = {
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
+	{0, "format", "FORM", "print text, as --text does, or json, in lines", .take = take_format},
 	{0, "width", "N", "columns of what is printed", .take = take_width},
 	{'S', NULL, NULL, "sequence numbers as sent: --seq=absolute", FIELD(absolute),
 	 .value = true},

@@ -36,6 +36,7 @@ struct options {
 	uint64_t max_frames; /* 0 for no limit */
 	int list;            /* --flows */
 	struct flow_pick flow;
+	const char *format; /* a renderer's name; NULL where not given */
 	int text;
 	int width;    /* 0 where not given */
 	int absolute; /* sequence numbers as sent */

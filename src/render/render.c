@@ -1,12 +1,14 @@
 /* The table of renderers. */
 #include "tcpladder/render.h"
 
+#include "render/json.h"
 #include "render/text.h"
 
 #include <string.h>
 
 static const struct renderer renderers[] = {
 	{"text", text_flows, text_list, text_end},
+	{"json", lines_flows, lines_list, lines_end},
 };
 
 enum { RENDERERS = sizeof(renderers) / sizeof(*renderers) };

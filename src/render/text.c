@@ -1,9 +1,9 @@
 /* Ladders and flow lists to a stream: a window of rows at a time, in constant memory. */
 #include "render/text.h"
 
+#include "render/stream.h"
 #include "tcpladder/canvas.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,18 +91,6 @@ static void write_row(const struct render *render, const struct canvas *canvas, 
 	fwrite(line, 1, (size_t)(end - line), render->out);
 }
 
-/* What buffered output fails at shows here or when the caller closes the stream. */
-static int check(const struct render *render, struct error *error)
-{
-	int reason = errno;
-
-	if (!ferror(render->out))
-		return 0;
-	error_set(error, "output: %s", strerror(reason));
-	errno = reason;
-	return -1;
-}
-
 static int write_rows(const struct render *render, const struct canvas *canvas, int rows,
 		      struct error *error)
 {
@@ -111,7 +99,7 @@ static int write_rows(const struct render *render, const struct canvas *canvas, 
 	for (int y = 0; y < rows; y++)
 		write_row(render, canvas, y, line);
 	free(line);
-	return check(render, error);
+	return stream_check(render->out, error);
 }
 
 /* Goes down by so many rows; returns how many there were. */
@@ -161,7 +149,7 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 		result = write_ladder(render, &ladder, canvas, error);
 	if (result == 0) {
 		fputc('\n', render->out);
-		result = check(render, error);
+		result = stream_check(render->out, error);
 	}
 	canvas_free(canvas);
 	return result;
@@ -208,5 +196,5 @@ int text_end(const struct render *render, struct error *error)
 		line = lang_text(render->ladder.lang, MSG_NO_FRAMES);
 	if (*line)
 		fprintf(render->out, "%s\n", line);
-	return check(render, error);
+	return stream_check(render->out, error);
 }

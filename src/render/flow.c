@@ -1,0 +1,205 @@
+/* The JSON objects of a flow and of the whole capture. */
+#include "render/objects.h"
+
+static json_t *state_of(uint8_t state)
+{
+	const char *name = state_name((enum tcp_state)(state & STATE_MASK));
+	json_t *object = json_object();
+
+	member_word(object, "state", *name ? name : "UNKNOWN");
+	member_add(object, "certain", json_boolean(!(state & (STATE_ASSUMED | STATE_GUESSED))));
+	return object;
+}
+
+json_t *object_of_states(uint8_t a, uint8_t b)
+{
+	json_t *object = json_object();
+
+	member_add(object, "a", state_of(a));
+	member_add(object, "b", state_of(b));
+	return object;
+}
+
+/* --- a flow --- */
+
+static bool is_syn(const struct event *event)
+{
+	return event->role == ROLE_HS_SYN || event->role == ROLE_HS_SYN_ACK;
+}
+
+/* The MSS that this side's first SYN offers; false where that cannot be read. */
+static bool offered_mss(const struct render *render, const struct flow *flow, enum side side,
+			uint16_t *mss)
+{
+	const struct render_source *source = render->source;
+	struct packet packet;
+
+	for (size_t i = 0; i < flow_events(flow); i++) {
+		const struct event *event = flow_event(flow, i);
+
+		if (!is_syn(event))
+			return false;
+		if (event->side != side)
+			continue;
+		if (!source->reread(source->context, event, &packet))
+			return false;
+		*mss = packet.segment.options.mss;
+		return (packet.segment.options.present & OPT_MSS) != 0;
+	}
+	return false;
+}
+
+static json_t *side_of(const struct render *render, const struct flow *flow,
+		       const struct half_summary *half, enum side side)
+{
+	json_t *object = json_object();
+	char address[ADDRESS_TEXT];
+	uint16_t mss;
+
+	address_text(&half->endpoint.address, address);
+	member_word(object, "address", address);
+	member_integer(object, "port", half->endpoint.port);
+	member_integer(object, "base", half->base);
+	if (half->have_isn)
+		member_integer(object, "isn", half->base);
+	if (offered_mss(render, flow, side, &mss))
+		member_integer(object, "mss_bytes", mss);
+	if (half->shift_known)
+		member_integer(object, "window_shift", half->shift);
+	member_integer(object, "segments", (json_int_t)half->segments);
+	member_integer(object, "data_bytes", (json_int_t)half->bytes);
+	member_integer(object, "retransmissions", (json_int_t)half->retransmissions);
+	if (half->response_ns > 0)
+		member_integer(object, "response_ns", half->response_ns);
+	if (half->fastest_ns > 0)
+		member_integer(object, "response_fastest_ns", half->fastest_ns);
+	member_integer(object, "rto_ns", half->rto_ns);
+	member_integer(object, "in_flight_bytes", (json_int_t)half->in_flight);
+	member_integer(object, "in_flight_peak_bytes", (json_int_t)half->peak_in_flight);
+	return object;
+}
+
+static void add_time(json_t *object, const struct flow *flow, const struct flow_summary *summary)
+{
+	const struct event *first = flow_event(flow, 0);
+	const struct event *last = flow_event(flow, flow_events(flow) - 1);
+
+	member_integer(object, "first_frame", first->frame);
+	member_integer(object, "last_frame", last->frame);
+	member_integer(object, "first_time_ns", summary->first_ns);
+	member_integer(object, "last_time_ns", summary->last_ns);
+	member_integer(object, "duration_ns", summary->last_ns - summary->first_ns);
+	if (summary->handshake_ns[0] >= 0)
+		member_integer(object, "syn_to_syn_ack_ns", summary->handshake_ns[0]);
+	if (summary->handshake_ns[1] >= 0)
+		member_integer(object, "syn_ack_to_ack_ns", summary->handshake_ns[1]);
+}
+
+static void add_course(json_t *object, const struct flow_summary *summary)
+{
+	static const char *const openings[] = {
+		[OPENING_NOT_CAPTURED] = "not-captured", [OPENING_THREE_WAY] = "three-way",
+		[OPENING_SIMULTANEOUS] = "simultaneous", [OPENING_REFUSED] = "refused",
+		[OPENING_NO_ANSWER] = "no-answer",
+	};
+	static const char *const closings[] = {
+		[CLOSING_NONE] = "none",
+		[CLOSING_FOUR_WAY] = "four-way",
+		[CLOSING_THREE_WAY] = "three-way",
+		[CLOSING_SIMULTANEOUS] = "simultaneous",
+	};
+	static const char *const vantages[] = {
+		[VANTAGE_UNKNOWN] = "unknown",
+		[VANTAGE_AT_A] = "A",
+		[VANTAGE_AT_B] = "B",
+		[VANTAGE_ON_PATH] = "path",
+	};
+
+	member_word(object, "captured_at", vantages[summary->vantage]);
+	member_word(object, "opening", openings[summary->opening]);
+	member_word(object, "closing", closings[summary->closing]);
+	member_add(object, "states",
+		   object_of_states(summary->half[SIDE_A].state, summary->half[SIDE_B].state));
+	member_integer(object, "segments", (json_int_t)summary->segments);
+	member_integer(object, "retransmissions",
+		       (json_int_t)(summary->half[SIDE_A].retransmissions +
+				    summary->half[SIDE_B].retransmissions));
+	member_integer(object, "lost", (json_int_t)summary->lost);
+	member_integer(object, "resets", (json_int_t)summary->resets);
+	member_integer(object, "zero_windows", (json_int_t)summary->zero_windows);
+}
+
+json_t *object_of_flow(const struct render *render, const struct flow *flow)
+{
+	struct flow_summary summary = flow_summary(flow);
+	json_t *object = json_object();
+
+	member_word(object, "type", "flow");
+	member_integer(object, "flow", summary.number);
+	add_time(object, flow, &summary);
+	add_course(object, &summary);
+	for (int side = SIDE_A; side <= SIDE_B; side++)
+		member_add(object, side == SIDE_A ? "a" : "b",
+			   side_of(render, flow, &summary.half[side], (enum side)side));
+	return object;
+}
+
+/* --- the whole --- */
+
+static json_t *not_decoded(const struct render_source *source)
+{
+	static const char *const reasons[DECODED_COUNT] = {
+		[DECODED_OTHER] = "no_tcp",
+		[DECODED_FRAGMENT] = "fragment",
+		[DECODED_HEADER_CUT] = "header_cut",
+		[DECODED_CUT] = "cut",
+		[DECODED_MALFORMED] = "malformed",
+		[DECODED_ENCRYPTED] = "encrypted",
+		[DECODED_UNKNOWN_LINK] = "unknown_link",
+	};
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < DECODED_COUNT; i++)
+		if (i != DECODED_TCP)
+			member_integer(object, reasons[i], (json_int_t)source->counts[i]);
+	return object;
+}
+
+static json_t *file_names(const struct render_source *source)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < source->file_count; i++)
+		json_array_append_new(list, value_of_text(source->files[i]));
+	return list;
+}
+
+static json_t *damages(const struct render_source *source)
+{
+	json_t *list = json_array();
+	const char *sentence;
+
+	for (size_t i = 0; (sentence = source->error(source->context, i)); i++)
+		json_array_append_new(list, value_of_text(sentence));
+	return list;
+}
+
+json_t *object_of_summary(const struct render *render)
+{
+	const struct render_source *source = render->source;
+	size_t flows = tracker_flows(render->tracker);
+	json_t *object = json_object();
+	size_t segments = 0;
+
+	for (size_t i = 0; i < flows; i++)
+		segments += flow_events(tracker_flow(render->tracker, i));
+	member_word(object, "type", "summary");
+	member_add(object, "files", file_names(source));
+	member_integer(object, "frames", (json_int_t)source->frames);
+	member_integer(object, "tcp_frames", (json_int_t)source->counts[DECODED_TCP]);
+	member_integer(object, "segments", (json_int_t)segments);
+	member_integer(object, "flows", (json_int_t)flows);
+	member_add(object, "not_decoded", not_decoded(source));
+	member_add(object, "damaged", damages(source));
+	return object;
+}

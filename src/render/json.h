@@ -1,0 +1,17 @@
+/*
+ * Flows as JSON lines (RFC 8259, one object a line), for programs.
+ *
+ * A segment has its line in the order of the capture, whichever flow it belongs to; a flow has
+ * its own right after its last segment; the last line is the summary. The man page lists the keys.
+ */
+#ifndef RENDER_JSON_H
+#define RENDER_JSON_H
+
+#include "tcpladder/render.h"
+
+int lines_flows(const struct render *render, const size_t *indices, size_t count,
+		struct error *error);
+int lines_list(const struct render *render, struct error *error);
+int lines_end(const struct render *render, struct error *error);
+
+#endif
