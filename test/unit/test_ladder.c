@@ -126,7 +126,7 @@ START_TEST(up_undoes_down)
 	struct ladder_place before = place;
 	int rows_below = 0;
 
-	ladder.style = _i;
+	ladder.style = (enum ladder_style)_i;
 	ck_assert(!ladder_up(&ladder, &place));
 	while (ladder_down(&ladder, &place)) {
 		struct ladder_place back = place;
@@ -173,7 +173,7 @@ START_TEST(every_window_shows_the_same_rows)
 	struct canvas *whole;
 	int from = 0;
 
-	ladder.style = _i;
+	ladder.style = (enum ladder_style)_i;
 	whole = picture_of(&ladder, GLYPHS_UTF8);
 	do
 		compare_window(&ladder, whole, place, from++);
@@ -207,7 +207,7 @@ START_TEST(both_hosts_are_visible_at_every_width)
 		struct canvas *heading = canvas_new(width, 1, GLYPHS_UTF8);
 
 		ladder.time = (enum ladder_time)(width % TIME_MODES);
-		ladder.style = _i;
+		ladder.style = (enum ladder_style)_i;
 		ladder.absolute = width % 3 == 0;
 		canvas = picture_of(&ladder, GLYPHS_UTF8);
 		require_lifelines(canvas);
@@ -250,7 +250,7 @@ START_TEST(ascii_takes_the_same_cells)
 	struct canvas *ascii;
 	struct canvas *utf8;
 
-	ladder.style = _i;
+	ladder.style = (enum ladder_style)_i;
 	ascii = picture_of(&ladder, GLYPHS_ASCII);
 	utf8 = picture_of(&ladder, GLYPHS_UTF8);
 	for (int y = 0; y < canvas_height(ascii); y++) {
