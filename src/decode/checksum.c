@@ -1,32 +1,46 @@
 /* The internet checksum of a TCP segment. */
 #include "decode/checksum.h"
 
-enum { PROTOCOL_TCP = 6 };
+enum { PROTOCOL_TCP = 6, CHUNK = 64 };
 
-/* Sums 32 bits at a time: the carries fold in at the end (RFC 1071 §2). */
+/*
+ * Sums 32 bits at a time, and the carries fold in at the end; in little-endian order, which gives
+ * the same sum with its two bytes swapped (RFC 1071 §2), and costs no swap on most machines. Whole
+ * chunks first: of them the compiler knows that every read fits.
+ */
 static uint64_t sum(struct bytes bytes)
 {
 	uint64_t total = 0;
+	struct bytes chunk;
 	uint32_t word;
 	uint16_t half;
 	uint8_t last;
 
-	while (bytes_be32(&bytes, &word))
+	while (bytes_take(&bytes, CHUNK, &chunk))
+		for (int i = 0; i < CHUNK / 4 && bytes_le32(&chunk, &word); i++)
+			total += word;
+	while (bytes_le32(&bytes, &word))
 		total += word;
-	if (bytes_be16(&bytes, &half))
+	if (bytes_le16(&bytes, &half))
 		total += half;
 	if (bytes_u8(&bytes, &last))
-		total += (uint64_t)last << 8;
+		total += last;
 	return total;
+}
+
+static uint16_t fold(uint64_t total)
+{
+	while (total >> 16)
+		total = (total & 0xffff) + (total >> 16);
+	return (uint16_t)total;
 }
 
 bool checksum_tcp(const struct ip *ip, struct bytes segment)
 {
 	size_t size = ip->from.version == IP_VERSION_4 ? 4 : 16;
-	uint64_t total = sum(segment) + segment.left + PROTOCOL_TCP;
+	uint16_t rest = fold(segment.left + PROTOCOL_TCP);
+	uint64_t total = sum(segment) + (uint16_t)(rest >> 8 | rest << 8);
 
 	total += sum(bytes_of(ip->from.bytes, size)) + sum(bytes_of(ip->to.bytes, size));
-	while (total >> 16)
-		total = (total & 0xffff) + (total >> 16);
-	return total == 0xffff;
+	return fold(total) == 0xffff;
 }

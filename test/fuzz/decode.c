@@ -1,0 +1,101 @@
+/*
+ * Fuzzes the decoder: the first two bytes choose the link type, the rest is frames. Every packet
+ * that comes out must be one that a header could have said.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "decode/link.h"
+#include "tcpladder/bytes.h"
+#include "tcpladder/error.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool true_one, const char *sentence)
+{
+	if (true_one)
+		return;
+	fprintf(stderr, "decode: %s\n", sentence);
+	abort();
+}
+
+static void check_packet(const struct packet *packet, const struct frame *frame)
+{
+	const struct segment *segment = &packet->segment;
+	char text[ENDPOINT_TEXT];
+	struct endpoint back;
+
+	endpoint_text(&packet->from, text);
+	require(endpoint_parse(text, &back) && endpoint_compare(&packet->from, &back) == 0,
+		"an endpoint that is not its own text");
+	require(packet->frame == frame->number && packet->offset == frame->offset &&
+			packet->time_ns == frame->time_ns,
+		"a packet of another frame");
+	require(segment->flags <= 0x1ff, "a flag that is none");
+	require(segment->options.sack_count <= SACK_MAX, "too many SACK blocks");
+	require(segment->options.unknown_count <= UNKNOWN_OPTION_MAX, "too many unknown options");
+	require(segment->options.fast_open_length <= FAST_OPEN_COOKIE_MAX, "too long a cookie");
+	require(!(segment->capture & SEGMENT_TRUNCATED) ||
+			!(segment->capture & (SEGMENT_CHECKSUM_RIGHT | SEGMENT_CHECKSUM_WRONG)),
+		"a verdict on a checksum that was not captured");
+}
+
+/* Decodes a copy of exactly the bytes, so that a sanitizer sees a read beyond them. */
+static void decode_one(struct decoder *decoder, struct frame *frame, struct bytes bytes)
+{
+	static struct packets packets;
+	uint8_t *exact = memory_alloc(bytes.left);
+	enum decoded result;
+
+	bytes_copy(&bytes, exact, bytes.left);
+	frame->data = exact;
+	memset(&packets, 0xa5, sizeof(packets));
+	result = decode_frame(decoder, frame, &packets);
+	require(result < DECODED_COUNT, "a result that is none");
+	if (result == DECODED_TCP) {
+		require(packets.count > 0 && packets.count <= PACKETS_MAX, "no packets, or many");
+		for (size_t i = 0; i < packets.count; i++)
+			check_packet(&packets.packet[i], frame);
+	}
+	free(exact);
+}
+
+/* A type from the table, so that few inputs are spent on types that are not in it. */
+static int link_type(uint16_t number)
+{
+	size_t count;
+	const struct link_row *rows = link_rows(&count);
+
+	return number == UINT16_MAX ? -1 : rows[number % count].type;
+}
+
+/*
+ * Each frame: how long it was on the wire beyond what follows, the seconds since the one before,
+ * and its size in 16 bits; a size beyond the end is the rest of the input.
+ */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct decoder *decoder = decoder_new();
+	struct bytes input = bytes_of(data, size), part;
+	struct frame frame = {0};
+	uint8_t missing, seconds;
+	uint16_t type, length;
+
+	if (!bytes_be16(&input, &type))
+		type = 0;
+	frame.link_type = link_type(type);
+	while (bytes_u8(&input, &missing) && bytes_u8(&input, &seconds) &&
+	       bytes_be16(&input, &length)) {
+		part = input;
+		bytes_clip(&part, length);
+		bytes_skip(&input, part.left);
+		frame.number++;
+		frame.time_ns += (int64_t)seconds * 1000000000;
+		frame.caplen = (uint32_t)part.left;
+		frame.len = frame.caplen + missing * 16u;
+		decode_one(decoder, &frame, part);
+	}
+	decoder_free(decoder);
+	return 0;
+}
