@@ -3,7 +3,7 @@
 
 #include "decode/checksum.h"
 
-enum { TCP_HEADER = 20, PROTOCOL_TCP = 6 };
+enum { TCP_HEADER = 20 };
 
 /* Equal headers are all it tells, so any spread of the words will do. */
 static uint32_t header_hash(struct bytes header)
@@ -28,7 +28,7 @@ static uint16_t capture_flags(const struct walk *walk)
 }
 
 /* The fixed header's fields, in the order in which they lie there. */
-static uint8_t read_fixed(struct bytes fixed, struct packet *packet)
+static void read_fixed(struct bytes fixed, struct packet *packet)
 {
 	struct segment *segment = &packet->segment;
 	uint16_t word, checksum;
@@ -42,7 +42,6 @@ static uint8_t read_fixed(struct bytes fixed, struct packet *packet)
 	bytes_be16(&fixed, &checksum);
 	bytes_be16(&fixed, &segment->urgent);
 	segment->flags = word & 0x1ff;
-	return (uint8_t)(word >> 12);
 }
 
 static void fill(const struct walk *walk, size_t length, struct packet *packet)
@@ -76,14 +75,14 @@ enum decoded decode_tcp(struct walk *walk)
 
 	if (walk->bytes.left < TCP_HEADER)
 		return walk->wire < TCP_HEADER ? DECODED_MALFORMED : DECODED_HEADER_CUT;
-	if (walk->count == PACKETS_MAX)
-		return DECODED_TCP;
-	packet = &walk->packets->packet[walk->count];
-	offset = read_fixed(walk->bytes, packet);
-	length = (size_t)offset * 4;
+	bytes_peek(&walk->bytes, 12, &offset);
+	length = (size_t)(offset >> 4) * 4;
 	if (length < TCP_HEADER || length > walk->wire)
 		return DECODED_MALFORMED;
+	if (walk->count == PACKETS_MAX)
+		return DECODED_TCP;
+	packet = &walk->packets->packet[walk->count++];
+	read_fixed(walk->bytes, packet);
 	fill(walk, length, packet);
-	walk->count++;
 	return DECODED_TCP;
 }
