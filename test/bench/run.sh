@@ -4,11 +4,11 @@
 # Times are processor time of the program itself, the median of three runs, and ratios to a bare
 # libpcap loop over the same file in the same run: machines differ, ratios hold. The ratio "all" has
 # the kernel's time in it, most of which is for memory that is touched first. PACKETS is how large the traces are;
-# SCREEN_PACKETS how many full-size packets the file of the first screen has (700000 are 1 GB).
+# SCREEN_PACKETS how many full-size packets the file of the first screen has (970000 are 1 GB).
 set -eu
 
 build=$1
-: "${PACKETS:=1000000}" "${SCREEN_PACKETS:=700000}"
+: "${PACKETS:=1000000}" "${SCREEN_PACKETS:=970000}"
 dir=$build/bench
 mkdir -p "$dir"
 trap 'rm -rf "$dir"' EXIT
