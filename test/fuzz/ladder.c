@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { PACKETS = 60, WIDTHS = 200 };
+enum { PACKETS = 24, WIDTHS = 200 };
 
 static void require(bool true_one, const char *sentence)
 {
@@ -177,7 +177,7 @@ static void check_flow(const struct ladder *ladder, enum glyphs glyphs, struct b
 	whole = canvas_new(ladder->width, rows, glyphs);
 	ladder_draw(ladder, whole, 0, rows, top);
 	check_window(ladder, whole, next_byte(how) % rows, 1 + next_byte(how) % 8);
-	check_window(ladder, whole, next_byte(how), 40);
+	check_window(ladder, whole, next_byte(how), 12);
 	canvas_clear(whole);
 	ladder_heading(ladder, whole, 0);
 	ladder_title(ladder, whole, next_byte(how) % 90, 0, 7);
