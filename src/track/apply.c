@@ -1,5 +1,4 @@
 /* Moves the halves past a segment, once it has been judged. */
-#include "tcpladder/error.h"
 #include "track/private.h"
 
 static void raise(int64_t *value, int64_t to)
@@ -146,32 +145,37 @@ static void advance_una(struct step *s)
 	forget_old(peer);
 }
 
-/* The peer may send up to here; kept with its time, for senders hear of it a while later. */
-static void offer_edge(struct step *s)
+static void offer_edge(struct edges *edges, int64_t time_ns, int64_t edge)
 {
-	struct half *peer = s->peer;
-	int64_t edge = s->ack + step_window(s);
-
-	if (!peer->edges)
-		peer->edges = memory_zero(1, sizeof(*peer->edges));
-	if (peer->edges->count > 0 &&
-	    peer->edges->at[(peer->edges->count - 1) % EDGES].edge == edge)
+	if (edges->count > 0 && edges->at[(edges->count - 1) % EDGES].edge == edge)
 		return;
-	peer->edges->at[peer->edges->count % EDGES].time_ns = s->event->time_ns;
-	peer->edges->at[peer->edges->count % EDGES].edge = edge;
-	peer->edges->count++;
+	edges->at[edges->count % EDGES].time_ns = time_ns;
+	edges->at[edges->count % EDGES].edge = edge;
+	edges->count++;
 }
 
+/* Kept from the first data on: flows that carry none need not pay for it. */
+void step_prepare_edges(struct step *s)
+{
+	struct half *me = s->me;
+
+	if (s->segment->len == 0 || me->edges || s->peer->last_event == EVENT_NONE)
+		return;
+	me->edges = arena_alloc(s->flow->arena, sizeof(*me->edges));
+	me->edges->count = 0;
+	offer_edge(me->edges, event_at(s->flow, s->peer->last_event)->time_ns,
+		   me->una + s->peer->window);
+}
+
+/* A SYN's window is never scaled, and so not to be compared with the next (RFC 7323 §2.2). */
 static void take_window(struct step *s)
 {
 	if (event_has(s->event, NOTE_OLD_ACK))
 		return;
-	if (s->has_ack && (s->flow->seen_data || s->peer->edges || step_has(s, TCP_SYN)))
-		offer_edge(s);
-	if (step_has(s, TCP_SYN))
-		return;
+	if (s->has_ack && s->peer->edges)
+		offer_edge(s->peer->edges, s->event->time_ns, s->ack + step_window(s));
 	s->me->window = step_window(s);
-	s->me->have_window = true;
+	s->me->have_window = !step_has(s, TCP_SYN);
 }
 
 static void take_id(struct step *s)

@@ -4,8 +4,6 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-enum { FIRST_EVENTS = 2, FIRST_PROOFS = 4 };
-
 static void half_init(struct half *half, const struct endpoint *endpoint, uint32_t seed)
 {
 	*half = (struct half){
@@ -18,14 +16,16 @@ static void half_init(struct half *half, const struct endpoint *endpoint, uint32
 	};
 }
 
-void flow_init(struct flow *flow, uint32_t number, const struct packet *first, uint32_t seed)
+void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena)
 {
+	uint32_t seed = (uint32_t)(uintptr_t)flow ^ number * 0x9e3779b9u;
 	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
 
 	*flow = (struct flow){
-		.events = stable_array_of(sizeof(struct event), FIRST_EVENTS),
+		.arena = arena,
+		.events = stable_array_of(sizeof(struct event)),
 		.proved = ranges_of(seed * 3),
-		.proofs = stable_array_of(sizeof(struct proof), FIRST_PROOFS),
+		.proofs = stable_array_of(sizeof(struct proof)),
 		.number = number,
 		.older = EVENT_NONE,
 		.doubtful = EVENT_NONE,
@@ -71,13 +71,10 @@ static void doubt(struct step *s, const struct packet *packet)
 void flow_release(struct flow *flow)
 {
 	flow_settle(flow);
-	stable_array_free(&flow->events);
-	stable_array_free(&flow->proofs);
 	ranges_free(&flow->proved);
 	for (int i = 0; i < 2; i++) {
 		ranges_free(&flow->half[i].sent);
 		ranges_free(&flow->half[i].sacked);
-		free(flow->half[i].edges);
 	}
 }
 
@@ -180,7 +177,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 	const struct segment *segment = s->segment;
 
 	s->index = (uint32_t)s->flow->events.count;
-	s->event = stable_array_push(&s->flow->events);
+	s->event = stable_array_push(&s->flow->events, s->flow->arena);
 	*s->event = (struct event){
 		.time_ns = packet->time_ns,
 		.offset = packet->offset,
@@ -210,6 +207,7 @@ static void note_states(struct step *s)
 static void take(struct step *s)
 {
 	s->event->role = role_of(s) & 15u;
+	step_prepare_edges(s);
 	rules_run(s);
 	if (s->has_ack && s->ack > s->peer->una && !step_has(s, TCP_RST))
 		lost_by_ack(s);

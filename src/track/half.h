@@ -60,7 +60,7 @@ struct half {
 	int64_t recovery;    /* the episode is over once una reaches it */
 	int64_t probe;       /* end of a window probe's new byte, not counted in nxt; 0 for none */
 	struct view before;  /* as it was until the last ACK that moved una */
-	struct edges *edges; /* owned; NULL before the peer's first window for data */
+	struct edges *edges; /* the arena's; NULL before its first data */
 	uint32_t window;     /* its last window in bytes; valid with have_window */
 	uint32_t dup_acks;   /* ACKs that repeated una since it moved last */
 	uint32_t last_event; /* its last segment, EVENT_NONE before */

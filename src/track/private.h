@@ -25,6 +25,7 @@ struct verdict {
 };
 
 struct flow {
+	struct arena *arena;        /* the tracker's: what follows lies in it */
 	struct stable_array events; /* struct event */
 	struct half half[2];
 	struct ranges proved;       /* keys of notes proved by hindsight: index into proofs */
@@ -141,6 +142,9 @@ void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer);
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);
 
+/* apply.c: before the first data of a sender: which window it was offered by the handshake. */
+void step_prepare_edges(struct step *step);
+
 /* apply.c: moves the halves past the segment; past one that was sent but did not arrive. */
 void step_apply(struct step *step);
 void step_apply_corrupt(struct step *step);
@@ -151,8 +155,9 @@ void step_apply_corrupt(struct step *step);
  */
 bool step_is_corrupt(const struct step *step);
 
-/* flow.c: a new flow from its first packet; its index in the tracker is number - 1. */
-void flow_init(struct flow *flow, uint32_t number, const struct packet *first, uint32_t seed);
+/* flow.c: a new flow from its first packet; its index in the tracker is number - 1. The arena
+ * must outlive it. */
+void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena);
 void flow_release(struct flow *flow);
 
 /* flow.c: whether both ways are finished: both FINs acknowledged, or an RST accepted. */

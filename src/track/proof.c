@@ -13,7 +13,7 @@ void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof
 	uint32_t index = (uint32_t)flow->proofs.count;
 
 	event_note(event_at(flow, event), note);
-	*(struct proof *)stable_array_push(&flow->proofs) = proof;
+	*(struct proof *)stable_array_push(&flow->proofs, flow->arena) = proof;
 	ranges_put(&flow->proved, (struct range){key, key + 1, index});
 }
 

@@ -12,6 +12,8 @@ struct range_node {
 	uint32_t left, right; /* indices; 0 for none */
 };
 
+enum { FIRST_ROOM = 3 }; /* a SYN, a SYN+ACK or a FIN alone needs two */
+
 struct pair {
 	uint32_t left, right;
 };
@@ -45,7 +47,7 @@ static uint32_t take_node(struct ranges *r)
 		return n;
 	}
 	if (r->used == r->room) {
-		r->room = r->room ? r->room * 2 : 8;
+		r->room = r->room ? r->room * 2 : FIRST_ROOM;
 		r->node = memory_grow(r->node, r->room, sizeof(*r->node));
 		if (r->used == 0)
 			r->node[r->used++] = (struct range_node){.priority = 0};

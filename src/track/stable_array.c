@@ -1,72 +1,48 @@
-/* Chunks that double. */
+/* Chunks that double at first. */
 #include "track/stable_array.h"
 
-#include <assert.h>
-#include <stdlib.h>
+#include <string.h>
 
-#include "tcpladder/error.h"
-
-struct spot {
-	unsigned chunk;
-	size_t index;
-};
-
-/* Chunk k begins at element first * (2^k - 1). */
-static struct spot spot_of(const struct stable_array *array, size_t index)
+struct stable_array stable_array_of(uint32_t element_size)
 {
-	size_t scaled = index / array->first + 1;
-	unsigned k = 63 - (unsigned)__builtin_clzll(scaled);
-
-	return (struct spot){k, index - array->first * (((size_t)1 << k) - 1)};
+	return (struct stable_array){.size = element_size};
 }
 
-struct stable_array stable_array_of(uint32_t element_size, uint32_t first)
+/* How many elements all chunks together have room for. */
+static size_t room_of(const struct stable_array *array)
 {
-	return (struct stable_array){.first = first, .size = element_size};
+	if (array->chunks <= STABLE_DOUBLINGS)
+		return (((size_t)1 << array->chunks) - 1) << STABLE_FIRST_LOG;
+	return STABLE_DOUBLED + ((size_t)(array->chunks - STABLE_DOUBLINGS) << STABLE_CHUNK_LOG);
 }
 
-static void add_chunk(struct stable_array *array, unsigned k)
+/* The directory has room for a power of two of chunks; a full one is left behind in the arena. */
+static void add_chunk(struct stable_array *array, struct arena *arena)
 {
-	array->chunk = memory_grow(array->chunk, k + 1, sizeof(*array->chunk));
-	array->chunk[k] = memory_alloc(((size_t)array->first << k) * array->size);
+	uint32_t n = array->chunks;
+	unsigned log = STABLE_FIRST_LOG + (n < STABLE_DOUBLINGS ? n : STABLE_DOUBLINGS);
+
+	if ((n & (n - 1)) == 0) {
+		size_t used = n * sizeof(*array->chunk);
+		unsigned char **larger = arena_alloc(arena, n ? 2 * used : sizeof(*array->chunk));
+
+		if (n > 0)
+			memcpy(larger, array->chunk, used);
+		array->chunk = larger;
+	}
+	array->chunk[array->chunks++] = arena_alloc(arena, (size_t)array->size << log);
 }
 
-void *stable_array_push(struct stable_array *array)
+void *stable_array_push(struct stable_array *array, struct arena *arena)
 {
-	struct spot spot = spot_of(array, array->count);
-
-	if (spot.index == 0)
-		add_chunk(array, spot.chunk);
+	if (array->count == room_of(array))
+		add_chunk(array, arena);
 	array->count++;
-	return array->chunk[spot.chunk] + spot.index * array->size;
-}
-
-void *stable_array_at(const struct stable_array *array, size_t index)
-{
-	struct spot spot = spot_of(array, index);
-
-	assert(index < array->count);
-	return array->chunk[spot.chunk] + spot.index * array->size;
-}
-
-static unsigned chunks_for(const struct stable_array *array, size_t count)
-{
-	return count == 0 ? 0 : spot_of(array, count - 1).chunk + 1;
+	return stable_array_at(array, array->count - 1);
 }
 
 void stable_array_truncate(struct stable_array *array, size_t count)
 {
-	unsigned had = chunks_for(array, array->count);
-
 	assert(count <= array->count);
-	for (unsigned k = chunks_for(array, count); k < had; k++)
-		free(array->chunk[k]);
 	array->count = count;
-}
-
-void stable_array_free(struct stable_array *array)
-{
-	stable_array_truncate(array, 0);
-	free(array->chunk);
-	array->chunk = NULL;
 }

@@ -12,7 +12,7 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-enum { FIRST_FLOWS = 16, FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64 };
 
 struct slot {
 	uint32_t hash;
@@ -20,6 +20,7 @@ struct slot {
 };
 
 struct tracker {
+	struct arena arena;
 	struct stable_array flows; /* struct flow */
 	struct slot *slot;
 	size_t slots; /* a power of two */
@@ -40,7 +41,8 @@ struct tracker *tracker_new(void)
 {
 	struct tracker *tracker = memory_zero(1, sizeof(*tracker));
 
-	tracker->flows = stable_array_of(sizeof(struct flow), FIRST_FLOWS);
+	tracker->arena = arena_of();
+	tracker->flows = stable_array_of(sizeof(struct flow));
 	tracker->slots = FIRST_SLOTS;
 	tracker->slot = memory_zero(tracker->slots, sizeof(*tracker->slot));
 	draw_key(tracker->key, sizeof(tracker->key));
@@ -53,7 +55,7 @@ void tracker_free(struct tracker *tracker)
 		return;
 	for (size_t i = 0; i < tracker->flows.count; i++)
 		flow_release(stable_array_at(&tracker->flows, i));
-	stable_array_free(&tracker->flows);
+	arena_free(&tracker->arena);
 	free(tracker->slot);
 	free(tracker);
 }
@@ -142,11 +144,11 @@ static void grow_table(struct tracker *t)
 static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t hash,
 			       const struct packet *packet)
 {
-	struct flow *flow = stable_array_push(&t->flows);
+	struct flow *flow = stable_array_push(&t->flows, &t->arena);
 	uint32_t number = (uint32_t)t->flows.count;
 	uint32_t older = slot->flow == 0 ? EVENT_NONE : slot->flow - 1;
 
-	flow_init(flow, number, packet, (uint32_t)(t->key[2] + number * 0x9e3779b9u));
+	flow_init(flow, number, packet, &t->arena);
 	flow->older = older;
 	t->used += slot->flow == 0;
 	*slot = (struct slot){hash, number};

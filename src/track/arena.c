@@ -1,0 +1,65 @@
+/* Large blocks on huge pages. */
+#include "track/arena.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "tcpladder/error.h"
+
+enum { ALIGNMENT = 16, FIRST_BLOCK = 1 << 16, HUGE_PAGE = 1 << 21, LARGEST_BLOCK = 1 << 23 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size;
+};
+
+struct arena arena_of(void)
+{
+	return (struct arena){.block_size = FIRST_BLOCK};
+}
+
+/* A small capture must not cost megabytes, so blocks begin small and grow. */
+static void add_block(struct arena *arena, size_t least)
+{
+	size_t size = arena->block_size;
+	size_t page = size >= HUGE_PAGE ? (size_t)HUGE_PAGE : 4096;
+	struct arena_block *block;
+
+	while (size < least + 2 * ALIGNMENT)
+		size *= 2;
+	block = aligned_alloc(page, size);
+	if (!block)
+		die("no memory left");
+	if (size >= HUGE_PAGE)
+		madvise(block, size, MADV_HUGEPAGE); /* a wish: without it all works, slower */
+	*block = (struct arena_block){arena->blocks, size};
+	arena->blocks = block;
+	arena->next = (unsigned char *)block + ALIGNMENT;
+	arena->left = size - ALIGNMENT;
+	if (arena->block_size < LARGEST_BLOCK)
+		arena->block_size *= 2;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	void *memory;
+
+	if (need > arena->left)
+		add_block(arena, need);
+	memory = arena->next;
+	arena->next += need;
+	arena->left -= need;
+	return memory;
+}
+
+void arena_free(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *block = arena->blocks;
+
+		arena->blocks = block->older;
+		free(block);
+	}
+	*arena = arena_of();
+}
