@@ -24,18 +24,21 @@ static void extend_whole(struct half *half, int64_t to)
 	const struct range *next;
 
 	raise(&half->whole, to);
-	for (next = ranges_after(&half->sent, half->whole); next && next->from <= half->whole;
-	     next = ranges_after(&half->sent, half->whole))
+	for (next = ranges_after(half_sent(half), half->whole); next && next->from <= half->whole;
+	     next = ranges_after(half_sent(half), half->whole))
 		half->whole = next->to;
 }
 
 static void forget_old(struct half *half)
 {
+	struct scoreboard *board = half->board;
 	const struct range *first;
 
-	while (half->sent.count > HISTORY && (first = ranges_first(&half->sent)) != NULL &&
-	       first->to <= half->una)
-		ranges_drop_first(&half->sent);
+	while (board && board->sent.count > HISTORY &&
+	       (first = ranges_first(&board->sent))->to <= half->una) {
+		board->forgotten = first->to;
+		ranges_drop_first(&board->sent);
+	}
 }
 
 /* A recovery lasts until all that was sent before it is acknowledged (RFC 6582 §3.2). */
@@ -55,10 +58,20 @@ static void open_episode(struct step *s)
 /* How many of the sequence numbers not seen before are a SYN's or a FIN's, not of data. */
 static int new_controls(const struct step *s)
 {
-	const struct ranges *sent = &s->me->sent;
+	return (step_has(s, TCP_SYN) && half_seen(s->me, s->from, s->from + 1) == 0) +
+	       (step_has(s, TCP_FIN) && half_seen(s->me, s->to - 1, s->to) == 0);
+}
 
-	return (step_has(s, TCP_SYN) && ranges_covered(sent, s->from, s->from + 1) == 0) +
-	       (step_has(s, TCP_FIN) && ranges_covered(sent, s->to - 1, s->to) == 0);
+/* Its first SYN alone is no reason for a scoreboard. */
+static void put_sent(struct step *s)
+{
+	bool first_syn = step_has(s, TCP_SYN) && s->me->syn == EVENT_NONE && s->me->segments == 1;
+
+	if (first_syn)
+		s->me->syn = s->index;
+	if (!first_syn || s->segment->len > 0)
+		ranges_put(&half_board(s->me, s->flow->arena)->sent,
+			   (struct range){s->from, s->to, s->index});
 }
 
 static void send_range(struct step *s)
@@ -75,8 +88,9 @@ static void send_range(struct step *s)
 		me->retransmissions++;
 		open_episode(s);
 	}
-	me->bytes += (uint64_t)(s->to - s->from - s->seen - new_controls(s));
-	ranges_put(&me->sent, (struct range){s->from, s->to, s->index});
+	if (s->segment->len > 0)
+		me->bytes += (uint64_t)(s->to - s->from - s->seen - new_controls(s));
+	put_sent(s);
 	if (s->from <= me->whole)
 		extend_whole(me, s->to);
 	raise(&me->nxt, s->to);
@@ -99,7 +113,8 @@ static void take_sack(struct step *s)
 		int64_t to = from + seq_diff(options->sack[i].left, options->sack[i].right);
 
 		if (from < to && from >= s->peer->una && to <= s->peer->nxt)
-			ranges_put(&s->peer->sacked, (struct range){from, to, s->index});
+			ranges_put(&half_board(s->peer, s->flow->arena)->sacked,
+				   (struct range){from, to, s->index});
 	}
 }
 
@@ -111,18 +126,6 @@ static void take_probe(struct half *half)
 	half->probe = 0;
 }
 
-/* What this sender knew before the ACK that comes now. */
-static void remember_view(struct half *half)
-{
-	const struct range *last = ranges_last(&half->sacked);
-
-	half->before = (struct view){
-		.una = half->una,
-		.sacked_to = last ? last->to : half->una,
-		.dup_acks = half->dup_acks,
-	};
-}
-
 static void advance_una(struct step *s)
 {
 	struct half *peer = s->peer;
@@ -130,7 +133,8 @@ static void advance_una(struct step *s)
 
 	if (peer->have_una && s->ack <= peer->una)
 		return;
-	remember_view(peer);
+	if (peer->board)
+		peer->board->before = half_view(peer);
 	peer->una = s->ack;
 	peer->have_una = true;
 	peer->dup_acks = 0;
@@ -138,8 +142,8 @@ static void advance_una(struct step *s)
 	if (peer->probe)
 		take_probe(peer);
 	extend_whole(peer, s->ack);
-	while ((first = ranges_first(&peer->sacked)) != NULL && first->to <= peer->una)
-		ranges_drop_first(&peer->sacked);
+	while ((first = ranges_first(half_sacked(peer))) != NULL && first->to <= peer->una)
+		ranges_drop_first(&peer->board->sacked);
 	if (peer->una >= peer->recovery)
 		peer->episode = EPISODE_NONE;
 	forget_old(peer);
@@ -154,17 +158,17 @@ static void offer_edge(struct edges *edges, int64_t time_ns, int64_t edge)
 	edges->count++;
 }
 
-/* Kept from the first data on: flows that carry none need not pay for it. */
-void step_prepare_edges(struct step *s)
+/* With the scoreboard begins the record of windows: with the one that the handshake offered. */
+void step_prepare_board(struct step *s)
 {
-	struct half *me = s->me;
+	struct scoreboard *board = s->me->board;
 
-	if (s->segment->len == 0 || me->edges || s->peer->last_event == EVENT_NONE)
+	if (s->segment->len == 0 || (board && board->edges.count > 0) ||
+	    s->peer->last_event == EVENT_NONE)
 		return;
-	me->edges = arena_alloc(s->flow->arena, sizeof(*me->edges));
-	me->edges->count = 0;
-	offer_edge(me->edges, event_at(s->flow, s->peer->last_event)->time_ns,
-		   me->una + s->peer->window);
+	board = half_board(s->me, s->flow->arena);
+	offer_edge(&board->edges, event_at(s->flow, s->peer->last_event)->time_ns,
+		   s->me->una + s->peer->window);
 }
 
 /* A SYN's window is never scaled, and so not to be compared with the next (RFC 7323 §2.2). */
@@ -172,8 +176,8 @@ static void take_window(struct step *s)
 {
 	if (event_has(s->event, NOTE_OLD_ACK))
 		return;
-	if (s->has_ack && s->peer->edges)
-		offer_edge(s->peer->edges, s->event->time_ns, s->ack + step_window(s));
+	if (s->has_ack && s->peer->board)
+		offer_edge(&s->peer->board->edges, s->event->time_ns, s->ack + step_window(s));
 	s->me->window = step_window(s);
 	s->me->have_window = !step_has(s, TCP_SYN);
 }
@@ -219,7 +223,7 @@ void step_apply_corrupt(struct step *s)
 	count(s);
 	if (s->to <= s->from || step_has(s, TCP_RST))
 		return;
-	ranges_put(&s->me->sent, (struct range){s->from, s->to, s->index});
+	put_sent(s);
 	raise(&s->me->nxt, s->to);
 }
 

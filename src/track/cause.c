@@ -7,15 +7,9 @@
  */
 static struct view view_of(const struct step *s)
 {
-	const struct range *last = ranges_last(&s->me->sacked);
+	bool acked = s->me->have_una && s->to <= s->me->una;
 
-	if (s->me->have_una && s->to <= s->me->una)
-		return s->me->before;
-	return (struct view){
-		.una = s->me->una,
-		.sacked_to = last ? last->to : s->me->una,
-		.dup_acks = s->me->dup_acks,
-	};
+	return acked && s->me->board ? s->me->board->before : half_view(s->me);
 }
 
 static const struct event *copy_of(const struct step *s)

@@ -41,7 +41,10 @@ enum { EDGE_PERCENT = 130, EDGES = 8 };
 enum { BACK_OFF_PERCENT = 160 };
 
 /* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
-enum { HISTORY = 256 };
+enum { HISTORY = 32 };
+
+/* Events in which the copy of a forgotten range is looked for: bounded, whatever is sent. */
+enum { COPY_SEARCH = 512 };
 
 /* A DSACK names a segment or two; one that claims a million must not cost a million. */
 enum { DSACK_LOOK = 64 };

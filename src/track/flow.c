@@ -4,28 +4,24 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-static void half_init(struct half *half, const struct endpoint *endpoint, uint32_t seed)
+static void half_init(struct half *half, const struct endpoint *endpoint)
 {
 	*half = (struct half){
 		.endpoint = *endpoint,
 		.last_event = EVENT_NONE,
 		.copy = EVENT_NONE,
 		.progress = EVENT_NONE,
-		.sent = ranges_of(seed),
-		.sacked = ranges_of(seed ^ 0x9e3779b9u),
+		.syn = EVENT_NONE,
 	};
 }
 
 void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena)
 {
-	uint32_t seed = (uint32_t)(uintptr_t)flow ^ number * 0x9e3779b9u;
 	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
 
 	*flow = (struct flow){
 		.arena = arena,
 		.events = stable_array_of(sizeof(struct event)),
-		.proved = ranges_of(seed * 3),
-		.proofs = stable_array_of(sizeof(struct proof)),
 		.number = number,
 		.older = EVENT_NONE,
 		.doubtful = EVENT_NONE,
@@ -33,8 +29,8 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, s
 		.last_ns = INT64_MIN,
 		.handshake_ns = {-1, -1},
 	};
-	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from, seed);
-	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to, ~seed);
+	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from);
+	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to);
 }
 
 void flow_settle(struct flow *flow)
@@ -71,11 +67,10 @@ static void doubt(struct step *s, const struct packet *packet)
 void flow_release(struct flow *flow)
 {
 	flow_settle(flow);
-	ranges_free(&flow->proved);
-	for (int i = 0; i < 2; i++) {
-		ranges_free(&flow->half[i].sent);
-		ranges_free(&flow->half[i].sacked);
-	}
+	if (flow->hindsight)
+		ranges_free(&flow->hindsight->notes);
+	for (int i = 0; i < 2; i++)
+		half_release(&flow->half[i]);
 }
 
 static bool fin_acknowledged(const struct half *half)
@@ -153,7 +148,7 @@ static void read_sack(struct step *s)
 		if (i == 0 && to <= s->ack)
 			s->dsack = true; /* RFC 2883 §4: below the ACK of the same segment */
 		else if (from < to && to <= s->peer->nxt)
-			s->sacks_new |= ranges_covered(&s->peer->sacked, from, to) < to - from;
+			s->sacks_new |= ranges_covered(half_sacked(s->peer), from, to) < to - from;
 	}
 }
 
@@ -167,8 +162,10 @@ static void locate(struct step *s)
 	s->ack = s->has_ack ? half_offset(s->peer, segment->ack) : 0;
 	s->acked_from = s->peer->una;
 	s->new_data = s->from >= s->me->nxt;
-	if (s->from < s->me->nxt && s->to > s->from)
-		s->seen = ranges_covered(&s->me->sent, s->from, s->to);
+	if (s->from < s->me->nxt && s->to > s->from) {
+		half_board(s->me, s->flow->arena);
+		s->seen = half_seen(s->me, s->from, s->to);
+	}
 	read_sack(s);
 }
 
@@ -207,7 +204,7 @@ static void note_states(struct step *s)
 static void take(struct step *s)
 {
 	s->event->role = role_of(s) & 15u;
-	step_prepare_edges(s);
+	step_prepare_board(s);
 	rules_run(s);
 	if (s->has_ack && s->ack > s->peer->una && !step_has(s, TCP_RST))
 		lost_by_ack(s);

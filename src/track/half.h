@@ -13,23 +13,9 @@
 
 #include "tcpladder/flow.h"
 #include "tcpladder/seq.h"
+#include "track/arena.h"
 #include "track/constants.h"
-#include "track/ranges.h"
-
-/* Which windows this sender was offered: right edges, the newest at next - 1. */
-struct edges {
-	struct {
-		int64_t time_ns, edge;
-	} at[EDGES];
-	unsigned count;
-};
-
-/* What this sender can know of its bytes' arrival. */
-struct view {
-	int64_t una;
-	int64_t sacked_to; /* right edge of the highest SACK block; una where there is none */
-	uint32_t dup_acks; /* ACKs that repeated una since it moved last */
-};
+#include "track/scoreboard.h"
 
 /* How this sender came to resend: opened by the first resend, over once UNA reaches the point. */
 enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
@@ -53,22 +39,19 @@ struct half {
 	uint8_t before_assumed; /* the state before the last one that is assumed */
 	uint8_t episode;        /* enum episode */
 
-	int64_t nxt;         /* SND.NXT: one past the highest byte captured */
-	int64_t una;         /* SND.UNA: the highest ACK of the peer */
-	int64_t whole;       /* every byte below it was captured or acknowledged */
-	int64_t fin;         /* offset of its FIN, where sent_fin */
-	int64_t recovery;    /* the episode is over once una reaches it */
-	int64_t probe;       /* end of a window probe's new byte, not counted in nxt; 0 for none */
-	struct view before;  /* as it was until the last ACK that moved una */
-	struct edges *edges; /* the arena's; NULL before its first data */
-	uint32_t window;     /* its last window in bytes; valid with have_window */
-	uint32_t dup_acks;   /* ACKs that repeated una since it moved last */
-	uint32_t last_event; /* its last segment, EVENT_NONE before */
-	uint32_t copy;       /* its last packet that was captured twice, EVENT_NONE before */
-	uint32_t progress;   /* event of the ACK that moved una last, EVENT_NONE before */
-
-	struct ranges sent;   /* bytes sent, each with the last event that carried them */
-	struct ranges sacked; /* bytes above una that the peer reported by SACK */
+	int64_t nxt;      /* SND.NXT: one past the highest byte captured */
+	int64_t una;      /* SND.UNA: the highest ACK of the peer */
+	int64_t whole;    /* every byte below it was captured or acknowledged */
+	int64_t fin;      /* offset of its FIN, where sent_fin */
+	int64_t recovery; /* the episode is over once una reaches it */
+	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
+	struct scoreboard *board; /* the arena's; NULL while it has sent no more than one SYN */
+	uint32_t window;          /* its last window in bytes; valid with have_window */
+	uint32_t dup_acks;        /* ACKs that repeated una since it moved last */
+	uint32_t syn;             /* its first SYN, EVENT_NONE before */
+	uint32_t last_event;      /* its last segment, EVENT_NONE before */
+	uint32_t copy;            /* its last packet that was captured twice, EVENT_NONE before */
+	uint32_t progress;        /* event of the ACK that moved una last, EVENT_NONE before */
 
 	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
 	int64_t rttvar_ns;
@@ -78,7 +61,8 @@ struct half {
 	uint32_t sums_right, sums_wrong; /* checksums, where whole segments were captured */
 	uint16_t last_id;                /* 0 before the first */
 
-	uint64_t segments, bytes, retransmissions, peak_in_flight;
+	uint32_t segments, retransmissions;
+	uint64_t bytes, peak_in_flight;
 };
 
 /* The offset of a sequence number that this half sent, near the highest one seen. */
@@ -110,6 +94,22 @@ static inline bool half_ids_tell(const struct half *half)
 	return half->id_steps >= ID_SAMPLES &&
 	       (uint64_t)half->id_good * 100 >= (uint64_t)half->id_steps * ID_GOOD_PERCENT;
 }
+
+/* The scoreboard, made where there is none yet. */
+struct scoreboard *half_board(struct half *half, struct arena *arena);
+
+/* Gives back what the scoreboard holds outside of the arena. */
+void half_release(struct half *half);
+
+/* The bytes that it sent, and those reported by SACK; empty where there is no scoreboard. */
+const struct ranges *half_sent(const struct half *half);
+const struct ranges *half_sacked(const struct half *half);
+
+/* How many bytes of [from, to) were captured before, or are so old that they count as such. */
+int64_t half_seen(const struct half *half, int64_t from, int64_t to);
+
+/* What it can know now of its bytes' arrival. */
+struct view half_view(const struct half *half);
 
 /* Forgets its sequence numbers: what it sent was for a connection that is not this one. */
 void half_forget_numbers(struct half *half);

@@ -76,11 +76,11 @@ static void note_not_captured(const struct step *s, uint32_t index)
 void lost_by_ack(struct step *s)
 {
 	int64_t at = s->acked_from;
-	const struct range *range = ranges_after(&s->peer->sent, at);
+	const struct range *range = ranges_after(half_sent(s->peer), at);
 	struct event *event = NULL;
 	bool resent = false, exact = false;
 
-	for (; range && range->to <= s->ack; range = ranges_after(&s->peer->sent, at)) {
+	for (; range && range->to <= s->ack; range = ranges_after(half_sent(s->peer), at)) {
 		event = event_at(s->flow, range->event);
 		if (range->from > at)
 			note_not_captured(s, range->event);
@@ -99,7 +99,7 @@ void lost_by_dsack(struct step *s)
 	const struct sack_block *block = &s->segment->options.sack[0];
 	int64_t from = half_offset(s->peer, block->left);
 	int64_t to = from + seq_diff(block->left, block->right);
-	const struct range *range = ranges_after(&s->peer->sent, from);
+	const struct range *range = ranges_after(half_sent(s->peer), from);
 
 	for (int i = 0; i < DSACK_LOOK && range && range->from < to; i++) {
 		struct event *event = event_at(s->flow, range->event);
@@ -109,6 +109,6 @@ void lost_by_dsack(struct step *s)
 		else if (s->peer->copy != EVENT_NONE)
 			prove(s->flow, s->peer->copy, NOTE_DUPLICATE_NETWORK,
 			      (struct proof){s->index, EVENT_NONE});
-		range = ranges_after(&s->peer->sent, range->to);
+		range = ranges_after(half_sent(s->peer), range->to);
 	}
 }

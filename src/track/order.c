@@ -40,7 +40,7 @@ bool order_is_original(const struct step *s, const struct event *copy)
 /* The captured segment above the hole that was captured first. */
 static const struct event *above_hole(const struct step *s)
 {
-	const struct range *range = ranges_after(&s->me->sent, s->to - 1);
+	const struct range *range = ranges_after(half_sent(s->me), s->to - 1);
 	const struct event *event;
 
 	if (!range)
@@ -66,7 +66,7 @@ static bool acks_less(const struct step *s, const struct event *above)
 /* The receiver has told the sender that it misses something here (RFC 5681 §2, RFC 2018 §3). */
 static bool receiver_complained(const struct step *s)
 {
-	const struct range *last = ranges_last(&s->me->sacked);
+	const struct range *last = ranges_last(half_sacked(s->me));
 
 	return s->me->dup_acks >= DUP_THRESHOLD || (last && last->to > s->to);
 }

@@ -24,14 +24,19 @@ struct verdict {
 	enum confidence confidence;
 };
 
+/* What later segments proved of earlier ones. */
+struct hindsight {
+	struct ranges notes;        /* a number for each note of an event: index into proofs */
+	struct stable_array proofs; /* struct proof */
+};
+
 struct flow {
 	struct arena *arena;        /* the tracker's: what follows lies in it */
 	struct stable_array events; /* struct event */
 	struct half half[2];
-	struct ranges proved;       /* keys of notes proved by hindsight: index into proofs */
-	struct stable_array proofs; /* struct proof */
-	uint32_t number;            /* from 1 */
-	uint32_t older;             /* index of the flow before it on these endpoints, EVENT_NONE */
+	struct hindsight *hindsight; /* NULL while nothing was proved by a later segment */
+	uint32_t number;             /* from 1 */
+	uint32_t older;    /* index of the flow before it on these endpoints, EVENT_NONE */
 	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
 	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
 	uint32_t second_syn;         /* event: the other side's SYN of a simultaneous open */
@@ -50,7 +55,7 @@ struct flow {
 	int64_t last_ns;
 	int64_t syn_ns, syn_ack_ns; /* when first captured; 0 before */
 	int64_t handshake_ns[2];
-	uint64_t resets, zero_windows, lost;
+	uint32_t resets, zero_windows, lost;
 };
 
 /*
@@ -142,8 +147,8 @@ void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer);
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);
 
-/* apply.c: before the first data of a sender: which window it was offered by the handshake. */
-void step_prepare_edges(struct step *step);
+/* apply.c: gives the sender of data its scoreboard. */
+void step_prepare_board(struct step *step);
 
 /* apply.c: moves the halves past the segment; past one that was sent but did not arrive. */
 void step_apply(struct step *step);

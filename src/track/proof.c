@@ -7,23 +7,39 @@ static int64_t key_of(size_t event, enum note note)
 	return (int64_t)event * NOTE_COUNT + note;
 }
 
+static struct hindsight *hindsight_of(struct flow *flow)
+{
+	if (flow->hindsight)
+		return flow->hindsight;
+	flow->hindsight = arena_alloc(flow->arena, sizeof(*flow->hindsight));
+	*flow->hindsight = (struct hindsight){
+		.notes = ranges_of((uint32_t)(uintptr_t)flow),
+		.proofs = stable_array_of(sizeof(struct proof)),
+	};
+	return flow->hindsight;
+}
+
 void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof)
 {
+	struct hindsight *hindsight = hindsight_of(flow);
 	int64_t key = key_of(event, note);
-	uint32_t index = (uint32_t)flow->proofs.count;
+	uint32_t index = (uint32_t)hindsight->proofs.count;
 
 	event_note(event_at(flow, event), note);
-	*(struct proof *)stable_array_push(&flow->proofs, flow->arena) = proof;
-	ranges_put(&flow->proved, (struct range){key, key + 1, index});
+	*(struct proof *)stable_array_push(&hindsight->proofs, flow->arena) = proof;
+	ranges_put(&hindsight->notes, (struct range){key, key + 1, index});
 }
 
 bool flow_proof(const struct flow *flow, size_t event, enum note note, struct proof *proof)
 {
 	int64_t key = key_of(event, note);
-	const struct range *range = ranges_after(&flow->proved, key);
+	const struct range *range;
 
+	if (!flow->hindsight)
+		return false;
+	range = ranges_after(&flow->hindsight->notes, key);
 	if (!range || range->from != key || !event_has(flow_event(flow, event), note))
 		return false;
-	*proof = *(struct proof *)stable_array_at(&flow->proofs, range->event);
+	*proof = *(struct proof *)stable_array_at(&flow->hindsight->proofs, range->event);
 	return true;
 }

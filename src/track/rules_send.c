@@ -32,16 +32,41 @@ bool rule_keep_alive(struct step *s)
 	return !peer_window_closed(s) && is_probe(s, false);
 }
 
-/* The copy of the segment's first captured byte; NULL where none of its bytes was captured. */
+/* Some of its bytes were captured before. */
+static bool repeats_bytes(const struct step *s)
+{
+	return uses_space(s) && s->seen > 0 && !probes(s);
+}
+
+/* So old that its range is forgotten: looked for among the last events only. */
+static uint32_t find_old_copy(const struct step *s)
+{
+	uint32_t oldest = s->index > COPY_SEARCH ? s->index - COPY_SEARCH : 0;
+
+	for (uint32_t i = s->index; i-- > oldest;) {
+		const struct event *event = event_at(s->flow, i);
+		int64_t from = half_offset(s->me, event->seq);
+
+		if (event->side == s->event->side && from <= s->from && s->from < from + event->len)
+			return i;
+	}
+	return EVENT_NONE;
+}
+
+/* The copy of its first captured byte; NULL where there is none, or it is too long ago. */
 static struct event *copy_of(struct step *s)
 {
 	const struct range *range;
 
-	if (!uses_space(s) || s->seen == 0 || probes(s))
+	if (!repeats_bytes(s))
 		return NULL;
-	range = ranges_after(&s->me->sent, s->from);
-	s->event->about = range->event;
-	return event_at(s->flow, range->event);
+	if (s->from < s->me->board->forgotten) {
+		s->event->about = find_old_copy(s);
+	} else {
+		range = ranges_after(half_sent(s->me), s->from);
+		s->event->about = range->event;
+	}
+	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
 }
 
 /* Each side's first SYN+ACK of a simultaneous open repeats its SYN's number (RFC 9293 §3.5). */
@@ -59,7 +84,7 @@ static bool fills_hole(const struct step *s)
 /* The event above the hole stands for it: it learns what filled it. */
 static void close_gap(struct step *s)
 {
-	const struct range *above = ranges_after(&s->me->sent, s->to);
+	const struct range *above = ranges_after(half_sent(s->me), s->to);
 	struct event *event = above ? event_at(s->flow, above->event) : NULL;
 
 	if (event && above->from == s->to && event_has(event, NOTE_GAP))
@@ -113,12 +138,14 @@ bool rule_retransmission(struct step *s)
 		s->event->cause = cause_of(s) & 15u;
 		return true;
 	}
+	if (!repeats_bytes(s))
+		return false;
 	copy = copy_of(s);
-	if (!copy || answers_own_syn(s, copy)) {
+	if (copy && answers_own_syn(s, copy)) {
 		s->event->about = EVENT_NONE;
 		return false;
 	}
-	s->event->copies = copy->copies < 3 ? copy->copies + 1u : 3u;
+	s->event->copies = !copy ? 1u : copy->copies < 3 ? copy->copies + 1u : 3u;
 	s->event->cause = cause_of(s) & 15u;
 	s->event->confidence = s->event->cause == CAUSE_TIMER ? LIKELY : SURE;
 	return true;

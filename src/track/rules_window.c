@@ -13,7 +13,7 @@ bool rule_zero_window(struct step *s)
  */
 static bool ends_at_edge(const struct step *s)
 {
-	const struct edges *edges = s->me->edges;
+	const struct edges *edges = &s->me->board->edges;
 	int64_t oldest = s->event->time_ns;
 
 	if (!captured_at(s->flow, s->me))
@@ -32,7 +32,7 @@ static bool ends_at_edge(const struct step *s)
 /* RFC 9293 §3.8.6; no claim without the shift of the handshake or with MPTCP (RFC 8684 §4). */
 bool rule_window_full(struct step *s)
 {
-	if (s->segment->len == 0 || !s->me->edges || probes(s) ||
+	if (s->segment->len == 0 || !s->me->board || probes(s) ||
 	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
 	if (!s->flow->seen_syn || !s->flow->seen_syn_ack || s->flow->mptcp)

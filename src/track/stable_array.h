@@ -22,8 +22,8 @@ struct stable_array {
 };
 
 enum {
-	STABLE_FIRST_LOG = 1, /* the first chunk holds 2 */
-	STABLE_DOUBLINGS = 5, /* then 4, 8, 16, 32 */
+	STABLE_FIRST_LOG = 0, /* the first chunk holds 1 */
+	STABLE_DOUBLINGS = 6, /* then 2, 4, 8, 16, 32 */
 	STABLE_CHUNK_LOG = STABLE_FIRST_LOG + STABLE_DOUBLINGS,
 	STABLE_DOUBLED = ((1 << STABLE_DOUBLINGS) - 1) << STABLE_FIRST_LOG /* in all those */
 };

@@ -216,7 +216,7 @@ static bool fin_is_whole(const struct step *s)
 		return s->from <= me->whole;
 	return me->sent_fin && s->from <= me->whole &&
 	       (s->to >= me->fin || me->whole >= me->fin ||
-		ranges_covered(&me->sent, s->to, me->fin) == me->fin - s->to);
+		ranges_covered(half_sent(me), s->to, me->fin) == me->fin - s->to);
 }
 
 static void heard_fin(struct step *s)
