@@ -14,6 +14,7 @@ bool rule_retransmission(struct step *s);
 bool rule_out_of_order(struct step *s);
 bool rule_late(struct step *s);
 bool rule_captured_late(struct step *s);
+bool rule_captured_late_in_hole(struct step *s);
 bool rule_needless(struct step *s);
 bool rule_gap(struct step *s);
 

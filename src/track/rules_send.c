@@ -118,12 +118,17 @@ bool rule_out_of_order(struct step *s)
 /* Acknowledged before it was captured: the capture swapped them, not the network. */
 bool rule_captured_late(struct step *s)
 {
-	if (uses_space(s) && s->new_data && s->me->have_una && s->to <= s->me->una && !probes(s)) {
-		if (s->me->progress != EVENT_NONE)
-			event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
-		s->event->confidence = LIKELY;
-		return true;
-	}
+	if (!s->me->have_una || s->to > s->me->una || probes(s))
+		return false;
+	if (s->me->progress != EVENT_NONE)
+		event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
+	s->event->confidence = LIKELY;
+	return true;
+}
+
+/* The same, for bytes that left a hole. */
+bool rule_captured_late_in_hole(struct step *s)
+{
 	return fills_hole(s) && s->verdict.order == ORDER_CAPTURE;
 }
 
