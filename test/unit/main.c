@@ -34,6 +34,7 @@ static Suite *(*const suites[])(void) = {
 	states_suite,
 	labels_suite,
 	tracker_suite,
+	invariants_suite,
 };
 /* clang-format on */
 

@@ -32,5 +32,6 @@ Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
 Suite *tracker_suite(void);
+Suite *invariants_suite(void);
 
 #endif

@@ -1,0 +1,158 @@
+/* Changes captures on their way to the tracker. */
+#include "support/variants.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tcpladder/capture.h"
+#include "tcpladder/segment.h"
+
+struct reader {
+	struct capture *capture;
+	struct decoder *decoder;
+	const struct variant *variant;
+	struct tracker *tracker;
+};
+
+static struct reader open_reader(const char *path, const struct variant *variant)
+{
+	const char *files[] = {path};
+	struct capture_spec spec = {files, 1, NULL, 0};
+	struct error error = {""};
+	struct reader reader = {
+		.capture = capture_open(&spec, &error),
+		.decoder = decoder_new(),
+		.variant = variant,
+		.tracker = tracker_new(),
+	};
+
+	ck_assert_msg(reader.capture != NULL, "%s", error.text);
+	return reader;
+}
+
+static struct tracker *close_reader(struct reader *reader)
+{
+	capture_close(reader->capture);
+	decoder_free(reader->decoder);
+	return reader->tracker;
+}
+
+static void shift_numbers(struct packet *packet, const uint32_t shift[2])
+{
+	bool lower = endpoint_compare(&packet->from, &packet->to) < 0;
+	struct segment *s = &packet->segment;
+	uint32_t mine = shift[lower ? 0 : 1], theirs = shift[lower ? 1 : 0];
+
+	/* The RST that answers a SYN to nobody names no number of its own (RFC 9293 §3.5.2). */
+	if (!(s->flags & TCP_RST) || s->seq != 0)
+		s->seq += mine;
+	if (s->flags & TCP_ACK)
+		s->ack += theirs;
+	for (int i = 0; i < s->options.sack_count; i++) {
+		s->options.sack[i].left += theirs;
+		s->options.sack[i].right += theirs;
+	}
+}
+
+static void mirror(struct packet *packet)
+{
+	struct address address = packet->from.address;
+
+	packet->from.address = packet->to.address;
+	packet->to.address = address;
+}
+
+static void take_packet(struct reader *reader, struct packet *packet)
+{
+	const struct variant *variant = reader->variant;
+
+	shift_numbers(packet, variant->shift);
+	if (variant->mirror)
+		mirror(packet);
+	packet->time_ns += variant->later_ns;
+	tracker_add(reader->tracker, packet);
+	if (variant->doubled) {
+		packet->time_ns += 1000;
+		tracker_add(reader->tracker, packet);
+	}
+}
+
+/* A copy of the frame's bytes with the padding, cut to the snapshot length; the caller frees it. */
+static uint8_t *change_frame(struct frame *frame, const struct variant *variant)
+{
+	uint8_t *bytes = calloc(1, frame->caplen + variant->padding + 1);
+
+	memcpy(bytes, frame->data, frame->caplen);
+	if (frame->caplen == frame->len)
+		frame->caplen += variant->padding;
+	frame->len += variant->padding;
+	if (variant->snapshot > 0 && frame->caplen > variant->snapshot)
+		frame->caplen = variant->snapshot;
+	frame->data = bytes;
+	return bytes;
+}
+
+struct tracker *variant_track(const char *path, const struct variant *variant)
+{
+	struct reader reader = open_reader(path, variant);
+	struct packets *packets = calloc(1, sizeof(*packets));
+	struct error error;
+	struct frame frame;
+
+	while (capture_next(reader.capture, &frame, &error) == CAPTURE_FRAME) {
+		uint8_t *bytes = change_frame(&frame, variant);
+
+		if (decode_frame(reader.decoder, &frame, packets) == DECODED_TCP)
+			for (size_t i = 0; i < packets->count; i++)
+				take_packet(&reader, &packets->packet[i]);
+		free(bytes);
+	}
+	free(packets);
+	return close_reader(&reader);
+}
+
+bool variant_has_ids(const char *path)
+{
+	const struct variant plain = {.way = "as it is"};
+	struct tracker *tracker = variant_track(path, &plain);
+	bool all = true;
+
+	for (size_t f = 0; f < tracker_flows(tracker); f++)
+		for (size_t i = 0; i < flow_events(tracker_flow(tracker, f)); i++)
+			all &= flow_event(tracker_flow(tracker, f), i)->ip_id != 0;
+	tracker_free(tracker);
+	return all;
+}
+
+static bool same_event(const struct event *x, const struct event *y, uint64_t except)
+{
+	return x->side == y->side && ((x->notes ^ y->notes) & ~except) == 0 && x->role == y->role &&
+	       x->phase == y->phase && x->cause == y->cause && x->about == y->about &&
+	       memcmp(x->state, y->state, sizeof(x->state)) == 0;
+}
+
+static bool same_flow(const struct flow *x, const struct flow *y, uint64_t except, size_t *where)
+{
+	size_t count = flow_events(x) < flow_events(y) ? flow_events(x) : flow_events(y);
+
+	for (*where = 0; *where < count; ++*where)
+		if (!same_event(flow_event(x, *where), flow_event(y, *where), except))
+			return false;
+	return flow_events(x) == flow_events(y);
+}
+
+bool variant_equal(const struct tracker *x, const struct tracker *y, uint64_t except,
+		   char *difference, size_t size)
+{
+	size_t where = 0;
+
+	for (size_t f = 0; f < tracker_flows(x) && f < tracker_flows(y); f++)
+		if (!same_flow(tracker_flow(x, f), tracker_flow(y, f), except, &where)) {
+			snprintf(difference, size, "flow %zu differs at event %zu", f + 1, where);
+			return false;
+		}
+	snprintf(difference, size, "%zu flows, not %zu", tracker_flows(y), tracker_flows(x));
+	return tracker_flows(x) == tracker_flows(y);
+}

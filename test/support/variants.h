@@ -1,0 +1,36 @@
+/*
+ * A capture read and tracked in a changed form, and two results compared.
+ */
+#ifndef TEST_SUPPORT_VARIANTS_H
+#define TEST_SUPPORT_VARIANTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tcpladder/flow.h"
+
+struct variant {
+	const char *way;   /* in words */
+	uint32_t shift[2]; /* added to the numbers of the lower endpoint, of the higher one */
+	int64_t later_ns;
+	bool mirror;       /* the two addresses of every packet exchange their values */
+	bool doubled;      /* every packet twice, a microsecond apart */
+	uint32_t padding;  /* bytes appended to every frame */
+	uint32_t snapshot; /* frames cut to this many bytes; 0 for none */
+};
+
+/* The flows of the file so changed; the caller frees the tracker. A file that fails ends the test. */
+struct tracker *variant_track(const char *path, const struct variant *variant);
+
+/* Whether every IPv4 packet of the file has an identification that is not 0. */
+bool variant_has_ids(const char *path);
+
+/*
+ * Whether both have the same flows with the same events: who sent, labels but those in except
+ * (bits of notes), states. Else difference says where.
+ */
+bool variant_equal(const struct tracker *x, const struct tracker *y, uint64_t except,
+		   char *difference, size_t size);
+
+#endif
