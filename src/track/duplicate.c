@@ -31,6 +31,13 @@ static bool young(const struct step *s, const struct event *copy)
 	return age < COPY_AGE_NO_ID_NS && age < fastest / 2;
 }
 
+bool duplicate_is(const struct step *s, uint32_t index)
+{
+	const struct event *event = event_at(s->flow, index);
+
+	return same_header(event, s->event) && young(s, event);
+}
+
 uint32_t duplicate_of(const struct step *s)
 {
 	int looked = 0;

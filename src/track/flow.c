@@ -49,9 +49,23 @@ static bool doubted_before(const struct flow *flow, const struct packet *packet)
 	       endpoint_compare(&syn->from, &packet->from) == 0;
 }
 
+/* A second copy of a packet tells nothing about TCP. */
+static void take_copy(struct step *s, uint32_t of)
+{
+	s->event->role = event_at(s->flow, of)->role;
+	s->event->about = of;
+	event_note(s->event, NOTE_DUPLICATE);
+	s->me->copy = s->index;
+	s->me->segments++;
+}
+
 /* Kept with its options: should it begin a new flow, that flow needs them. */
 static void doubt(struct step *s, const struct packet *packet)
 {
+	if (s->flow->doubtful_syn && duplicate_is(s, s->flow->doubtful)) {
+		take_copy(s, s->flow->doubtful);
+		return;
+	}
 	s->event->role = ROLE_HS_SYN;
 	event_note(s->event, NOTE_SYN_IN_CONNECTION);
 	s->me->segments++;
@@ -222,16 +236,6 @@ static void take_corrupt(struct step *s)
 	s->event->role = role_of(s) & 15u;
 	event_note(s->event, NOTE_CORRUPT);
 	step_apply_corrupt(s);
-}
-
-/* A second copy of a packet tells nothing about TCP. */
-static void take_copy(struct step *s, uint32_t of)
-{
-	s->event->role = event_at(s->flow, of)->role;
-	s->event->about = of;
-	event_note(s->event, NOTE_DUPLICATE);
-	s->me->copy = s->index;
-	s->me->segments++;
 }
 
 static void judge(struct step *s)

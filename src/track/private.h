@@ -131,6 +131,9 @@ void rules_run(struct step *step);
 /* duplicate.c: the event that the step's packet is a copy of; EVENT_NONE where it is its own. */
 uint32_t duplicate_of(const struct step *step);
 
+/* duplicate.c: whether it is a copy of the event's packet. */
+bool duplicate_is(const struct step *step, uint32_t index);
+
 /* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
 enum cause cause_of(const struct step *step);
 

@@ -126,19 +126,23 @@ bool variant_has_ids(const char *path)
 	return all;
 }
 
-static bool same_event(const struct event *x, const struct event *y, uint64_t except)
+/* With flip, y's sides are exchanged: in a simultaneous open the addresses decide who is A. */
+static bool same_event(const struct event *x, const struct event *y, uint64_t except, bool flip)
 {
-	return x->side == y->side && ((x->notes ^ y->notes) & ~except) == 0 && x->role == y->role &&
-	       x->phase == y->phase && x->cause == y->cause && x->about == y->about &&
-	       memcmp(x->state, y->state, sizeof(x->state)) == 0;
+	return x->side == (y->side ^ flip) && ((x->notes ^ y->notes) & ~except) == 0 &&
+	       x->role == y->role && x->phase == y->phase && x->cause == y->cause &&
+	       x->about == y->about && x->state[0] == y->state[flip] &&
+	       x->state[1] == y->state[!flip];
 }
 
 static bool same_flow(const struct flow *x, const struct flow *y, uint64_t except, size_t *where)
 {
 	size_t count = flow_events(x) < flow_events(y) ? flow_events(x) : flow_events(y);
+	bool flip = flow_summary(x).opening == OPENING_SIMULTANEOUS &&
+		    flow_event(x, 0)->side != flow_event(y, 0)->side;
 
 	for (*where = 0; *where < count; ++*where)
-		if (!same_event(flow_event(x, *where), flow_event(y, *where), except))
+		if (!same_event(flow_event(x, *where), flow_event(y, *where), except, flip))
 			return false;
 	return flow_events(x) == flow_events(y);
 }
