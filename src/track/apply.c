@@ -98,6 +98,14 @@ static void send_range(struct step *s)
 		me->peak_in_flight = half_in_flight(me);
 }
 
+/* A pure ACK beyond SND.NXT: what is missing below it leaves a hole. */
+static void skip_to(struct step *s)
+{
+	half_board(s->me, s->flow->arena);
+	raise(&s->me->nxt, s->from);
+	s->me->beyond = s->index;
+}
+
 static void count_dup_ack(struct step *s)
 {
 	if (event_has(s->event, NOTE_DUP_ACK) && s->event->count > 0)
@@ -126,6 +134,18 @@ static void take_probe(struct half *half)
 	half->probe = 0;
 }
 
+static void remember_view(struct half *half, int64_t until)
+{
+	struct view view = half_view(half);
+	struct views *views;
+
+	if (!half->board || (view.dup_acks == 0 && view.sacked_to <= view.una))
+		return;
+	views = &half->board->views;
+	view.until = until;
+	views->at[views->count++ % VIEWS] = view;
+}
+
 static void advance_una(struct step *s)
 {
 	struct half *peer = s->peer;
@@ -133,8 +153,7 @@ static void advance_una(struct step *s)
 
 	if (peer->have_una && s->ack <= peer->una)
 		return;
-	if (peer->board)
-		peer->board->before = half_view(peer);
+	remember_view(peer, s->ack);
 	peer->una = s->ack;
 	peer->have_una = true;
 	peer->dup_acks = 0;
@@ -243,6 +262,8 @@ void step_apply(struct step *s)
 	take_id(s);
 	if (s->to > s->from)
 		send_range(s);
+	else if (event_has(s->event, NOTE_GAP))
+		skip_to(s);
 	if (s->has_ack) {
 		count_dup_ack(s);
 		advance_una(s);

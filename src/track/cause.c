@@ -1,6 +1,20 @@
 /* Why bytes were sent again, from what the sender can have known (annotations 6). */
 #include "track/private.h"
 
+/* The complaint that the ACK of these bytes answered; none where they were acknowledged in order. */
+static struct view view_before_ack(const struct step *s)
+{
+	const struct views *views = &s->me->board->views;
+
+	for (unsigned back = 1; back <= views->count && back <= VIEWS; back++) {
+		const struct view *view = &views->at[(views->count - back) % VIEWS];
+
+		if (view->una < s->to && s->to <= view->until)
+			return *view;
+	}
+	return (struct view){.una = s->from, .sacked_to = INT64_MIN};
+}
+
 /*
  * What the sender knew of the arrival of its bytes. Where the capture has their ACK already, the
  * sender had not: then it is what was known before that ACK.
@@ -9,12 +23,18 @@ static struct view view_of(const struct step *s)
 {
 	bool acked = s->me->have_una && s->to <= s->me->una;
 
-	return acked && s->me->board ? s->me->board->before : half_view(s->me);
+	return acked && s->me->board ? view_before_ack(s) : half_view(s->me);
 }
 
 static const struct event *copy_of(const struct step *s)
 {
 	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
+}
+
+/* The timeout as it looks from the capture: the other way is part of what the sender waits for. */
+static int64_t timeout_ns(const struct step *s)
+{
+	return half_rto_ns(s->me) + s->peer->srtt_ns;
 }
 
 /* Whether no ACK moved SND.UNA since the earlier copy, and that is this share of an RTO ago. */
@@ -24,7 +44,7 @@ static bool waited_out(const struct step *s, int percent)
 	bool progress = s->me->progress != EVENT_NONE && s->me->progress > s->event->about;
 
 	return copy && !progress &&
-	       s->event->time_ns - copy->time_ns >= half_rto_ns(s->me) / 100 * percent;
+	       s->event->time_ns - copy->time_ns >= timeout_ns(s) / 100 * percent;
 }
 
 /* Nothing passed either way for most of an RTO: no ACK can have clocked this (RFC 6298 §5.4). */
@@ -32,7 +52,19 @@ static bool after_silence(const struct step *s)
 {
 	const struct event *last = event_at(s->flow, s->index - 1);
 
-	return s->event->time_ns - last->time_ns >= half_rto_ns(s->me) / 100 * 80;
+	return s->event->time_ns - last->time_ns >= timeout_ns(s) / 100 * 80;
+}
+
+/* Sooner after an ACK that moved SND.UNA than a round trip takes: that ACK brought it about. */
+static bool clocked_by_ack(const struct step *s)
+{
+	int64_t round_trip = s->me->fastest_ns + s->peer->fastest_ns;
+	const struct event *progress;
+
+	if (s->me->progress == EVENT_NONE || s->me->una <= 1)
+		return false;
+	progress = event_at(s->flow, s->me->progress);
+	return s->event->time_ns - progress->time_ns < round_trip;
 }
 
 /* The peer's SYN was captured again after this side's SYN+ACK, and just now. */
@@ -85,6 +117,8 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 {
 	bool lowest = s->from <= view->una;
 
+	if (clocked_by_ack(s) && s->to > s->me->una)
+		return CAUSE_UNKNOWN;
 	if (lowest && s->to < s->me->nxt)
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
 	if (lowest)
@@ -115,7 +149,7 @@ enum cause cause_of(const struct step *s)
 		return after_silence(s) || (s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;
-	if (reported_missing(s, &view) || recovering)
+	if (reported_missing(s, &view) || (recovering && !after_silence(s)))
 		return again && waited_out(s, 90) ? CAUSE_RTO : CAUSE_FAST;
 	return cause_in_silence(s, &view);
 }

@@ -40,6 +40,9 @@ enum { EDGE_PERCENT = 130, EDGES = 8 };
 /* A probe is repeated after about the same wait, a timer's resend after twice (RFC 6298 §5.5). */
 enum { BACK_OFF_PERCENT = 160 };
 
+/* Complaints remembered, for resends that come after their own acknowledgment. */
+enum { VIEWS = 8 };
+
 /* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
 enum { HISTORY = 32 };
 

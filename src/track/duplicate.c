@@ -8,7 +8,9 @@ static bool may_be_copy(const struct step *s)
 
 	if (span > 0)
 		return s->seen == span;
-	return step_has(s, TCP_RST) || (s->has_ack && s->peer->have_una && s->ack <= s->peer->una);
+	if (step_has(s, TCP_RST) || !s->has_ack)
+		return true;
+	return s->peer->have_una && s->ack <= s->peer->una;
 }
 
 static bool same_header(const struct event *x, const struct event *y)

@@ -9,6 +9,7 @@ static void half_init(struct half *half, const struct endpoint *endpoint)
 	*half = (struct half){
 		.endpoint = *endpoint,
 		.last_event = EVENT_NONE,
+		.beyond = EVENT_NONE,
 		.copy = EVENT_NONE,
 		.progress = EVENT_NONE,
 		.syn = EVENT_NONE,
@@ -135,6 +136,8 @@ static void learn_bases(struct step *s)
 	const struct segment *segment = s->segment;
 	bool syn = step_has(s, TCP_SYN), ack = step_has(s, TCP_ACK);
 
+	if (syn && ack && s->me->have_base && segment->seq != s->me->base)
+		half_forget_numbers(s->me); /* another ISN: see kinship.c */
 	if (!s->me->have_base && !step_has(s, TCP_RST))
 		set_base(s->me, syn ? segment->seq : segment->seq - 1, syn);
 	if (s->peer->have_base || !ack || step_has(s, TCP_RST))
@@ -235,6 +238,7 @@ static void take_corrupt(struct step *s)
 {
 	s->event->role = role_of(s) & 15u;
 	event_note(s->event, NOTE_CORRUPT);
+	rules_run_on_bytes(s);
 	step_apply_corrupt(s);
 }
 

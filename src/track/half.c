@@ -87,7 +87,7 @@ struct view half_view(const struct half *half)
 
 	return (struct view){
 		.una = half->una,
-		.sacked_to = last ? last->to : half->una,
+		.sacked_to = last ? last->to : INT64_MIN,
 		.dup_acks = half->dup_acks,
 	};
 }

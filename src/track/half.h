@@ -28,7 +28,7 @@ struct half {
 	bool have_isn : 1; /* base is an ISN, captured or told by the peer's ACK of it */
 	bool have_early_ack : 1;
 	bool have_una : 1;
-	bool have_window : 1; /* of a segment that was no SYN */
+	bool have_window : 1; /* of a segment that was no SYN: comparable with the next */
 	bool sent_any : 1;    /* a segment of this endpoint other than a SYN was captured */
 	bool sent_fin : 1;
 	bool fin_heard : 1; /* and every byte before it: the peer knows that it is the end */
@@ -50,6 +50,7 @@ struct half {
 	uint32_t dup_acks;        /* ACKs that repeated una since it moved last */
 	uint32_t syn;             /* its first SYN, EVENT_NONE before */
 	uint32_t last_event;      /* its last segment, EVENT_NONE before */
+	uint32_t beyond;          /* a pure ACK that showed bytes before it missing; EVENT_NONE */
 	uint32_t copy;            /* its last packet that was captured twice, EVENT_NONE before */
 	uint32_t progress;        /* event of the ACK that moved una last, EVENT_NONE before */
 

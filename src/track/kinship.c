@@ -29,6 +29,15 @@ static bool answers_doubtful(const struct flow *flow, const struct segment *segm
 		segment->ack == syn->segment.seq + 1 + syn->segment.len);
 }
 
+/* A SYN+ACK for the SYN of a flow in which nobody has sent anything else. */
+static bool answers_syn(const struct flow *flow, const struct segment *segment, enum side side)
+{
+	const struct half *me = &flow->half[side], *peer = &flow->half[!side];
+
+	return !flow_closed(flow) && peer->have_isn && segment->ack == peer->base + 1 &&
+	       !peer->sent_any && !me->sent_any;
+}
+
 static enum kinship kinship_of_syn_ack(const struct flow *flow, const struct segment *segment,
 				       enum side side)
 {
@@ -38,7 +47,9 @@ static enum kinship kinship_of_syn_ack(const struct flow *flow, const struct seg
 		return KIN_SPLIT;
 	if (!me->have_base || segment->seq == me->base)
 		return KIN_SAME;
-	return KIN_NEW; /* its SYN was not captured */
+	if (answers_syn(flow, segment, side))
+		return KIN_SAME; /* with another ISN: the listener began anew */
+	return KIN_NEW;          /* its SYN was not captured */
 }
 
 enum kinship kinship_of(const struct flow *flow, const struct packet *packet, enum side side)

@@ -26,17 +26,32 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 
 	prove(s->flow, index, NOTE_SPURIOUS, (struct proof){s->index, EVENT_NONE});
 	resent->confidence = confidence & 3u;
+	/* The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2). */
+	if (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER)
+		s->flow->half[resent->side].episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
 		s->flow->lost--;
 	}
 }
 
+/* The ACK echoes a timestamp not older than the resend's. */
+static bool echoes(const struct step *s, const struct event *resent)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	return (options->present & OPT_TIMESTAMPS) && resent->have_tsval &&
+	       (int32_t)(options->tsecr - resent->tsval) >= 0;
+}
+
 /* An ACK sooner than light: it answers the first copy (half of the smallest response time). */
 static bool too_soon(const struct step *s, const struct event *resent)
 {
+	const struct event *copy = event_at(s->flow, resent->about);
 	int64_t fastest = s->peer->fastest_ns;
 
+	if (echoes(s, resent) && copy->have_tsval && copy->tsval != resent->tsval)
+		return false; /* it answers the resend, however soon: RFC 7323 §4.1 */
 	return fastest > 0 && s->event->time_ns - resent->time_ns < fastest / 2;
 }
 
@@ -55,6 +70,9 @@ static void judge(const struct step *s, uint32_t index)
 	const struct event *resent = event_at(s->flow, index);
 	bool syn = (resent->flags & TCP_SYN) != 0;
 
+	/* Acknowledged without another copy: it arrived, and the capture saw a wrong checksum. */
+	if (event_has(resent, NOTE_CORRUPT))
+		event_drop_note(event_at(s->flow, index), NOTE_CORRUPT);
 	if (!event_has(resent, NOTE_RETRANSMISSION) || event_has(resent, NOTE_SPURIOUS) ||
 	    resent->cause == CAUSE_TFO || resent->about == EVENT_NONE)
 		return;
@@ -69,7 +87,7 @@ static void judge(const struct step *s, uint32_t index)
 /* Bytes before this range were acknowledged and are not in the capture. */
 static void note_not_captured(const struct step *s, uint32_t index)
 {
-	if (event_has(event_at(s->flow, index), NOTE_GAP) && s->peer->have_una)
+	if (event_has(event_at(s->flow, index), NOTE_GAP))
 		prove(s->flow, index, NOTE_NOT_CAPTURED, (struct proof){s->index, EVENT_NONE});
 }
 
@@ -89,6 +107,8 @@ void lost_by_ack(struct step *s)
 		judge(s, range->event);
 		at = range->to;
 	}
+	if (range && range->from > at && s->ack > at)
+		note_not_captured(s, range->event);
 	/* Karn: what was sent twice measures nothing (RFC 6298 §3). */
 	if (exact && !resent)
 		half_sample(s->peer, s->event->time_ns - event->time_ns);

@@ -28,13 +28,23 @@ static int by_timestamp(const struct step *s, const struct event *other)
 	return step < 0 ? -1 : 1;
 }
 
+/* The copy holds every byte of the segment. */
+static bool covered_by(const struct step *s, const struct event *copy)
+{
+	return seq_diff(copy->seq, s->event->seq) >= 0 &&
+	       seq_diff(s->event->seq + s->event->len, copy->seq + copy->len) >= 0;
+}
+
+/* The timestamp decides where it can; an IP ID must also lie below the newest one seen. */
 bool order_is_original(const struct step *s, const struct event *copy)
 {
-	int order = by_ip_id(s, copy);
+	int time = by_timestamp(s, copy);
 
-	if (s->event->flags & TCP_SYN)
+	if ((s->event->flags & TCP_SYN) || captured_at(s->flow, s->me) || !covered_by(s, copy))
 		return false;
-	return order != 0 ? order < 0 : by_timestamp(s, copy) < 0;
+	if (time != 0)
+		return time < 0;
+	return (int16_t)(s->event->ip_id - s->me->last_id) <= 0 && by_ip_id(s, copy) < 0;
 }
 
 /* The captured segment above the hole that was captured first. */
@@ -44,7 +54,7 @@ static const struct event *above_hole(const struct step *s)
 	const struct event *event;
 
 	if (!range)
-		return NULL;
+		return s->me->beyond == EVENT_NONE ? NULL : event_at(s->flow, s->me->beyond);
 	event = event_at(s->flow, range->event);
 	for (int i = 0; i < CHAIN && event->about != EVENT_NONE && event->copies > 0; i++)
 		event = event_at(s->flow, event->about);
@@ -71,6 +81,11 @@ static bool receiver_complained(const struct step *s)
 	return s->me->dup_acks >= DUP_THRESHOLD || (last && last->to > s->to);
 }
 
+static bool acknowledged(const struct step *s)
+{
+	return s->me->have_una && s->to <= s->me->una;
+}
+
 struct verdict order_of_filler(const struct step *s)
 {
 	const struct event *above = above_hole(s);
@@ -78,7 +93,8 @@ struct verdict order_of_filler(const struct step *s)
 	int order;
 
 	if (!above)
-		return verdict(ORDER_UNKNOWN, GUESS);
+		return acknowledged(s) ? verdict(ORDER_CAPTURE, LIKELY)
+				       : verdict(ORDER_UNKNOWN, GUESS);
 	order = by_ip_id(s, above);
 	if (order == 0)
 		order = by_timestamp(s, above);
@@ -86,7 +102,7 @@ struct verdict order_of_filler(const struct step *s)
 		return verdict(order < 0 ? ORDER_OVERTAKEN : ORDER_RESENT, SURE);
 	if (acks_less(s, above))
 		return verdict(ORDER_OVERTAKEN, LIKELY);
-	if (s->me->have_una && s->to <= s->me->una)
+	if (acknowledged(s))
 		return verdict(ORDER_CAPTURE, LIKELY);
 	age = s->event->time_ns - above->time_ns;
 	if (age >= 0 && age < response / 100 * REORDER_PERCENT)

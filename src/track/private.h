@@ -128,6 +128,9 @@ static inline void event_drop_note(struct event *event, enum note note)
 /* rules.c: runs every rule against the halves as they are. */
 void rules_run(struct step *step);
 
+/* rules.c: those alone that concern where its bytes lie: all that a damaged segment can tell. */
+void rules_run_on_bytes(struct step *step);
+
 /* duplicate.c: the event that the step's packet is a copy of; EVENT_NONE where it is its own. */
 uint32_t duplicate_of(const struct step *step);
 

@@ -25,6 +25,10 @@ static const struct rule on_new_bytes[] = {
 	{NOTE_GAP, rule_gap},
 };
 
+static const struct rule on_pure_acks[] = {
+	{NOTE_GAP, rule_gap_before_ack},
+};
+
 static const struct rule on_data[] = {
 	{NOTE_WINDOW_FULL, rule_window_full},
 };
@@ -87,7 +91,7 @@ static void run(struct step *step, const struct rule *rules, size_t count)
 
 #define RUN(step, rules) run(step, rules, sizeof(rules) / sizeof(*(rules)))
 
-void rules_run(struct step *s)
+void rules_run_on_bytes(struct step *s)
 {
 	if (s->segment->len <= 1)
 		RUN(s, on_at_most_one_byte);
@@ -95,6 +99,13 @@ void rules_run(struct step *s)
 		RUN(s, on_new_bytes);
 	else if (uses_space(s))
 		RUN(s, on_bytes_below_the_next);
+}
+
+void rules_run(struct step *s)
+{
+	rules_run_on_bytes(s);
+	if (step_pure_ack(s))
+		RUN(s, on_pure_acks);
 	if (step_pure_ack(s) && s->ack <= s->peer->una)
 		RUN(s, on_repeated_acks);
 	if (s->segment->len > 0)

@@ -4,9 +4,12 @@
 /* Acknowledges bytes that are not in the capture (RFC 9293 §3.4). */
 bool rule_ack_unseen(struct step *s)
 {
-	bool probe_taken = s->peer->probe != 0 && s->ack <= s->peer->probe;
+	const struct half *peer = s->peer;
+	bool begun = peer->sent_any || (peer->have_isn && peer->segments > 0);
+	bool said = peer->have_una && s->ack <= peer->una;
+	bool probe_taken = peer->probe != 0 && s->ack <= peer->probe;
 
-	return s->has_ack && !step_has(s, TCP_RST) && s->peer->sent_any && s->ack > s->peer->nxt &&
+	return s->has_ack && !step_has(s, TCP_RST) && begun && s->ack > peer->nxt && !said &&
 	       !probe_taken;
 }
 
@@ -16,12 +19,20 @@ bool rule_old_ack(struct step *s)
 	return step_pure_ack(s) && s->peer->have_una && s->ack < s->peer->una;
 }
 
+/* Whether this side has spoken since. */
+static bool later_than(uint32_t mine, uint32_t theirs)
+{
+	return mine != EVENT_NONE && mine > theirs;
+}
+
 /* The answer to a question about the window or about being there. */
 static bool answers(const struct step *s, enum note question)
 {
 	const struct event *last = last_of_peer(s);
 
 	if (!last || !repeats_ack(s) || s->sacks_new || !event_has(last, question))
+		return false;
+	if (s->from != s->me->nxt || later_than(s->me->last_event, s->peer->last_event))
 		return false;
 	s->event->about = s->peer->last_event;
 	return true;
@@ -43,10 +54,18 @@ static bool answers_probe(const struct step *s)
 	       event_has(s->event, NOTE_ZERO_WINDOW_PROBE_ACK);
 }
 
-/* The window that this endpoint sent last; a SYN's cannot be compared, so it counts as equal. */
+/*
+ * Whether the window is larger than the one that this endpoint sent last, in bytes; after a SYN,
+ * whose window is never scaled, only growth tells something (RFC 7323 §2.2).
+ */
+static bool grows_window(const struct step *s)
+{
+	return s->me->segments > 0 && step_window(s) > s->me->window;
+}
+
 static bool same_window(const struct step *s)
 {
-	return !s->me->have_window || step_window(s) == s->me->window;
+	return s->me->have_window ? step_window(s) == s->me->window : !grows_window(s);
 }
 
 /* MPTCP: an ACK that signals something else repeats the number without complaint (RFC 8684 §4). */
@@ -87,11 +106,6 @@ bool rule_challenge_ack(struct step *s)
 		return false;
 	s->event->about = s->peer->last_event;
 	return true;
-}
-
-static bool grows_window(const struct step *s)
-{
-	return s->me->have_window && step_window(s) > s->me->window;
 }
 
 /* Only the window grew: RFC 9293 §3.8.6.2.2. */

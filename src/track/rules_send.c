@@ -12,7 +12,8 @@ static bool is_probe(const struct step *s, bool closed)
 	bool new_byte = s->from == s->me->nxt && s->segment->len == 1 && closed;
 
 	return (old_byte || new_byte) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
-	       s->me->sent_any && s->me->have_una && s->me->una >= s->me->nxt;
+	       s->me->sent_any && s->me->have_una && s->me->una >= s->me->nxt &&
+	       (!s->has_ack || s->ack >= s->peer->una);
 }
 
 static bool peer_window_closed(const struct step *s)
@@ -120,7 +121,7 @@ bool rule_captured_late(struct step *s)
 {
 	if (!s->me->have_una || s->to > s->me->una || probes(s))
 		return false;
-	if (s->me->progress != EVENT_NONE)
+	if (s->me->progress != EVENT_NONE && s->to >= s->me->una)
 		event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
 	s->event->confidence = LIKELY;
 	return true;
@@ -185,13 +186,29 @@ bool rule_needless(struct step *s)
 	return true;
 }
 
+/* Bytes below it that had been acknowledged before: they were sent, and not captured. */
+static void note_not_captured(struct step *s)
+{
+	if (s->me->have_una && s->me->una > s->me->nxt && s->me->progress != EVENT_NONE)
+		prove(s->flow, s->index, NOTE_NOT_CAPTURED,
+		      (struct proof){s->me->progress, EVENT_NONE});
+}
+
 /* Bytes below this segment have not been captured, so far (RFC 9293 §3.10.7.4). */
 bool rule_gap(struct step *s)
 {
 	int64_t missing = s->from - s->me->nxt;
 
-	if (!uses_space(s) || missing <= 0 || !(s->me->sent_any || s->me->have_isn))
+	if (missing <= 0 || !(s->me->sent_any || s->me->have_isn))
 		return false;
+	note_not_captured(s);
 	s->event->count = missing > UINT32_MAX ? UINT32_MAX : (uint32_t)missing;
 	return true;
+}
+
+/* A pure ACK carries SND.NXT: what it skips was sent before it, if the window allowed it. */
+bool rule_gap_before_ack(struct step *s)
+{
+	return s->me->probe == 0 && s->peer->have_window &&
+	       s->from - s->me->nxt <= (int64_t)s->peer->window && rule_gap(s);
 }

@@ -22,15 +22,22 @@ struct edges {
 /* What the sender can know of its bytes' arrival. */
 struct view {
 	int64_t una;
-	int64_t sacked_to; /* right edge of the highest SACK block; una where there is none */
+	int64_t sacked_to; /* right edge of the highest SACK block; INT64_MIN where there is none */
+	int64_t until;     /* the ACK that ended it: una after it */
 	uint32_t dup_acks; /* ACKs that repeated una since it moved last */
+};
+
+/* The last views that held a complaint (dup ACK or SACK) when an ACK ended them, as a ring. */
+struct views {
+	struct view at[VIEWS];
+	unsigned count; /* ever kept */
 };
 
 struct scoreboard {
 	struct ranges sent;   /* bytes sent, each with the last event that carried them */
 	struct ranges sacked; /* bytes above una that the peer reported by SACK */
 	int64_t forgotten;    /* below it all counts as sent, and is no longer in ranges */
-	struct view before;   /* as it was until the last ACK that moved una */
+	struct views views;
 	struct edges edges;
 };
 

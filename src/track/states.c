@@ -249,7 +249,7 @@ static enum reset reset_judged(const struct step *s)
 		return reset_in_syn_sent(s);
 	if (!s->me->have_base || !s->me->have_una)
 		return RESET_TAKEN;
-	if (at >= s->me->una && at <= s->me->nxt)
+	if (at == s->me->una || (at > s->me->una && at <= s->me->nxt))
 		return RESET_TAKEN;
 	if (at > s->me->una && s->peer->have_window && at < s->me->una + s->peer->window)
 		return RESET_CHALLENGED;
