@@ -7,24 +7,24 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_sll;                     /* Linux cooked, version 1 */
-decode_layer decode_sll2;                    /* Linux cooked, version 2 */
-decode_layer decode_family;                  /* NULL and LOOP: an address family */
-decode_layer decode_enc;                     /* OpenBSD's enc(4) */
-decode_layer decode_pflog;                   /* OpenBSD's pflog(4) */
-decode_layer decode_nflog;                   /* Linux's NFLOG */
-decode_layer decode_ipnet;                   /* Solaris' ipnet */
-decode_layer decode_ppi;                     /* Per-Packet Information */
-decode_layer decode_pktap;                   /* macOS's pktap */
-decode_layer decode_fddi;                    /* FDDI */
-decode_layer decode_token_ring;              /* IEEE 802.5 */
-decode_layer decode_arcnet;                  /* ARCNET */
-decode_layer decode_arcnet_linux;            /* ARCNET as Linux shows it */
-decode_layer decode_ip_over_fc;              /* Fibre Channel, RFC 2625 */
-decode_layer decode_ieee1394;                /* Apple's IP over IEEE 1394 */
-decode_layer decode_juniper_ether;           /* Juniper's header before Ethernet */
-decode_layer decode_mpacket;                 /* Ethernet with its preamble, IEEE 802.3br */
-decode_layer decode_netanalyzer;             /* Hilscher's header before Ethernet */
-decode_layer decode_netanalyzer_transparent; /* the same with the preamble */
+enum decoded decode_sll(struct walk *walk);           /* Linux cooked, version 1 */
+enum decoded decode_sll2(struct walk *walk);          /* Linux cooked, version 2 */
+enum decoded decode_family(struct walk *walk);        /* NULL and LOOP: an address family */
+enum decoded decode_enc(struct walk *walk);           /* OpenBSD's enc(4) */
+enum decoded decode_pflog(struct walk *walk);         /* OpenBSD's pflog(4) */
+enum decoded decode_nflog(struct walk *walk);         /* Linux's NFLOG */
+enum decoded decode_ipnet(struct walk *walk);         /* Solaris' ipnet */
+enum decoded decode_ppi(struct walk *walk);           /* Per-Packet Information */
+enum decoded decode_pktap(struct walk *walk);         /* macOS's pktap */
+enum decoded decode_fddi(struct walk *walk);          /* FDDI */
+enum decoded decode_token_ring(struct walk *walk);    /* IEEE 802.5 */
+enum decoded decode_arcnet(struct walk *walk);        /* ARCNET */
+enum decoded decode_arcnet_linux(struct walk *walk);  /* ARCNET as Linux shows it */
+enum decoded decode_ip_over_fc(struct walk *walk);    /* Fibre Channel, RFC 2625 */
+enum decoded decode_ieee1394(struct walk *walk);      /* Apple's IP over IEEE 1394 */
+enum decoded decode_juniper_ether(struct walk *walk); /* Juniper's header before Ethernet */
+enum decoded decode_mpacket(struct walk *walk);       /* Ethernet with its preamble, IEEE 802.3br */
+enum decoded decode_netanalyzer(struct walk *walk);   /* Hilscher's header before Ethernet */
+enum decoded decode_netanalyzer_transparent(struct walk *walk); /* the same with the preamble */
 
 #endif

@@ -67,7 +67,7 @@ static enum decoded decode_nsh(struct walk *walk)
 
 enum decoded decode_next_protocol(struct walk *walk, uint8_t number)
 {
-	static decode_layer *const layers[] = {
+	static enum decoded (*const layers[])(struct walk * walk) = {
 		NULL, decode_ipv4, decode_ipv6, decode_ethernet, decode_nsh, decode_mpls};
 
 	if (number == 0 || number >= sizeof(layers) / sizeof(*layers))
@@ -79,7 +79,7 @@ enum decoded decode_next_protocol(struct walk *walk, uint8_t number)
 
 static const struct ethertype_row {
 	uint16_t type;
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 } ethertype_rows[] = {
 	{0x0800, decode_ipv4},     {0x86dd, decode_ipv6},     {0x8100, decode_vlan},
 	{0x88a8, decode_vlan},     {0x9100, decode_vlan},     {0x9200, decode_vlan},

@@ -6,16 +6,16 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_ethernet;
+enum decoded decode_ethernet(struct walk *walk);
 
 /* From the EtherType on: Ethernet II, or the length and LLC of IEEE 802.3. */
-decode_layer decode_type;
+enum decoded decode_type(struct walk *walk);
 
 /* IEEE 802.2 LLC, with SNAP. */
-decode_layer decode_llc;
+enum decoded decode_llc(struct walk *walk);
 
 /* The SNAP header alone: organisation and type. */
-decode_layer decode_snap;
+enum decoded decode_snap(struct walk *walk);
 
 /* What an EtherType names, from the byte after it. */
 enum decoded decode_ethertype(struct walk *walk, uint16_t type);

@@ -139,7 +139,7 @@ static enum decoded decode_fragment6(struct walk *walk)
 static const struct protocol_row {
 	uint8_t protocol;
 	uint8_t version; /* 0 for both */
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 } protocol_rows[] = {
 	{6, 0, decode_tcp},
 	{17, 0, decode_udp},

@@ -7,9 +7,9 @@
 #include "decode/walk.h"
 
 /* IP whose version its first nibble tells, as RAW captures and tunnels carry it. */
-decode_layer decode_ip;
-decode_layer decode_ipv4;
-decode_layer decode_ipv6;
+enum decoded decode_ip(struct walk *walk);
+enum decoded decode_ipv4(struct walk *walk);
+enum decoded decode_ipv6(struct walk *walk);
 
 /* What an IP protocol number names, from the byte after the headers before it. */
 enum decoded decode_protocol(struct walk *walk, uint8_t protocol);

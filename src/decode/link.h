@@ -9,7 +9,7 @@
 struct link_row {
 	int type;         /* LINKTYPE_ or DLT_ value */
 	const char *name; /* as libpcap's pages call it */
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 };
 
 /* The table and how many rows it has. */

@@ -6,6 +6,6 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_mpls;
+enum decoded decode_mpls(struct walk *walk);
 
 #endif

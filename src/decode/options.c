@@ -7,9 +7,6 @@ enum { KIND_END = 0, KIND_NOP = 1 };
 
 enum { EXPERIMENT_FAST_OPEN = 0xf989 }; /* RFC 7413 appendix A.2's number, RFC 6994's form */
 
-/* Takes an option's content. false where its length cannot be. */
-typedef bool read_option(struct bytes content, struct tcp_options *options);
-
 static bool read_mss(struct bytes content, struct tcp_options *options)
 {
 	return content.left == 2 && bytes_be16(&content, &options->mss);
@@ -86,7 +83,7 @@ static bool read_accecn(struct bytes content, struct tcp_options *options)
 static const struct option_row {
 	uint8_t kind;
 	enum tcp_option bit;
-	read_option *read;
+	bool (*read)(struct bytes content, struct tcp_options *options); /* false: wrong length */
 } option_rows[] = {
 	{2, OPT_MSS, read_mss},
 	{3, OPT_WSCALE, read_wscale},

@@ -27,7 +27,7 @@ static enum decoded decode_bridged(struct walk *walk)
 
 static const struct ppp_row {
 	uint16_t protocol;
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 } ppp_rows[] = {
 	{0x0021, decode_ipv4}, {0x0057, decode_ipv6},      {0x0281, decode_mpls},
 	{0x0283, decode_mpls}, {0x003d, decode_multilink}, {0x0031, decode_bridged},

@@ -7,20 +7,20 @@
 #include "decode/walk.h"
 
 /* PPP with or without its address and control bytes (RFC 1661, RFC 1662). */
-decode_layer decode_ppp;
+enum decoded decode_ppp(struct walk *walk);
 
 /* A PPPoE session packet (RFC 2516 §4). */
-decode_layer decode_pppoe;
+enum decoded decode_pppoe(struct walk *walk);
 
 /* PPP behind one byte that tells the direction. */
-decode_layer decode_ppp_direction;
+enum decoded decode_ppp_direction(struct walk *walk);
 
-decode_layer decode_cisco_hdlc;
+enum decoded decode_cisco_hdlc(struct walk *walk);
 
 /* Frame Relay (RFC 2427). */
-decode_layer decode_frame_relay;
+enum decoded decode_frame_relay(struct walk *walk);
 
 /* From an ISO network layer protocol identifier on. */
-decode_layer decode_nlpid;
+enum decoded decode_nlpid(struct walk *walk);
 
 #endif

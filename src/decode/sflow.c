@@ -11,7 +11,7 @@ enum { VERSION = 5, FLOW_SAMPLE = 1, FLOW_SAMPLE_EXPANDED = 3, RAW_HEADER = 1 };
 /* The header protocols of the sFlow structure sampled_header. */
 static const struct header_row {
 	uint32_t protocol;
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 } header_rows[] = {
 	{1, decode_ethernet}, {5, decode_frame_relay}, {7, decode_ppp},
 	{11, decode_ipv4},    {12, decode_ipv6},       {13, decode_mpls},

@@ -6,6 +6,6 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_sflow;
+enum decoded decode_sflow(struct walk *walk);
 
 #endif

@@ -7,7 +7,7 @@
 #include "decode/walk.h"
 
 /* Adds the packet to walk->packets; of more than PACKETS_MAX the first count. */
-decode_layer decode_tcp;
+enum decoded decode_tcp(struct walk *walk);
 
 /*
  * Reads the options that header holds. cut says that the header goes on beyond what was captured.

@@ -7,9 +7,9 @@
 #include "decode/walk.h"
 
 /* GRE (RFC 2784, RFC 2890), PPTP's (RFC 2637), ERSPAN, EoIP. */
-decode_layer decode_gre;
+enum decoded decode_gre(struct walk *walk);
 
 /* Ethernet in IP (RFC 3378). */
-decode_layer decode_etherip;
+enum decoded decode_etherip(struct walk *walk);
 
 #endif

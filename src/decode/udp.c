@@ -193,7 +193,7 @@ static enum decoded decode_esp_in_udp(struct walk *walk)
 static const struct port_row {
 	uint16_t port;
 	bool either;
-	decode_layer *decode;
+	enum decoded (*decode)(struct walk *walk);
 } port_rows[] = {
 	{4789, false, decode_vxlan},     {8472, false, decode_vxlan},
 	{4790, false, decode_vxlan_gpe}, {6081, true, decode_geneve},

@@ -6,6 +6,6 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_udp;
+enum decoded decode_udp(struct walk *walk);
 
 #endif

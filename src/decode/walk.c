@@ -1,7 +1,8 @@
 /* Frames that hold several packets. */
 #include "decode/walk.h"
 
-enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire, decode_layer *layer)
+enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire,
+		       enum decoded (*layer)(struct walk *walk))
 {
 	struct walk beside = *walk;
 	enum decoded result;

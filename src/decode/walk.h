@@ -36,9 +36,6 @@ struct walk {
 	struct ip ip;
 };
 
-/* A layer: reads the walk from its first byte on. */
-typedef enum decoded decode_layer(struct walk *walk);
-
 /* Why size bytes could not be read: not captured, or never there. */
 static inline enum decoded walk_short(const struct walk *walk, size_t size)
 {
@@ -108,7 +105,8 @@ static inline bool walk_enter(struct walk *walk)
  * Passes over size bytes and goes on with next. What every header does whose only news is its
  * own length.
  */
-static inline enum decoded walk_on(struct walk *walk, size_t size, decode_layer *next)
+static inline enum decoded walk_on(struct walk *walk, size_t size,
+				   enum decoded (*next)(struct walk *walk))
 {
 	if (!walk_skip(walk, size))
 		return walk_short(walk, size);
@@ -116,7 +114,8 @@ static inline enum decoded walk_on(struct walk *walk, size_t size, decode_layer 
 }
 
 /* Decodes part of the walk (wire octets long) as a frame of its own beside others. */
-enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire, decode_layer *layer);
+enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire,
+		       enum decoded (*layer)(struct walk *walk));
 
 /* Of the results of two parts of one frame, the one that counts. */
 enum decoded walk_merge(enum decoded a, enum decoded b);

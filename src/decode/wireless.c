@@ -130,7 +130,7 @@ enum decoded decode_radiotap(struct walk *walk)
 	return decode_data(walk, flags & FLAG_PADDED ? 4 : 1);
 }
 
-/* A header of one size, or an AVS header under the same link type: RFC-less, told by its magic. */
+/* A header of one size, or an AVS header under the same link type, told by its magic. */
 enum decoded decode_prism(struct walk *walk)
 {
 	enum { PRISM_HEADER = 144, AVS_MAGIC = 0x80211 };

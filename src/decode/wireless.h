@@ -6,9 +6,9 @@
 
 #include "decode/walk.h"
 
-decode_layer decode_80211;
-decode_layer decode_radiotap;
-decode_layer decode_prism;
-decode_layer decode_avs;
+enum decoded decode_80211(struct walk *walk);
+enum decoded decode_radiotap(struct walk *walk);
+enum decoded decode_prism(struct walk *walk);
+enum decoded decode_avs(struct walk *walk);
 
 #endif
