@@ -43,32 +43,34 @@ static void add_screen(struct help *help, const struct app *app, enum screen_kin
 		if (row->screens >> screen & 1)
 			key_texts(row, app->tui->glyphs,
 				  add_line(help, INK_PLAIN, app_text(app, row->what))->keys);
+}
+
+/* No key, but whoever wants to copy from the screen has to know of it. */
+static void add_mouse(struct help *help, const struct app *app)
+{
+	snprintf(add_line(help, INK_PLAIN, app_text(app, MSG_KEY_MOUSE_WHAT))->keys, KEY_NAMES,
+		 "%s", app_text(app, MSG_KEY_MOUSE));
 	add_line(help, INK_PLAIN, "");
 }
 
-/* What the ladder draws, in both forms. */
+/* What the ladder draws; the canvas has the ASCII form of it. */
 static const struct {
-	const char *utf8;
-	const char *ascii;
+	const char *sign;
 	enum ink ink;
 	enum message what;
 } legend[] = {
-	{"│", "|", INK_DIM, MSG_LEGEND_TIME},
-	{"✗", "X", INK_LOST, MSG_LEGEND_LOST},
-	{"↻", "@", INK_RESENT, MSG_LEGEND_AGAIN},
-	{"⠂⠂⠂", ". . .", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
-	{"┌ └", "[", INK_NOTICE, MSG_LEGEND_WAIT},
-	{"LISTEN?", "LISTEN?", INK_STATE, MSG_LEGEND_STATE},
+	{"│", INK_DIM, MSG_LEGEND_TIME},      {"✗", INK_LOST, MSG_LEGEND_LOST},
+	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},  {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
+	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT}, {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
 };
 
 static void add_legend(struct help *help, const struct app *app)
 {
-	bool utf8 = app->tui->glyphs == GLYPHS_UTF8;
-
 	add_line(help, INK_HEADING, app_text(app, MSG_LEGEND));
 	for (size_t i = 0; i < sizeof(legend) / sizeof(*legend); i++)
 		strcpy(add_line(help, legend[i].ink, app_text(app, legend[i].what))->keys,
-		       utf8 ? legend[i].utf8 : legend[i].ascii);
+		       legend[i].sign);
+	add_line(help, INK_PLAIN, "");
 }
 
 /* The keys of the screen that the help was asked on come first. */
@@ -78,6 +80,7 @@ static void *help_open(struct app *app)
 	enum screen_kind asked = app->stack[app->depth - 1].view->screen;
 
 	add_screen(help, app, asked);
+	add_mouse(help, app);
 	if (asked == SCREEN_LADDER)
 		add_legend(help, app);
 	add_screen(help, app, SCREEN_HELP);
