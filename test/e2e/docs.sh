@@ -56,6 +56,43 @@ same_keys() {
   diff "$dir/want" "$dir/out"
 }
 
+# Every key that the JSON lines of the samples and of a few odd segments have.
+json_keys() {
+  pcap odd <<'SCRIPT'
+A 10.0.0.1:40000
+B 10.0.0.2:80
+0.0 A > B S 7:7(0) <mss 1000,uto 30,mptcp 0,tfo,kind 172,kind 99>
+0.1 A > B . 20:30(10) ack 1 <sack 5:6>
+SCRIPT
+  "$tcpladder" --format=json captures/*.pcap "$dir/odd.pcap" |
+    grep -o '"[a-z_]*":' | tr -d '":' | sort -u
+}
+
+# Every key that the man page has an item for.
+man_json_keys() {
+  sed -n '/^\.Sh JSON LINES/,/^\.Sh ENVIRONMENT/s/^\.It Cm //p' man/tcpladder.1 | tr -d ' ' |
+    tr ',' '\n' | sort -u
+}
+
+# What is printed is documented, in an item or in another's text; what is documented can be printed.
+same_json_keys() {
+  json_keys >"$dir/keys"
+  man_json_keys >"$dir/items"
+  [ "$(wc -l <"$dir/items")" -gt 50 ] || shows "keys in the man page" || return 1
+  while read -r key; do
+    grep -qE "^\.(It )?Cm ([a-z_]+ , )*$key( |\$)" man/tcpladder.1 || {
+      echo "  the man page lacks '$key'"
+      return 1
+    }
+  done <"$dir/keys"
+  while read -r key; do
+    grep -q "\"$key\"" src/render/*.c || {
+      echo "  no line has '$key'"
+      return 1
+    }
+  done <"$dir/items"
+}
+
 # The figures in the README are what the program draws.
 same_figures() {
   for name in blog; do
@@ -73,6 +110,7 @@ same_figures() {
 test_that "man page: the options of --help" same_options options_of_man
 test_that "README: the options of --help" same_options options_of_readme
 test_that "man page: the keys of the viewer" same_keys
+test_that "man page: the keys of the JSON lines" same_json_keys
 test_that "README: the figures as drawn" same_figures
 test_that "CHANGELOG: this version" same_version
 finish

@@ -159,6 +159,45 @@ same_bytes_each_time() {
   out_equals "$dir/want"
 }
 
+# So many lines of that type on stdout.
+out_has_lines() {
+  [ "$(grep -c "^{\"type\":\"$2\"" "$dir/out")" -eq "$1" ] || shows "$1 lines of type $2"
+}
+
+json_lines() {
+  run "$tcpladder" --format=json "$blog" captures/refused.pcap
+  ended_with 0 && err_is_empty || return 1
+  out_has_lines 16 segment && out_has_lines 2 flow && out_has_lines 1 summary || return 1
+  out_has '"options":{"mss_bytes":1460}' || return 1
+  run "$tcpladder" --format=json --flow 2 "$blog" captures/refused.pcap
+  out_has_lines 2 segment && out_has_lines 1 flow && out_has_lines 1 summary || return 1
+  run "$tcpladder" --format=json --flows "$blog" captures/refused.pcap
+  out_has_lines 0 segment && out_has_lines 2 flow && out_has_lines 1 summary
+}
+
+json_of_standard_input() {
+  "$tcpladder" --format=json "$blog" | sed 's/"captures[^"]*"/"-"/' >"$dir/want"
+  run sh -c "cat $blog | $tcpladder --format=json -"
+  ended_with 0 && out_equals "$dir/want"
+}
+
+json_of_a_cut_file() {
+  name=$(printf 'cut\377\n".pcap')
+  head -c 700 "$blog" >"$dir/$name"
+  run "$tcpladder" --format=json "$dir/$name"
+  ended_with 1 && out_has_lines 1 summary && out_has '"damaged":["' && err_is_one_line_with cut ||
+    return 1
+  [ "$(iconv -f UTF-8 -t UTF-8 <"$dir/out" | wc -c)" -eq "$(wc -c <"$dir/out")" ] ||
+    shows "UTF-8"
+}
+
+json_opens_no_viewer() {
+  on_terminal "env TERM=xterm $tcpladder --format=json $blog"
+  tr -d '\r' <"$dir/out" >"$dir/plain"
+  mv "$dir/plain" "$dir/out"
+  ended_with 0 && out_has_lines 14 segment && out_has_lines 1 summary
+}
+
 test_that "-S and --seq" numbers
 test_that "-t" time_modes
 test_that "the locale chooses the characters" glyphs_by_locale
@@ -175,7 +214,11 @@ test_that "the same bytes each time" same_bytes_each_time
 if command -v script >/dev/null 2>&1; then
   test_that "NO_COLOR" colors_on_a_terminal
   test_that "the terminal's width" width_of_the_terminal
+  test_that "--format=json on a terminal: no viewer" json_opens_no_viewer
 else
   skip "colours on a terminal: no script(1)"
 fi
+test_that "--format=json: lines of segments, flows and a summary" json_lines
+test_that "--format=json: standard input" json_of_standard_input
+test_that "--format=json: a cut-off file with a hostile name" json_of_a_cut_file
 finish

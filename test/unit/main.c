@@ -23,6 +23,7 @@ static Suite *(*const suites[])(void) = {
 	ladder_suite,
 	ladder_rows_suite,
 	render_suite,
+	json_suite,
 	list_suite,
 	seq_suite,
 	tui_suite,

@@ -56,13 +56,14 @@ START_TEST(nothing_is_set_by_default)
 	ck_assert_int_eq(options.color, WHEN_AUTO);
 	ck_assert(!options.absolute && !options.text && !options.list);
 	ck_assert_int_eq(options.width, 0);
+	ck_assert_ptr_null(options.format);
 	options_free(&options);
 }
 END_TEST
 
 START_TEST(words_choose_modes)
 {
-	struct options options = good("a -t e --style=compact --color never --seq=absolute "
+	struct options options = good("a --format=json -t e --style=compact --color never --seq=absolute "
 				      "--ascii --width 132 --text --flows");
 
 	ck_assert_int_eq(options.time, TIME_EPOCH);
@@ -70,6 +71,7 @@ START_TEST(words_choose_modes)
 	ck_assert_int_eq(options.color, WHEN_NEVER);
 	ck_assert_int_eq(options.utf8, WHEN_NEVER);
 	ck_assert_int_eq(options.width, 132);
+	ck_assert_str_eq(options.format, "json");
 	ck_assert(options.absolute && options.text && options.list);
 	options_free(&options);
 }
@@ -127,6 +129,7 @@ static const struct {
 	{"a --width 59", "--width: '59' is not from 60 to 1000"},
 	{"a --width 80x", "--width: '80x' is not from 60 to 1000"},
 	{"a -t x", "--time: 'x' is none of r, d, a, e"},
+	{"a --format=xml", "--format: 'xml' is none of text, json"},
 	{"a --color=red", "--color: 'red' is none of auto, always, never"},
 	{"a --flow 0", "--flow: '0' is neither a number nor ADDRESS:PORT-ADDRESS:PORT"},
 	{"a --flow 1.2.3.4:5", "--flow: '1.2.3.4:5' is neither a number nor "
