@@ -63,8 +63,9 @@ END_TEST
 
 START_TEST(words_choose_modes)
 {
-	struct options options = good("a --format=json -t e --style=compact --color never --seq=absolute "
-				      "--ascii --width 132 --text --flows");
+	struct options options =
+		good("a --format=json -t e --style=compact --color never --seq=absolute "
+		     "--ascii --width 132 --text --flows");
 
 	ck_assert_int_eq(options.time, TIME_EPOCH);
 	ck_assert_int_eq(options.style, LADDER_COMPACT);
