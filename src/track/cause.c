@@ -1,7 +1,7 @@
 /* Why bytes were sent again, from what the sender can have known (annotations 6). */
 #include "track/private.h"
 
-/* The complaint that the ACK of these bytes answered; none where they were acknowledged in order. */
+/* The complaint that the ACK of these bytes answered; none where it came in order. */
 static struct view view_before_ack(const struct step *s)
 {
 	const struct views *views = &s->me->board->views;

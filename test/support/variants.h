@@ -20,7 +20,7 @@ struct variant {
 	uint32_t snapshot; /* frames cut to this many bytes; 0 for none */
 };
 
-/* The flows of the file so changed; the caller frees the tracker. A file that fails ends the test. */
+/* The flows of the file so changed; the caller frees the tracker. What fails ends the test. */
 struct tracker *variant_track(const char *path, const struct variant *variant);
 
 /* Whether every IPv4 packet of the file has an identification that is not 0. */
