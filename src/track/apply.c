@@ -216,14 +216,20 @@ static void take_id(struct step *s)
 
 static void take_checksum(struct step *s)
 {
-	s->me->sums_right += (s->segment->capture & SEGMENT_CHECKSUM_RIGHT) != 0;
-	s->me->sums_wrong += (s->segment->capture & SEGMENT_CHECKSUM_WRONG) != 0;
+	bool data = s->segment->len > 0;
+
+	s->me->sums_right[data] += (s->segment->capture & SEGMENT_CHECKSUM_RIGHT) != 0;
+	s->me->sums_wrong[data] += (s->segment->capture & SEGMENT_CHECKSUM_WRONG) != 0;
 }
 
+/* Payloads that were edited after the capture are wrong as a rule, like those offloaded. */
 bool step_is_corrupt(const struct step *s)
 {
-	return (s->segment->capture & SEGMENT_CHECKSUM_WRONG) &&
-	       s->me->sums_right > s->me->sums_wrong;
+	bool data = s->segment->len > 0;
+	uint64_t right = s->me->sums_right[data], wrong = s->me->sums_wrong[data];
+
+	return (s->segment->capture & SEGMENT_CHECKSUM_WRONG) && right > 0 &&
+	       right >= wrong * CHECKSUMS_RIGHT_PER_WRONG;
 }
 
 static void count(struct step *s)

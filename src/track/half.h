@@ -58,9 +58,10 @@ struct half {
 	int64_t rttvar_ns;
 	int64_t fastest_ns; /* the smallest sample; 0 before the first */
 
-	uint32_t id_steps, id_good;      /* IP IDs: steps seen, small ones forward */
-	uint32_t sums_right, sums_wrong; /* checksums, where whole segments were captured */
-	uint16_t last_id;                /* 0 before the first */
+	uint32_t id_steps, id_good;            /* IP IDs: steps seen, small ones forward */
+	uint32_t sums_right[2], sums_wrong[2]; /* checksums, without data and with, where whole
+						  segments were captured */
+	uint16_t last_id;                      /* 0 before the first */
 
 	uint32_t segments, retransmissions;
 	uint64_t bytes, peak_in_flight;

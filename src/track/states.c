@@ -166,6 +166,17 @@ static void prove_fin(struct step *s)
 	}
 }
 
+/* It sends its FIN again, unanswered: the first one had not arrived, as far as its end can tell. */
+static void doubt_fin(struct step *s)
+{
+	bool answered = s->me->have_una && s->me->una > s->me->fin;
+
+	if (answered || !captured_at(s->flow, s->me) || !unheard(s->peer, STATE_CLOSE_WAIT))
+		return;
+	undo(s->flow, s->peer);
+	s->me->fin_heard = false;
+}
+
 /* What a segment without SYN and RST says of its sender. */
 static void sent_other(struct step *s)
 {
@@ -176,6 +187,8 @@ static void sent_other(struct step *s)
 	prove_synchronized(s);
 	if (step_has(s, TCP_FIN) && !s->me->sent_fin)
 		send_fin(s->me);
+	else if (step_has(s, TCP_FIN))
+		doubt_fin(s);
 }
 
 /* --- what its arrival means for its receiver (annotations 3.3) --- */

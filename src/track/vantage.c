@@ -8,9 +8,9 @@
 
 static enum vantage vantage_of(int64_t to_b, int64_t to_a)
 {
-	if (to_b >= to_a * MUCH_CLOSER)
+	if (to_b / MUCH_CLOSER >= to_a)
 		return VANTAGE_AT_A;
-	if (to_a >= to_b * MUCH_CLOSER)
+	if (to_a / MUCH_CLOSER >= to_b)
 		return VANTAGE_AT_B;
 	return VANTAGE_ON_PATH;
 }

@@ -95,7 +95,7 @@ static void cut(const char *path)
 {
 	struct variant variant = {.way = "cut to 96 bytes", .snapshot = 96};
 
-	same_labels(path, &variant, UINT64_C(1) << NOTE_TRUNCATED);
+	same_labels(path, &variant, UINT64_C(1) << NOTE_TRUNCATED | UINT64_C(1) << NOTE_CORRUPT);
 }
 
 static void doubled(const char *path)

@@ -82,8 +82,9 @@ static const struct {
 		      "9.0 A > B . 4294967100:4294967100(0) ack 4294967201\n",
 	 "│── ACK  seq=100  keep-alive ─"},
 	{80, LADDER_COMPACT,
-	 TRACKED_OPEN "0.3 A > B P. 4294967001:4294967101(100) ack 4294967201 corrupt\n",
-	 "│── seq=1  100 bytes  damaged ────────────✗│"},
+	 TRACKED_OPEN "0.2 A > B P. 4294967001:4294967101(100) ack 4294967201\n"
+		      "0.3 A > B P. 4294967101:4294967201(100) ack 4294967201 corrupt\n",
+	 "│── seq=101  100 bytes  damaged ──────────✗│"},
 	/* waits keep out of each other's way */
 	{60, LADDER_SLOPED, B_TIMEOUT, "│ │timeout"},
 	{60, LADDER_SLOPED, B_TIMEOUT, "│ ┘1.001 s"},
