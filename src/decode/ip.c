@@ -207,6 +207,25 @@ static void read_ipv4(struct bytes header, struct ip *ip, uint16_t *where, uint8
 	ip->have_id = true;
 }
 
+/* Whether a source route has stops left: the checksum covers the last (RFC 1122 §4.2.3.8). */
+static bool is_routed4(struct bytes options)
+{
+	enum { END = 0, NOP = 1, LOOSE = 131, STRICT = 137 };
+	uint8_t kind, length, pointer;
+	struct bytes content;
+
+	while (bytes_u8(&options, &kind) && kind != END) {
+		if (kind == NOP)
+			continue;
+		if (!bytes_u8(&options, &length) || length < 2 ||
+		    !bytes_take(&options, length - 2u, &content))
+			return false;
+		if ((kind == LOOSE || kind == STRICT) && bytes_u8(&content, &pointer))
+			return pointer <= length;
+	}
+	return false;
+}
+
 static enum decoded decode_fragment4(struct walk *walk, uint16_t where, uint8_t protocol)
 {
 	struct fragment fragment = {
@@ -239,6 +258,13 @@ enum decoded decode_ipv4(struct walk *walk)
 	read_ipv4(header, &walk->ip, &where, &protocol);
 	if (total)
 		walk_clip(walk, total);
+	if (length > IPV4_HEADER) {
+		struct bytes options = walk->bytes;
+
+		bytes_clip(&options, length);
+		bytes_skip(&options, IPV4_HEADER);
+		walk->ip.rerouted = is_routed4(options);
+	}
 	if (!walk_skip(walk, length))
 		return walk_short(walk, length);
 	if (where & (MORE_FRAGMENTS | FRAGMENT_OFFSET))

@@ -161,6 +161,13 @@ START_TEST(n4_no_verdict_on_a_checksum_over_other_addresses)
 				      "20010db8000000000000000000000003 0000 seg6",
 				      data);
 	ck_assert_uint_eq(segment_of(data, size, size).capture, 0);
+	size = (uint32_t)layers_build("ether:0800 47000038 00010000 40060000 c0000201 c0000202 "
+				      "01 830704 0a000002 seg4",
+				      data);
+	data[17] = (uint8_t)(size - 14);
+	ck_assert_uint_eq(segment_of(data, size, size).capture, 0);
+	data[37] = 8; /* the pointer: past the last stop */
+	ck_assert_uint_eq(segment_of(data, size, size).capture, SEGMENT_CHECKSUM_WRONG);
 }
 END_TEST
 
