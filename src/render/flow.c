@@ -27,34 +27,36 @@ static bool is_syn(const struct event *event)
 	return event->role == ROLE_HS_SYN || event->role == ROLE_HS_SYN_ACK;
 }
 
-/* The MSS that this side's first SYN offers; false where that cannot be read. */
-static bool offered_mss(const struct render *render, const struct flow *flow, enum side side,
-			uint16_t *mss)
+void offers_take(struct offers *offers, const struct event *event,
+		 const struct tcp_options *options)
 {
-	const struct render_source *source = render->source;
-	struct packet packet;
+	int32_t *mss = &offers->mss[event->side];
 
-	for (size_t i = 0; i < flow_events(flow); i++) {
-		const struct event *event = flow_event(flow, i);
-
-		if (!is_syn(event))
-			return false;
-		if (event->side != side)
-			continue;
-		if (!source->reread(source->context, event, &packet))
-			return false;
-		*mss = packet.segment.options.mss;
-		return (packet.segment.options.present & OPT_MSS) != 0;
-	}
-	return false;
+	if (is_syn(event) && *mss == MSS_UNKNOWN && options->present & OPT_MSS)
+		*mss = options->mss;
 }
 
-static json_t *side_of(const struct render *render, const struct flow *flow,
-		       const struct half_summary *half, enum side side)
+struct offers offers_of(const struct render *render, const struct flow *flow)
+{
+	const struct render_source *source = render->source;
+	struct offers offers = {{MSS_UNKNOWN, MSS_UNKNOWN}};
+	bool read[2] = {false, false};
+	struct packet packet;
+
+	for (size_t i = 0; i < flow_events(flow) && is_syn(flow_event(flow, i)); i++) {
+		const struct event *event = flow_event(flow, i);
+
+		if (!read[event->side] && source->reread(source->context, event, &packet))
+			offers_take(&offers, event, &packet.segment.options);
+		read[event->side] = true;
+	}
+	return offers;
+}
+
+static json_t *side_of(const struct half_summary *half, int32_t mss)
 {
 	json_t *object = json_object();
 	char address[ADDRESS_TEXT];
-	uint16_t mss;
 
 	address_text(&half->endpoint.address, address);
 	member_word(object, "address", address);
@@ -62,7 +64,7 @@ static json_t *side_of(const struct render *render, const struct flow *flow,
 	member_integer(object, "base", half->base);
 	if (half->have_isn)
 		member_integer(object, "isn", half->base);
-	if (offered_mss(render, flow, side, &mss))
+	if (mss != MSS_UNKNOWN)
 		member_integer(object, "mss_bytes", mss);
 	if (half->shift_known)
 		member_integer(object, "window_shift", half->shift);
@@ -129,7 +131,7 @@ static void add_course(json_t *object, const struct flow_summary *summary)
 	member_integer(object, "zero_windows", (json_int_t)summary->zero_windows);
 }
 
-json_t *object_of_flow(const struct render *render, const struct flow *flow)
+json_t *object_of_flow(const struct flow *flow, const struct offers *offers)
 {
 	struct flow_summary summary = flow_summary(flow);
 	json_t *object = json_object();
@@ -138,9 +140,8 @@ json_t *object_of_flow(const struct render *render, const struct flow *flow)
 	member_integer(object, "flow", summary.number);
 	add_time(object, flow, &summary);
 	add_course(object, &summary);
-	for (int side = SIDE_A; side <= SIDE_B; side++)
-		member_add(object, side == SIDE_A ? "a" : "b",
-			   side_of(render, flow, &summary.half[side], (enum side)side));
+	member_add(object, "a", side_of(&summary.half[SIDE_A], offers->mss[SIDE_A]));
+	member_add(object, "b", side_of(&summary.half[SIDE_B], offers->mss[SIDE_B]));
 	return object;
 }
 

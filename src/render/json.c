@@ -29,6 +29,7 @@ struct cursor {
 	uint32_t frame; /* of the event */
 	uint32_t event;
 	size_t flow;
+	struct offers offers; /* seen so far: the handshake may lie far back when the flow ends */
 };
 
 static bool before(const struct cursor *x, const struct cursor *y)
@@ -60,7 +61,8 @@ static struct cursor *heap_of(const struct render *render, const size_t *indices
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *flow = tracker_flow(render->tracker, indices[i]);
 
-		heap[i] = (struct cursor){flow_event(flow, 0)->frame, 0, indices[i]};
+		heap[i] = (struct cursor){
+			flow_event(flow, 0)->frame, 0, indices[i], {{MSS_UNKNOWN, MSS_UNKNOWN}}};
 	}
 	for (size_t i = count / 2; i-- > 0;)
 		sift(heap, count, i);
@@ -72,11 +74,11 @@ static bool write_next(const struct render *render, struct cursor *cursor)
 {
 	const struct flow *flow = tracker_flow(render->tracker, cursor->flow);
 	struct flow_summary summary = flow_summary(flow);
-	struct subject subject = {render, flow, &summary, cursor->event};
+	struct subject subject = {render, flow, &summary, cursor->event, &cursor->offers};
 
 	write_line(render, object_of_segment(&subject));
 	if (++cursor->event == flow_events(flow)) {
-		write_line(render, object_of_flow(render, flow));
+		write_line(render, object_of_flow(flow, &cursor->offers));
 		return false;
 	}
 	cursor->frame = flow_event(flow, cursor->event)->frame;
@@ -107,7 +109,10 @@ int lines_list(const struct render *render, struct error *error)
 
 	member_begin();
 	for (size_t i = 0; i < flows && result == 0; i++) {
-		write_line(render, object_of_flow(render, tracker_flow(render->tracker, i)));
+		const struct flow *flow = tracker_flow(render->tracker, i);
+		struct offers offers = offers_of(render, flow);
+
+		write_line(render, object_of_flow(flow, &offers));
 		result = stream_check(render->out, error);
 	}
 	return result;

@@ -11,21 +11,36 @@
 
 #include "tcpladder/render.h"
 
+/* The MSS that each side's first SYN offers (RFC 9293 §3.7.1), as far as it was read again. */
+enum { MSS_UNKNOWN = -1 };
+
+struct offers {
+	int32_t mss[2]; /* by side */
+};
+
 /* One event of a flow, with what its object needs of the flow. Everything is borrowed. */
 struct subject {
 	const struct render *render;
 	const struct flow *flow;
 	const struct flow_summary *summary;
-	size_t index; /* of the event */
+	size_t index;          /* of the event */
+	struct offers *offers; /* of the flow, filled in where the event has one */
 };
 
 /* The caller owns what these return; never NULL. */
 json_t *object_of_segment(const struct subject *subject);
-json_t *object_of_flow(const struct render *render, const struct flow *flow);
+json_t *object_of_flow(const struct flow *flow, const struct offers *offers);
 json_t *object_of_summary(const struct render *render);
 
 /* {"a": {"state": "SYN-SENT", "certain": true}, "b": …}: bytes as in struct event. */
 json_t *object_of_states(uint8_t a, uint8_t b);
+
+/* Keeps what a segment of the handshake offers; others leave *offers as it is. */
+void offers_take(struct offers *offers, const struct event *event,
+		 const struct tcp_options *options);
+
+/* Reads a flow's handshake again. */
+struct offers offers_of(const struct render *render, const struct flow *flow);
 
 /* --- members --- */
 

@@ -187,8 +187,10 @@ static void add_header(json_t *object, const struct subject *subject, const stru
 		member_integer(object, "ack_relative", event->ack - peer->base);
 	member_integer(object, "len_bytes", event->len);
 	add_window(object, me, event);
-	if (source->reread(source->context, event, &packet))
-		member_add(object, "options", options_of(&packet.segment.options, peer->base));
+	if (!source->reread(source->context, event, &packet))
+		return;
+	offers_take(subject->offers, event, &packet.segment.options);
+	member_add(object, "options", options_of(&packet.segment.options, peer->base));
 }
 
 /* "open" of "phase.open". */

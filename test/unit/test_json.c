@@ -136,13 +136,15 @@ END_TEST
 START_TEST(the_list_has_no_segments)
 {
 	struct tracker *tracker = tracked(exchange);
-	struct lines_stub stub = {NULL, NULL};
+	struct packet packet = {.segment = {.options = {.present = OPT_MSS, .mss = 1000}}};
+	struct lines_stub stub = {&packet, NULL};
 	struct render_source source = lines_source(&stub);
 	struct lines lines = lines_print(tracker, &source, true);
 
 	ck_assert_uint_eq(lines.count, 2);
 	ck_assert_str_eq(lines_word(lines.line[0], "type"), "flow");
 	ck_assert_str_eq(lines_word(lines.line[1], "type"), "summary");
+	ck_assert_int_eq(lines_number(json_object_get(lines.line[0], "b"), "mss_bytes"), 1000);
 	lines_free(&lines);
 	tracker_free(tracker);
 }
