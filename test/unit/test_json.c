@@ -283,17 +283,17 @@ static void order_is(const char *script, const char *want)
 	lines_free(&lines);
 }
 
-#define FOUR_ENDS "A 10.0.0.1:1\nB 10.0.0.2:80\nC 10.0.0.3:1\nD 10.0.0.4:1\n"
+#define ENDS "A 10.0.0.1:1\nB 10.0.0.2:80\nC 10.0.0.3:1\nD 10.0.0.4:1\nE 10.0.0.5:1\n"
 
 START_TEST(segments_come_in_the_order_of_the_capture)
 {
-	order_is(FOUR_ENDS "0.1 A > B S 4294967290:4294967290(0)\n"
-			   "0.2 C > B S 4294967290:4294967290(0)\n"
-			   "0.3 D > B S 4294967290:4294967290(0)\n"
-			   "0.4 B > C R. 0:0(0) ack 4294967291\n"
-			   "0.5 B > A R. 0:0(0) ack 4294967291\n"
-			   "0.6 B > D S. 7:7(0) ack 4294967291\n"
-			   "0.7 D > B . ack 8\n",
+	order_is(ENDS "0.1 A > B S 4294967290:4294967290(0)\n"
+		      "0.2 C > B S 4294967290:4294967290(0)\n"
+		      "0.3 D > B S 4294967290:4294967290(0)\n"
+		      "0.4 B > C R. 0:0(0) ack 4294967291\n"
+		      "0.5 B > A R. 0:0(0) ack 4294967291\n"
+		      "0.6 B > D S. 7:7(0) ack 4294967291\n"
+		      "0.7 D > B . ack 8\n",
 		 "1/1 2/2 3/3 2/4 2. 1/5 1. 3/6 3/7 3. .");
 }
 END_TEST
@@ -301,14 +301,15 @@ END_TEST
 /* Flow 4 turns out to have begun before flows 2 and 3, when its SYN is answered. */
 START_TEST(a_flow_may_begin_before_those_found_earlier)
 {
-	order_is(FOUR_ENDS "0.1 A > B S 4294967290:4294967290(0)\n"
-			   "0.2 B > A S. 7:7(0) ack 4294967291\n"
-			   "0.3 A > B . ack 8\n"
-			   "9.0 A > B S 5000:5000(0)\n"
-			   "9.1 C > B S 4294967290:4294967290(0)\n"
-			   "9.2 D > B S 4294967290:4294967290(0)\n"
-			   "9.3 B > A S. 9000:9000(0) ack 5001\n",
-		 "1/1 1/2 1/3 1. 4/4 2/5 2. 3/6 3. 4/7 4. .");
+	order_is(ENDS "0.1 A > B S 4294967290:4294967290(0)\n"
+		      "0.2 B > A S. 7:7(0) ack 4294967291\n"
+		      "0.3 A > B . ack 8\n"
+		      "9.0 A > B S 5000:5000(0)\n"
+		      "9.1 C > B S 4294967290:4294967290(0)\n"
+		      "9.2 D > B S 4294967290:4294967290(0)\n"
+		      "9.3 B > A S. 9000:9000(0) ack 5001\n"
+		      "9.4 E > B S 4294967290:4294967290(0)\n",
+		 "1/1 1/2 1/3 1. 4/4 2/5 2. 3/6 3. 4/7 4. 5/8 5. .");
 }
 END_TEST
 
