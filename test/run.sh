@@ -29,21 +29,36 @@ check_sum() {
     awk '{ n += $1 } END { print n + 0 }'
 }
 
-part() {
-  name=$1
+log_of() {
+  echo "$logs/$(echo "$1" | tr ' /' '--').log"
+}
+
+# start NAME COMMAND...: runs the part; its output and its exit code are kept.
+start() {
+  log=$(log_of "$1")
   shift
-  log=$logs/$(echo "$name" | tr ' /' '--').log
   "$@" >"$log" 2>&1
-  code=$?
+  echo $? >"$log.code"
+}
+
+# report NAME: counts what a part said, once it is over.
+report() {
+  log=$(log_of "$1")
+  code=$(cat "$log.code")
   bad=$(($(count '^not ok ') + $(check_sum Failures) + $(check_sum Errors)))
   good=$(($(count '^ok ') + $(check_sum Checks)))
   good=$((good - $(check_sum Failures) - $(check_sum Errors)))
   out=$(count '^skip ')
   [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
-  printf '  TEST  %-28s %4d passed, %d failed, %d skipped\n' "$name" "$good" "$bad" "$out"
+  printf '  TEST  %-28s %4d passed, %d failed, %d skipped\n' "$1" "$good" "$bad" "$out"
   grep '^skip ' "$log" | sed 's/^/        /'
   [ "$bad" -gt 0 ] && sed 's/^/        /' "$log"
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + out))
+}
+
+part() {
+  start "$@"
+  report "$1"
 }
 
 build() {
@@ -57,9 +72,11 @@ build() {
 build programs
 build FLAVOR=asan programs replays
 
+# The longest goes on beside the others. Leaks are looked for where all is one process.
+start "unit asan" env ASAN_OPTIONS=detect_leaks=0 build/asan/unit &
+
 part lint test/lint/run.sh
 part unit build/release/unit
-part "unit asan" build/asan/unit
 part "unit asan in one process" env CK_FORK=no build/asan/unit
 part golden test/golden/run.sh build/release/tcpladder
 part "golden asan" test/golden/run.sh build/asan/tcpladder
@@ -69,6 +86,8 @@ for script in test/e2e/*.sh; do
 done
 part "e2e manners asan" test/e2e/manners.sh build/asan/tcpladder
 part "fuzz replay" test/fuzz/replay.sh build/asan
+wait
+report "unit asan"
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"
