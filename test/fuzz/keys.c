@@ -14,11 +14,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum {
 	BYTE_SEQUENCE = 0xc0, /* the key of that number among those that are several bytes */
 	BYTE_SIZE = 0xf8,     /* the next two bytes are a width and a height */
-	BYTE_FLOW = 0xf9,     /* the capture has one more flow, the next byte long */
+	BYTE_FLOW = 0xf9,     /* the capture has one more flow, so long as the next byte says */
 	BYTE_LOOK = 0xfa      /* the viewer draws */
 };
 
-enum { BYTES_MAX = 512, HEIGHT_MASK = 0x7f };
+/* Small enough that time goes into keys. */
+enum { BYTES_MAX = 512, HEIGHT_MASK = 0x7f, LENGTH_MASK = 0x1f, FLOWS_MAX = 12 };
 
 static const char *const sequences[] = {
 	"\033OA",  "\033OB",  "\033OC",       "\033OD",        "\033[5~",       "\033[6~",
@@ -53,7 +54,8 @@ static bool feed(struct screen *screen, struct input *input)
 		return false;
 	}
 	if (byte == BYTE_FLOW) {
-		sample_add(input->tracker, next_byte(input));
+		if (tracker_flows(input->tracker) < FLOWS_MAX)
+			sample_add(input->tracker, next_byte(input) & LENGTH_MASK);
 		return false;
 	}
 	if (byte >= BYTE_SEQUENCE && key < sizeof(sequences) / sizeof(*sequences))
