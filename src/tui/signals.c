@@ -46,7 +46,7 @@ void rescue_run(void)
 	written = write(rescue->descriptor, rescue->text, rescue->size);
 	(void)written; /* nobody is left to be told */
 	if (rescue->have_modes)
-		tcsetattr(rescue->descriptor, TCSADRAIN, &rescue->modes);
+		tcsetattr(rescue->descriptor, TCSANOW, &rescue->modes);
 }
 
 enum { PATIENCE_S = 1 };

@@ -23,9 +23,10 @@ struct loop {
 	struct terminal terminal;
 	struct signals signals;
 	int64_t drawn_ns;
-	bool keyed; /* the screen is to be drawn at once */
-	bool stale; /* the screen is to be drawn when a frame's time has passed */
-	bool ended; /* the keyboard is gone */
+	bool keyed;     /* the screen is to be drawn at once */
+	bool stale;     /* the screen is to be drawn when a frame's time has passed */
+	bool more_keys; /* some may be left from the last look */
+	bool ended;     /* the keyboard is gone */
 };
 
 static int64_t now_ns(void)
@@ -94,7 +95,8 @@ static struct timespec *choose_timeout(const struct loop *loop, int source,
 	int64_t left = loop->drawn_ns + FRAME_NS - now_ns();
 
 	*timeout = (struct timespec){0, 0};
-	if (loop->keyed || (loop->app.loading && source < 0) || signals_waiting())
+	if (loop->keyed || loop->more_keys || signals_waiting() ||
+	    (loop->app.loading && source < 0))
 		return timeout;
 	if (!loop->stale)
 		return NULL;
@@ -120,7 +122,7 @@ static void wait_for(struct loop *loop, bool *keyboard, bool *source)
 		    choose_timeout(loop, from, &timeout), &open) < 0)
 		FD_ZERO(&set);
 	signals_release(&loop->signals);
-	*keyboard = FD_ISSET(in, &set);
+	*keyboard = FD_ISSET(in, &set) || loop->more_keys;
 	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set));
 }
 
@@ -128,6 +130,7 @@ static void serve_keys(struct loop *loop)
 {
 	int key;
 
+	loop->more_keys = false;
 	for (int i = 0; i < KEYS_AT_ONCE && !loop->app.leaving; i++) {
 		switch (terminal_read(&loop->terminal, &key)) {
 		case INPUT_KEY: app_key(&loop->app, key); break;
@@ -137,6 +140,8 @@ static void serve_keys(struct loop *loop)
 		}
 		loop->keyed = true;
 	}
+	/* Curses may have taken them from the descriptor already. */
+	loop->more_keys = true;
 }
 
 static void load_slice(struct loop *loop)

@@ -78,6 +78,22 @@ START_TEST(one_flow_opens_as_a_ladder_and_the_end_of_keys_leaves)
 }
 END_TEST
 
+static bool type_a_lot(struct screen *screen)
+{
+	if (screen->steps == 1)
+		for (int i = 0; i < 150; i++)
+			screen_keys(screen, "\033OBjk");
+	if (screen->steps == 12)
+		ck_assert(screen_shows(" #151 "));
+	return screen->steps < 12;
+}
+
+START_TEST(no_key_is_left_over)
+{
+	ck_assert_int_eq(run(sample_flows(1, 100), type_a_lot), 0);
+}
+END_TEST
+
 /* --- sizes --- */
 
 static bool grow_and_shrink(struct screen *screen)
@@ -217,6 +233,7 @@ Suite *tui_screen_suite(void)
 	tcase_add_test(tcase, keys_lead_through_the_screens);
 	tcase_add_test(tcase, q_at_the_top_leaves);
 	tcase_add_test(tcase, one_flow_opens_as_a_ladder_and_the_end_of_keys_leaves);
+	tcase_add_test(tcase, no_key_is_left_over);
 	tcase_add_test(tcase, any_size_is_drawn_and_too_small_is_said);
 	tcase_add_loop_test(tcase, a_terminal_that_cannot_is_refused_in_one_sentence, 0, 3);
 	tcase_add_loop_test(tcase, thousands_of_keys_and_resizes_do_no_harm, 0, 2);
