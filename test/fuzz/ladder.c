@@ -54,8 +54,9 @@ static uint16_t make_flags(uint8_t byte)
 	static const uint16_t usual[] = {TCP_SYN, TCP_SYN | TCP_ACK, TCP_ACK,
 					 TCP_ACK, TCP_ACK | TCP_PSH, TCP_ACK | TCP_FIN,
 					 TCP_RST, TCP_RST | TCP_ACK};
+	unsigned any = ((unsigned)byte << 2 | (byte & 3u)) & 0x1ffu;
 
-	return byte & 0x80 ? (uint16_t)((byte << 2 | (byte & 3)) & 0x1ff) : usual[byte & 7];
+	return byte & 0x80 ? (uint16_t)any : usual[byte & 7];
 }
 
 /* Near where the side stands, or far away. */
