@@ -3,6 +3,7 @@
  *
  * A segment has its line in the order of the capture, whichever flow it belongs to; a flow has
  * its own right after its last segment; the last line is the summary. The man page lists the keys.
+ * Names begin with lines_, for json_ is jansson's.
  */
 #ifndef RENDER_JSON_H
 #define RENDER_JSON_H
