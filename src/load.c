@@ -16,6 +16,8 @@ struct load {
 	struct decoder *decoder;
 	struct decoder *again; /* keeps what is read twice from the fragments that wait */
 	struct tracker *tracker;
+	struct packet batch[TRACKER_BATCH]; /* decoded, not tracked yet */
+	size_t waiting;
 	const struct lang *lang;
 	const char *const *files;
 	size_t file_count;
@@ -64,6 +66,12 @@ static void note_error(struct load *load, const struct error *error)
 	load->errors[load->error_count++] = *error;
 }
 
+static void track_batch(struct load *load)
+{
+	tracker_add_batch(load->tracker, load->batch, load->waiting);
+	load->waiting = 0;
+}
+
 static void take_frame(struct load *load, const struct frame *frame)
 {
 	struct packets packets;
@@ -73,8 +81,11 @@ static void take_frame(struct load *load, const struct frame *frame)
 	load->counts[result]++;
 	if (result != DECODED_TCP)
 		return;
-	for (size_t i = 0; i < packets.count; i++)
-		tracker_add(load->tracker, &packets.packet[i]);
+	for (size_t i = 0; i < packets.count; i++) {
+		load->batch[load->waiting++] = packets.packet[i];
+		if (load->waiting == TRACKER_BATCH)
+			track_batch(load);
+	}
 }
 
 /* One frame, or one sentence about why there is none. */
@@ -105,6 +116,7 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	while (!load->ended && clock_ns() - start < budget_ns)
 		for (int i = 0; i < FRAMES_A_LOOK && !load->ended; i++)
 			step(load);
+	track_batch(load);
 	return !load->ended;
 }
 

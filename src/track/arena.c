@@ -1,6 +1,7 @@
 /* Large blocks on huge pages. */
 #include "track/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -62,4 +63,15 @@ void arena_free(struct arena *arena)
 		free(block);
 	}
 	*arena = arena_of();
+}
+
+void *huge_zero(size_t size)
+{
+	unsigned char *memory = memory_zero(1, size);
+	uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+	uintptr_t end = (uintptr_t)memory + size;
+
+	if (first + HUGE_PAGE <= end)
+		madvise((void *)first, end - first, MADV_HUGEPAGE);
+	return memory;
 }

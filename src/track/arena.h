@@ -25,4 +25,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 
 void arena_free(struct arena *arena);
 
+/* size bytes of zeros, on huge pages where they are worth it; the caller frees with free(). */
+void *huge_zero(size_t size);
+
 #endif

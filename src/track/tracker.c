@@ -4,6 +4,7 @@
  * Open addressing; a slot holds the newest flow between two endpoints. The hash is keyed with
  * random numbers, so that no capture can be made whose flows all collide.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -12,7 +13,7 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, CACHE_LINE = 64 };
 
 struct slot {
 	uint32_t hash;
@@ -127,7 +128,7 @@ static void grow_table(struct tracker *t)
 	size_t count = t->slots;
 
 	t->slots = count * 2;
-	t->slot = memory_zero(t->slots, sizeof(*t->slot));
+	t->slot = huge_zero(t->slots * sizeof(*t->slot));
 	for (size_t i = 0; i < count; i++) {
 		size_t at = old[i].hash & (t->slots - 1);
 
@@ -237,9 +238,8 @@ static void take(struct flow *flow, const struct packet *packet)
 	flow_add(flow, packet, side);
 }
 
-void tracker_add(struct tracker *t, const struct packet *packet)
+static void add(struct tracker *t, const struct packet *packet, uint32_t hash)
 {
-	uint32_t hash = hash_pair(t, &packet->from, &packet->to);
 	struct slot *slot = find_slot(t, hash, packet);
 	struct flow *flow, *old;
 
@@ -256,6 +256,39 @@ void tracker_add(struct tracker *t, const struct packet *packet)
 	take(flow, packet);
 	if (flow != old)
 		event_note(event_at(flow, 0), NOTE_PORT_REUSE);
+}
+
+void tracker_add(struct tracker *t, const struct packet *packet)
+{
+	add(t, packet, hash_pair(t, &packet->from, &packet->to));
+}
+
+/* Asks for the cache lines of the flow in the slot, if there is one. */
+static void fetch_flow(const struct tracker *t, const struct slot *slot)
+{
+	const char *flow;
+
+	if (slot->flow == 0)
+		return;
+	flow = (const char *)flow_at(t, slot->flow - 1);
+	for (size_t i = 0; i < sizeof(struct flow); i += CACHE_LINE)
+		__builtin_prefetch(flow + i, 1);
+}
+
+/* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
+void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count)
+{
+	uint32_t hash[TRACKER_BATCH];
+
+	assert(count <= TRACKER_BATCH);
+	for (size_t i = 0; i < count; i++) {
+		hash[i] = hash_pair(t, &packets[i].from, &packets[i].to);
+		__builtin_prefetch(&t->slot[hash[i] & (t->slots - 1)], 1);
+	}
+	for (size_t i = 0; i < count; i++)
+		fetch_flow(t, &t->slot[hash[i] & (t->slots - 1)]);
+	for (size_t i = 0; i < count; i++)
+		add(t, &packets[i], hash[i]);
 }
 
 size_t tracker_flows(const struct tracker *tracker)
