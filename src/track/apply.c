@@ -31,11 +31,12 @@ static void extend_whole(struct half *half, int64_t to)
 
 static void forget_old(struct half *half)
 {
-	struct scoreboard *board = half->board;
 	const struct range *first;
 
-	while (board && board->sent.count > HISTORY &&
-	       (first = ranges_first(&board->sent))->to <= half->una) {
+	while (half_sent(half)->count > HISTORY &&
+	       (first = ranges_first(half_sent(half)))->to <= half->una) {
+		struct scoreboard *board = half_board(half, NULL); /* it has one: it has ranges */
+
 		board->forgotten = first->to;
 		ranges_drop_first(&board->sent);
 	}
@@ -44,15 +45,16 @@ static void forget_old(struct half *half)
 /* A recovery lasts until all that was sent before it is acknowledged (RFC 6582 §3.2). */
 static void open_episode(struct step *s)
 {
+	struct scoreboard *board = half_board(s->me, s->flow->arena);
 	enum cause cause = s->event->cause;
 	bool timer = cause == CAUSE_RTO || cause == CAUSE_TIMER;
 
 	if (step_has(s, TCP_SYN) || (!timer && cause != CAUSE_FAST))
 		return;
-	if (!timer && s->me->una < s->me->recovery)
+	if (!timer && s->me->una < board->recovery)
 		return;
-	s->me->episode = timer ? EPISODE_RTO : EPISODE_FAST;
-	s->me->recovery = s->me->nxt;
+	board->episode = timer ? EPISODE_RTO : EPISODE_FAST;
+	board->recovery = s->me->nxt;
 }
 
 /* How many of the sequence numbers not seen before are a SYN's or a FIN's, not of data. */
@@ -81,11 +83,11 @@ static void send_range(struct step *s)
 	if (event_has(s->event, NOTE_KEEP_ALIVE))
 		return;
 	if (event_has(s->event, NOTE_ZERO_WINDOW_PROBE)) {
-		me->probe = s->to > me->nxt ? s->to : 0;
+		half_board(me, s->flow->arena)->probe = s->to > me->nxt ? s->to : 0;
 		return; /* the receiver may refuse the byte: it counts once it is acknowledged */
 	}
 	if (event_has(s->event, NOTE_RETRANSMISSION)) {
-		me->retransmissions++;
+		half_board(me, s->flow->arena)->retransmissions++;
 		open_episode(s);
 	}
 	if (s->segment->len > 0)
@@ -94,16 +96,15 @@ static void send_range(struct step *s)
 	if (s->from <= me->whole)
 		extend_whole(me, s->to);
 	raise(&me->nxt, s->to);
-	if (half_in_flight(me) > me->peak_in_flight)
-		me->peak_in_flight = half_in_flight(me);
+	if (s->segment->len > 0 && half_in_flight(me) > me->board->peak_in_flight)
+		half_board(me, s->flow->arena)->peak_in_flight = half_in_flight(me);
 }
 
 /* A pure ACK beyond SND.NXT: what is missing below it leaves a hole. */
 static void skip_to(struct step *s)
 {
-	half_board(s->me, s->flow->arena);
+	half_board(s->me, s->flow->arena)->beyond = s->index;
 	raise(&s->me->nxt, s->from);
-	s->me->beyond = s->index;
 }
 
 static void count_dup_ack(struct step *s)
@@ -129,19 +130,21 @@ static void take_sack(struct step *s)
 /* A window probe's byte that the receiver took after all. */
 static void take_probe(struct half *half)
 {
-	if (half->probe > half->nxt && half->una >= half->probe)
-		half->nxt = half->probe;
-	half->probe = 0;
+	struct scoreboard *board = half_board(half, NULL);
+
+	if (board->probe > half->nxt && half->una >= board->probe)
+		half->nxt = board->probe;
+	board->probe = 0;
 }
 
-static void remember_view(struct half *half, int64_t until)
+static void remember_view(struct half *half, struct arena *arena, int64_t until)
 {
 	struct view view = half_view(half);
 	struct views *views;
 
-	if (!half->board || (view.dup_acks == 0 && view.sacked_to <= view.una))
+	if (view.dup_acks == 0 && view.sacked_to <= view.una)
 		return;
-	views = &half->board->views;
+	views = &half_board(half, arena)->views;
 	view.until = until;
 	views->at[views->count++ % VIEWS] = view;
 }
@@ -153,18 +156,18 @@ static void advance_una(struct step *s)
 
 	if (peer->have_una && s->ack <= peer->una)
 		return;
-	remember_view(peer, s->ack);
+	remember_view(peer, s->flow->arena, s->ack);
 	peer->una = s->ack;
 	peer->have_una = true;
 	peer->dup_acks = 0;
 	peer->progress = s->index;
-	if (peer->probe)
+	if (peer->board->probe)
 		take_probe(peer);
 	extend_whole(peer, s->ack);
 	while ((first = ranges_first(half_sacked(peer))) != NULL && first->to <= peer->una)
-		ranges_drop_first(&peer->board->sacked);
-	if (peer->una >= peer->recovery)
-		peer->episode = EPISODE_NONE;
+		ranges_drop_first(&half_board(peer, s->flow->arena)->sacked);
+	if (peer->board->episode != EPISODE_NONE && peer->una >= peer->board->recovery)
+		half_board(peer, s->flow->arena)->episode = EPISODE_NONE;
 	forget_old(peer);
 }
 
@@ -180,14 +183,11 @@ static void offer_edge(struct edges *edges, int64_t time_ns, int64_t edge)
 /* With the scoreboard begins the record of windows: with the one that the handshake offered. */
 void step_prepare_board(struct step *s)
 {
-	struct scoreboard *board = s->me->board;
-
-	if (s->segment->len == 0 || (board && board->edges.count > 0) ||
+	if (s->segment->len == 0 || s->me->board->edges.count > 0 ||
 	    s->peer->last_event == EVENT_NONE)
 		return;
-	board = half_board(s->me, s->flow->arena);
-	offer_edge(&board->edges, event_at(s->flow, s->peer->last_event)->time_ns,
-		   s->me->una + s->peer->window);
+	offer_edge(&half_board(s->me, s->flow->arena)->edges,
+		   event_at(s->flow, s->peer->last_event)->time_ns, s->me->una + s->peer->window);
 }
 
 /* A SYN's window is never scaled, and so not to be compared with the next (RFC 7323 §2.2). */
@@ -195,38 +195,52 @@ static void take_window(struct step *s)
 {
 	if (event_has(s->event, NOTE_OLD_ACK))
 		return;
-	if (s->has_ack && s->peer->board)
-		offer_edge(&s->peer->board->edges, s->event->time_ns, s->ack + step_window(s));
+	if (s->has_ack && s->peer->board->edges.count > 0)
+		offer_edge(&half_board(s->peer, s->flow->arena)->edges, s->event->time_ns,
+			   s->ack + step_window(s));
 	s->me->window = step_window(s);
 	s->me->have_window = !step_has(s, TCP_SYN);
 }
 
+/* A first SYN has no step from one before it, and alone it is no reason for a scoreboard. */
+static bool only_syn(const struct step *s)
+{
+	return step_has(s, TCP_SYN) && s->segment->len == 0 && s->me->segments <= 1;
+}
+
 static void take_id(struct step *s)
 {
-	uint16_t id = s->event->ip_id, step = (uint16_t)(id - s->me->last_id);
+	uint16_t id = s->event->ip_id, step = (uint16_t)(id - s->me->board->last_id);
+	struct scoreboard *board;
 
-	if (id == 0 || s->to < s->me->nxt)
+	if (id == 0 || s->to < s->me->nxt || only_syn(s))
 		return;
-	if (s->me->last_id != 0) {
-		s->me->id_steps++;
-		s->me->id_good += step > 0 && step <= ID_STEP_MAX;
+	board = half_board(s->me, s->flow->arena);
+	if (board->last_id != 0) {
+		board->id_steps++;
+		board->id_good += step > 0 && step <= ID_STEP_MAX;
 	}
-	s->me->last_id = id;
+	board->last_id = id;
 }
 
 static void take_checksum(struct step *s)
 {
 	bool data = s->segment->len > 0;
+	struct scoreboard *board;
 
-	s->me->sums_right[data] += (s->segment->capture & SEGMENT_CHECKSUM_RIGHT) != 0;
-	s->me->sums_wrong[data] += (s->segment->capture & SEGMENT_CHECKSUM_WRONG) != 0;
+	if (only_syn(s) ||
+	    !(s->segment->capture & (SEGMENT_CHECKSUM_RIGHT | SEGMENT_CHECKSUM_WRONG)))
+		return;
+	board = half_board(s->me, s->flow->arena);
+	board->sums_right[data] += (s->segment->capture & SEGMENT_CHECKSUM_RIGHT) != 0;
+	board->sums_wrong[data] += (s->segment->capture & SEGMENT_CHECKSUM_WRONG) != 0;
 }
 
 /* Payloads that were edited after the capture are wrong as a rule, like those offloaded. */
 bool step_is_corrupt(const struct step *s)
 {
 	bool data = s->segment->len > 0;
-	uint64_t right = s->me->sums_right[data], wrong = s->me->sums_wrong[data];
+	uint64_t right = s->me->board->sums_right[data], wrong = s->me->board->sums_wrong[data];
 
 	return (s->segment->capture & SEGMENT_CHECKSUM_WRONG) && right > 0 &&
 	       right >= wrong * CHECKSUMS_RIGHT_PER_WRONG;

@@ -23,7 +23,7 @@ static struct view view_of(const struct step *s)
 {
 	bool acked = s->me->have_una && s->to <= s->me->una;
 
-	return acked && s->me->board ? view_before_ack(s) : half_view(s->me);
+	return acked ? view_before_ack(s) : half_view(s->me);
 }
 
 static const struct event *copy_of(const struct step *s)
@@ -34,7 +34,7 @@ static const struct event *copy_of(const struct step *s)
 /* The timeout as it looks from the capture: the other way is part of what the sender waits for. */
 static int64_t timeout_ns(const struct step *s)
 {
-	return half_rto_ns(s->me) + s->peer->srtt_ns;
+	return half_rto_ns(s->me) + s->peer->board->srtt_ns;
 }
 
 /* Whether no ACK moved SND.UNA since the earlier copy, and that is this share of an RTO ago. */
@@ -58,7 +58,7 @@ static bool after_silence(const struct step *s)
 /* Sooner after an ACK that moved SND.UNA than a round trip takes: that ACK brought it about. */
 static bool clocked_by_ack(const struct step *s)
 {
-	int64_t round_trip = s->me->fastest_ns + s->peer->fastest_ns;
+	int64_t round_trip = s->me->board->fastest_ns + s->peer->board->fastest_ns;
 	const struct event *progress;
 
 	if (s->me->progress == EVENT_NONE || s->me->una <= 1)
@@ -76,7 +76,7 @@ static bool syn_came_again(const struct step *s)
 		return false;
 	syn = event_at(s->flow, s->peer->last_event);
 	return (syn->flags & TCP_SYN) &&
-	       s->event->time_ns - syn->time_ns <= 2 * s->me->fastest_ns + REPLY_SLACK_NS;
+	       s->event->time_ns - syn->time_ns <= 2 * s->me->board->fastest_ns + REPLY_SLACK_NS;
 }
 
 /* SYN data that the SYN+ACK did not acknowledge goes again with the handshake (RFC 7413 §4.2.2). */
@@ -137,7 +137,8 @@ static bool reported_missing(const struct step *s, const struct view *view)
 enum cause cause_of(const struct step *s)
 {
 	struct view view = view_of(s);
-	bool recovering = s->me->episode != EPISODE_NONE && view.una < s->me->recovery;
+	bool recovering =
+		s->me->board->episode != EPISODE_NONE && view.una < s->me->board->recovery;
 	const struct event *copy = copy_of(s);
 	bool again = copy && event_has(copy, NOTE_RETRANSMISSION);
 
@@ -145,7 +146,7 @@ enum cause cause_of(const struct step *s)
 		return step_has(s, TCP_ACK) && syn_came_again(s) ? CAUSE_REPLY : CAUSE_RTO;
 	if (refused_with_syn(s))
 		return CAUSE_TFO;
-	if (recovering && s->me->episode == EPISODE_RTO)
+	if (recovering && s->me->board->episode == EPISODE_RTO)
 		return after_silence(s) || (s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;

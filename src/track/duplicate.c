@@ -24,7 +24,7 @@ static bool same_header(const struct event *x, const struct event *y)
 static bool young(const struct step *s, const struct event *copy)
 {
 	int64_t age = s->event->time_ns - copy->time_ns;
-	int64_t fastest = s->me->fastest_ns > 0 ? s->me->fastest_ns : INT64_MAX;
+	int64_t fastest = s->me->board->fastest_ns > 0 ? s->me->board->fastest_ns : INT64_MAX;
 
 	if (age < 0)
 		return false;

@@ -4,18 +4,6 @@
 #include "tcpladder/error.h"
 #include "track/private.h"
 
-static void half_init(struct half *half, const struct endpoint *endpoint)
-{
-	*half = (struct half){
-		.endpoint = *endpoint,
-		.last_event = EVENT_NONE,
-		.beyond = EVENT_NONE,
-		.copy = EVENT_NONE,
-		.progress = EVENT_NONE,
-		.syn = EVENT_NONE,
-	};
-}
-
 void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena)
 {
 	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
@@ -24,14 +12,13 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, s
 		.arena = arena,
 		.events = stable_array_of(sizeof(struct event)),
 		.number = number,
-		.older = EVENT_NONE,
 		.doubtful = EVENT_NONE,
 		.phase = PHASE_OPEN,
 		.last_ns = INT64_MIN,
 		.handshake_ns = {-1, -1},
+		.half = {half_of(answer ? &first->to : &first->from),
+			 half_of(answer ? &first->from : &first->to)},
 	};
-	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from);
-	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to);
 }
 
 void flow_settle(struct flow *flow)
@@ -56,7 +43,7 @@ static void take_copy(struct step *s, uint32_t of)
 	s->event->role = event_at(s->flow, of)->role;
 	s->event->about = of;
 	event_note(s->event, NOTE_DUPLICATE);
-	s->me->copy = s->index;
+	half_board(s->me, s->flow->arena)->copy = s->index;
 	s->me->segments++;
 }
 
@@ -121,7 +108,6 @@ static void set_base(struct half *half, uint32_t base, bool isn)
 	half->have_base = true;
 	half->have_isn = isn;
 	half->nxt = half->una = half->whole = isn ? 0 : 1;
-	half->recovery = half->una;
 	if (!half->have_early_ack)
 		return;
 	half->una = half_offset(half, half->early_ack);
@@ -301,12 +287,12 @@ static struct half_summary summarize(const struct half *half, bool scaled)
 		.shift = scaled ? half->shift : 0,
 		.segments = half->segments,
 		.bytes = half->bytes,
-		.retransmissions = half->retransmissions,
-		.response_ns = half->srtt_ns,
-		.fastest_ns = half->fastest_ns,
+		.retransmissions = half->board->retransmissions,
+		.response_ns = half->board->srtt_ns,
+		.fastest_ns = half->board->fastest_ns,
 		.rto_ns = half_rto_ns(half),
 		.in_flight = half_in_flight(half),
-		.peak_in_flight = half->peak_in_flight,
+		.peak_in_flight = half->board->peak_in_flight,
 	};
 }
 

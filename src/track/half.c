@@ -1,84 +1,96 @@
 /* The scoreboard and the round-trip estimate of a half. */
 #include "track/half.h"
 
-int64_t half_rto_ns(const struct half *half)
-{
-	int64_t rto = half->srtt_ns + 4 * half->rttvar_ns;
+/* Shared by all that have none of their own; never written on. */
+static const struct scoreboard nothing = {
+	.forgotten = INT64_MIN,
+	.beyond = EVENT_NONE,
+	.copy = EVENT_NONE,
+};
 
-	if (half->srtt_ns == 0)
-		return RTO_FIRST_NS;
-	return rto > RTO_FLOOR_NS ? rto : RTO_FLOOR_NS;
+struct half half_of(const struct endpoint *endpoint)
+{
+	return (struct half){
+		.endpoint = *endpoint,
+		.board = &nothing,
+		.syn = EVENT_NONE,
+		.last_event = EVENT_NONE,
+		.progress = EVENT_NONE,
+	};
 }
 
-void half_sample(struct half *half, int64_t rtt_ns)
+static bool has_board(const struct half *half)
 {
-	int64_t error;
-
-	if (rtt_ns <= 0)
-		return;
-	if (half->fastest_ns == 0 || rtt_ns < half->fastest_ns)
-		half->fastest_ns = rtt_ns;
-	if (half->srtt_ns == 0) {
-		half->srtt_ns = rtt_ns;
-		half->rttvar_ns = rtt_ns / 2;
-		return;
-	}
-	error = half->srtt_ns - rtt_ns;
-	half->rttvar_ns += ((error < 0 ? -error : error) - half->rttvar_ns) / 4;
-	half->srtt_ns -= error / 8;
+	return half->board != &nothing;
 }
-
-static const struct ranges nothing;
 
 struct scoreboard *half_board(struct half *half, struct arena *arena)
 {
 	uint32_t seed = (uint32_t)(uintptr_t)half ^ half->base;
+	struct scoreboard *board;
 
-	if (half->board)
-		return half->board;
-	half->board = arena_alloc(arena, sizeof(*half->board));
-	*half->board = (struct scoreboard){
-		.sent = ranges_of(seed * 0x9e3779b9u),
-		.sacked = ranges_of(~seed * 0x9e3779b9u),
-		.forgotten = INT64_MIN,
-	};
+	if (has_board(half))
+		return (struct scoreboard *)half->board; /* made below, not const */
+	board = arena_alloc(arena, sizeof(*board));
+	*board = nothing;
+	board->sent = ranges_of(seed * 0x9e3779b9u);
+	board->sacked = ranges_of(~seed * 0x9e3779b9u);
 	if (half->syn != EVENT_NONE)
-		ranges_put(&half->board->sent, (struct range){0, 1, half->syn});
-	return half->board;
+		ranges_put(&board->sent, (struct range){0, 1, half->syn});
+	half->board = board;
+	return board;
 }
 
 void half_release(struct half *half)
 {
-	if (!half->board)
+	struct scoreboard *board;
+
+	if (!has_board(half))
 		return;
-	ranges_free(&half->board->sent);
-	ranges_free(&half->board->sacked);
-	half->board = NULL;
+	board = half_board(half, NULL);
+	ranges_free(&board->sent);
+	ranges_free(&board->sacked);
+	half->board = &nothing;
 }
 
-const struct ranges *half_sent(const struct half *half)
+int64_t half_rto_ns(const struct half *half)
 {
-	return half->board ? &half->board->sent : &nothing;
+	int64_t rto = half->board->srtt_ns + 4 * half->board->rttvar_ns;
+
+	if (half->board->srtt_ns == 0)
+		return RTO_FIRST_NS;
+	return rto > RTO_FLOOR_NS ? rto : RTO_FLOOR_NS;
 }
 
-const struct ranges *half_sacked(const struct half *half)
+void half_sample(struct half *half, struct arena *arena, int64_t rtt_ns)
 {
-	return half->board ? &half->board->sacked : &nothing;
+	struct scoreboard *board = half_board(half, arena);
+	int64_t error = board->srtt_ns - rtt_ns;
+
+	if (rtt_ns <= 0)
+		return;
+	if (board->fastest_ns == 0 || rtt_ns < board->fastest_ns)
+		board->fastest_ns = rtt_ns;
+	if (board->srtt_ns == 0) {
+		board->srtt_ns = rtt_ns;
+		board->rttvar_ns = rtt_ns / 2;
+		return;
+	}
+	board->rttvar_ns += ((error < 0 ? -error : error) - board->rttvar_ns) / 4;
+	board->srtt_ns -= error / 8;
 }
 
 int64_t half_seen(const struct half *half, int64_t from, int64_t to)
 {
-	int64_t old = 0;
+	int64_t forgotten = half->board->forgotten, old = 0;
 
-	if (!half->board)
-		return 0;
-	if (from < half->board->forgotten) {
-		int64_t end = to < half->board->forgotten ? to : half->board->forgotten;
+	if (from < forgotten) {
+		int64_t end = to < forgotten ? to : forgotten;
 
 		old = end - from;
 		from = end;
 	}
-	return from < to ? old + ranges_covered(&half->board->sent, from, to) : old;
+	return from < to ? old + ranges_covered(half_sent(half), from, to) : old;
 }
 
 struct view half_view(const struct half *half)

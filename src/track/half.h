@@ -17,9 +17,6 @@
 #include "track/constants.h"
 #include "track/scoreboard.h"
 
-/* How this sender came to resend: opened by the first resend, over once UNA reaches the point. */
-enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
-
 struct half {
 	struct endpoint endpoint;
 	uint32_t base;      /* the ISN, or the first sequence number - 1 */
@@ -37,35 +34,31 @@ struct half {
 	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
 	uint8_t shift;          /* offered for its windows; in force only where both offered */
 	uint8_t before_assumed; /* the state before the last one that is assumed */
-	uint8_t episode;        /* enum episode */
 
-	int64_t nxt;      /* SND.NXT: one past the highest byte captured */
-	int64_t una;      /* SND.UNA: the highest ACK of the peer */
-	int64_t whole;    /* every byte below it was captured or acknowledged */
-	int64_t fin;      /* offset of its FIN, where sent_fin */
-	int64_t recovery; /* the episode is over once una reaches it */
-	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
-	struct scoreboard *board; /* the arena's; NULL while it has sent no more than one SYN */
-	uint32_t window;          /* its last window in bytes; valid with have_window */
-	uint32_t dup_acks;        /* ACKs that repeated una since it moved last */
-	uint32_t syn;             /* its first SYN, EVENT_NONE before */
-	uint32_t last_event;      /* its last segment, EVENT_NONE before */
-	uint32_t beyond;          /* a pure ACK that showed bytes before it missing; EVENT_NONE */
-	uint32_t copy;            /* its last packet that was captured twice, EVENT_NONE before */
-	uint32_t progress;        /* event of the ACK that moved una last, EVENT_NONE before */
-
-	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
-	int64_t rttvar_ns;
-	int64_t fastest_ns; /* the smallest sample; 0 before the first */
-
-	uint32_t id_steps, id_good;            /* IP IDs: steps seen, small ones forward */
-	uint32_t sums_right[2], sums_wrong[2]; /* checksums, without data and with, where whole
-						  segments were captured */
-	uint16_t last_id;                      /* 0 before the first */
-
-	uint32_t segments, retransmissions;
-	uint64_t bytes, peak_in_flight;
+	int64_t nxt;                    /* SND.NXT: one past the highest byte captured */
+	int64_t una;                    /* SND.UNA: the highest ACK of the peer */
+	int64_t whole;                  /* every byte below it was captured or acknowledged */
+	int64_t fin;                    /* offset of its FIN, where sent_fin */
+	const struct scoreboard *board; /* its own (the arena's), or one that says nothing */
+	uint32_t window;                /* its last window in bytes; valid with have_window */
+	uint32_t dup_acks;              /* ACKs that repeated una since it moved last */
+	uint32_t syn;                   /* its first SYN, EVENT_NONE before */
+	uint32_t last_event;            /* its last segment, EVENT_NONE before */
+	uint32_t progress; /* event of the ACK that moved una last, EVENT_NONE before */
+	uint32_t segments;
+	uint64_t bytes;
 };
+
+/* The bytes that it sent, and those reported by SACK. */
+static inline const struct ranges *half_sent(const struct half *half)
+{
+	return &half->board->sent;
+}
+
+static inline const struct ranges *half_sacked(const struct half *half)
+{
+	return &half->board->sacked;
+}
 
 /* The offset of a sequence number that this half sent, near the highest one seen. */
 static inline int64_t half_offset(const struct half *half, uint32_t seq)
@@ -93,19 +86,20 @@ static inline uint64_t half_in_flight(const struct half *half)
 /* Whether its IP IDs tell the order in which its packets were sent. */
 static inline bool half_ids_tell(const struct half *half)
 {
-	return half->id_steps >= ID_SAMPLES &&
-	       (uint64_t)half->id_good * 100 >= (uint64_t)half->id_steps * ID_GOOD_PERCENT;
+	const struct scoreboard *board = half->board;
+
+	return board->id_steps >= ID_SAMPLES &&
+	       (uint64_t)board->id_good * 100 >= (uint64_t)board->id_steps * ID_GOOD_PERCENT;
 }
 
-/* The scoreboard, made where there is none yet. */
+/* A half of its endpoint about which nothing is known. */
+struct half half_of(const struct endpoint *endpoint);
+
+/* Its own scoreboard, made where there is none yet, to write on. */
 struct scoreboard *half_board(struct half *half, struct arena *arena);
 
 /* Gives back what the scoreboard holds outside of the arena. */
 void half_release(struct half *half);
-
-/* The bytes that it sent, and those reported by SACK; empty where there is no scoreboard. */
-const struct ranges *half_sent(const struct half *half);
-const struct ranges *half_sacked(const struct half *half);
 
 /* How many bytes of [from, to) were captured before, or are so old that they count as such. */
 int64_t half_seen(const struct half *half, int64_t from, int64_t to);
@@ -120,6 +114,6 @@ void half_forget_numbers(struct half *half);
 int64_t half_rto_ns(const struct half *half);
 
 /* Takes a round-trip sample (RFC 6298 §2.2, §2.3). */
-void half_sample(struct half *half, int64_t rtt_ns);
+void half_sample(struct half *half, struct arena *arena, int64_t rtt_ns);
 
 #endif

@@ -28,7 +28,7 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 	resent->confidence = confidence & 3u;
 	/* The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2). */
 	if (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER)
-		s->flow->half[resent->side].episode = EPISODE_NONE;
+		half_board(&s->flow->half[resent->side], s->flow->arena)->episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
 		s->flow->lost--;
@@ -48,7 +48,7 @@ static bool echoes(const struct step *s, const struct event *resent)
 static bool too_soon(const struct step *s, const struct event *resent)
 {
 	const struct event *copy = event_at(s->flow, resent->about);
-	int64_t fastest = s->peer->fastest_ns;
+	int64_t fastest = s->peer->board->fastest_ns;
 
 	if (echoes(s, resent) && copy->have_tsval && copy->tsval != resent->tsval)
 		return false; /* it answers the resend, however soon: RFC 7323 §4.1 */
@@ -111,7 +111,7 @@ void lost_by_ack(struct step *s)
 		note_not_captured(s, range->event);
 	/* Karn: what was sent twice measures nothing (RFC 6298 §3). */
 	if (exact && !resent)
-		half_sample(s->peer, s->event->time_ns - event->time_ns);
+		half_sample(s->peer, s->flow->arena, s->event->time_ns - event->time_ns);
 }
 
 void lost_by_dsack(struct step *s)
@@ -126,8 +126,8 @@ void lost_by_dsack(struct step *s)
 
 		if (event_has(event, NOTE_RETRANSMISSION))
 			mark_spurious(s, range->event, SURE);
-		else if (s->peer->copy != EVENT_NONE)
-			prove(s->flow, s->peer->copy, NOTE_DUPLICATE_NETWORK,
+		else if (s->peer->board->copy != EVENT_NONE)
+			prove(s->flow, s->peer->board->copy, NOTE_DUPLICATE_NETWORK,
 			      (struct proof){s->index, EVENT_NONE});
 		range = ranges_after(half_sent(s->peer), range->to);
 	}

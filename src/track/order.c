@@ -44,7 +44,7 @@ bool order_is_original(const struct step *s, const struct event *copy)
 		return false;
 	if (time != 0)
 		return time < 0;
-	return (int16_t)(s->event->ip_id - s->me->last_id) <= 0 && by_ip_id(s, copy) < 0;
+	return (int16_t)(s->event->ip_id - s->me->board->last_id) <= 0 && by_ip_id(s, copy) < 0;
 }
 
 /* The captured segment above the hole that was captured first. */
@@ -54,7 +54,8 @@ static const struct event *above_hole(const struct step *s)
 	const struct event *event;
 
 	if (!range)
-		return s->me->beyond == EVENT_NONE ? NULL : event_at(s->flow, s->me->beyond);
+		return s->me->board->beyond == EVENT_NONE ? NULL
+							  : event_at(s->flow, s->me->board->beyond);
 	event = event_at(s->flow, range->event);
 	for (int i = 0; i < CHAIN && event->about != EVENT_NONE && event->copies > 0; i++)
 		event = event_at(s->flow, event->about);
@@ -89,7 +90,7 @@ static bool acknowledged(const struct step *s)
 struct verdict order_of_filler(const struct step *s)
 {
 	const struct event *above = above_hole(s);
-	int64_t age, response = s->peer->fastest_ns;
+	int64_t age, response = s->peer->board->fastest_ns;
 	int order;
 
 	if (!above)

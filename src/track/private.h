@@ -36,7 +36,6 @@ struct flow {
 	struct half half[2];
 	struct hindsight *hindsight; /* NULL while nothing was proved by a later segment */
 	uint32_t number;             /* from 1 */
-	uint32_t older;    /* index of the flow before it on these endpoints, EVENT_NONE */
 	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
 	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
 	uint32_t second_syn;         /* event: the other side's SYN of a simultaneous open */

@@ -7,7 +7,7 @@ bool rule_ack_unseen(struct step *s)
 	const struct half *peer = s->peer;
 	bool begun = peer->sent_any || (peer->have_isn && peer->segments > 0);
 	bool said = peer->have_una && s->ack <= peer->una;
-	bool probe_taken = peer->probe != 0 && s->ack <= peer->probe;
+	bool probe_taken = peer->board->probe != 0 && s->ack <= peer->board->probe;
 
 	return s->has_ack && !step_has(s, TCP_RST) && begun && s->ack > peer->nxt && !said &&
 	       !probe_taken;

@@ -171,7 +171,7 @@ static void lost_ack(struct step *s)
 	if (s->me->progress == EVENT_NONE)
 		return;
 	answer = event_at(s->flow, s->me->progress);
-	if (s->event->time_ns - answer->time_ns > 2 * s->peer->srtt_ns + RTO_FLOOR_NS / 2)
+	if (s->event->time_ns - answer->time_ns > 2 * s->peer->board->srtt_ns + RTO_FLOOR_NS / 2)
 		prove(s->flow, s->me->progress, NOTE_LOST_ACK,
 		      (struct proof){s->index, EVENT_NONE});
 }
@@ -209,6 +209,6 @@ bool rule_gap(struct step *s)
 /* A pure ACK carries SND.NXT: what it skips was sent before it, if the window allowed it. */
 bool rule_gap_before_ack(struct step *s)
 {
-	return s->me->probe == 0 && s->peer->have_window &&
+	return s->me->board->probe == 0 && s->peer->have_window &&
 	       s->from - s->me->nxt <= (int64_t)s->peer->window && rule_gap(s);
 }

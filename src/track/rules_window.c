@@ -17,7 +17,7 @@ static bool ends_at_edge(const struct step *s)
 	int64_t oldest = s->event->time_ns;
 
 	if (!captured_at(s->flow, s->me))
-		oldest -= s->peer->srtt_ns / 100 * EDGE_PERCENT + EDGE_SLACK_NS;
+		oldest -= s->peer->board->srtt_ns / 100 * EDGE_PERCENT + EDGE_SLACK_NS;
 	for (unsigned back = 1; back <= edges->count && back <= EDGES; back++) {
 		unsigned i = (edges->count - back) % EDGES;
 
@@ -32,7 +32,7 @@ static bool ends_at_edge(const struct step *s)
 /* RFC 9293 §3.8.6; no claim without the shift of the handshake or with MPTCP (RFC 8684 §4). */
 bool rule_window_full(struct step *s)
 {
-	if (s->segment->len == 0 || !s->me->board || probes(s) ||
+	if (s->segment->len == 0 || s->me->board->edges.count == 0 || probes(s) ||
 	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
 	if (!s->flow->seen_syn || !s->flow->seen_syn_ack || s->flow->mptcp)

@@ -1,7 +1,9 @@
 /*
- * A scoreboard: what became of the bytes that one endpoint sent (the word of RFC 6675 §1).
+ * A scoreboard: what became of the bytes that one endpoint sent (the word of RFC 6675 §1), and
+ * what was measured on the way.
  *
- * A half gets one when it sends more than its first SYN: a flood of SYNs need not pay for it.
+ * A half gets one of its own when it does more than send its first SYN: a flood of SYNs need not
+ * pay for it. Until then all halves share one that says nothing.
  */
 #ifndef TRACK_SCOREBOARD_H
 #define TRACK_SCOREBOARD_H
@@ -33,12 +35,33 @@ struct views {
 	unsigned count; /* ever kept */
 };
 
+/* How this sender came to resend: opened by the first resend, over once UNA reaches the point. */
+enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
+
 struct scoreboard {
 	struct ranges sent;   /* bytes sent, each with the last event that carried them */
 	struct ranges sacked; /* bytes above una that the peer reported by SACK */
 	int64_t forgotten;    /* below it all counts as sent, and is no longer in ranges */
 	struct views views;
 	struct edges edges;
+
+	enum episode episode;
+	int64_t recovery; /* the episode is over once una reaches it */
+	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
+	uint32_t beyond;  /* a pure ACK that showed bytes before it missing; EVENT_NONE */
+	uint32_t copy;    /* its last packet that was captured twice; EVENT_NONE */
+
+	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
+	int64_t rttvar_ns;
+	int64_t fastest_ns; /* the smallest sample; 0 before the first */
+
+	uint32_t id_steps, id_good; /* IP IDs: steps seen, small ones forward */
+	uint32_t sums_right[2];     /* checksums, without data and with, of whole segments */
+	uint32_t sums_wrong[2];
+	uint16_t last_id; /* 0 before the first */
+
+	uint32_t retransmissions;
+	uint64_t peak_in_flight;
 };
 
 #endif

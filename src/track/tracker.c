@@ -147,10 +147,8 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 {
 	struct flow *flow = stable_array_push(&t->flows, &t->arena);
 	uint32_t number = (uint32_t)t->flows.count;
-	uint32_t older = slot->flow == 0 ? EVENT_NONE : slot->flow - 1;
 
 	flow_init(flow, number, packet, &t->arena);
-	flow->older = older;
 	t->used += slot->flow == 0;
 	*slot = (struct slot){hash, number};
 	if (t->used * 4 > t->slots * 3)

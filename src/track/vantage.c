@@ -53,8 +53,8 @@ static void finish(struct step *s)
 	}
 	flow->handshake_ns[0] = to_b;
 	flow->handshake_ns[1] = to_a;
-	half_sample(&flow->half[SIDE_A], to_b);
-	half_sample(&flow->half[SIDE_B], to_a);
+	half_sample(&flow->half[SIDE_A], flow->arena, to_b);
+	half_sample(&flow->half[SIDE_B], flow->arena, to_a);
 }
 
 /* The SYN+ACK again: what had been taken for a lost SYN may have been a lost SYN+ACK. */
