@@ -2,13 +2,15 @@
 #include "load.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum {
 	FRAMES_A_LOOK = 64, /* between two looks at the clock */
-	SENTENCE = 512
+	SENTENCE = 512,
+	WAIT_MS = 1000 /* at most, until what is not read but watched is looked at again */
 };
 
 struct load {
@@ -26,6 +28,7 @@ struct load {
 	struct error *errors;
 	size_t error_count;
 	bool ended;
+	bool idle; /* nothing is there to be read now */
 	char not_drawn[SENTENCE];
 };
 
@@ -98,6 +101,7 @@ static void step(struct load *load)
 	case CAPTURE_FRAME: take_frame(load, &frame); break;
 	case CAPTURE_BROKEN: note_error(load, &error); break;
 	case CAPTURE_END: load->ended = true; break;
+	case CAPTURE_WAIT: load->idle = true; break;
 	}
 }
 
@@ -113,11 +117,25 @@ bool load_pump(struct load *load, int64_t budget_ns)
 {
 	int64_t start = clock_ns();
 
-	while (!load->ended && clock_ns() - start < budget_ns)
-		for (int i = 0; i < FRAMES_A_LOOK && !load->ended; i++)
+	load->idle = false;
+	while (!load->ended && !load->idle && clock_ns() - start < budget_ns)
+		for (int i = 0; i < FRAMES_A_LOOK && !load->ended && !load->idle; i++)
 			step(load);
 	track_batch(load);
 	return !load->ended;
+}
+
+int load_descriptor(const struct load *load)
+{
+	return load->idle && !load->ended ? capture_descriptor(load->capture) : -1;
+}
+
+void load_wait(const struct load *load)
+{
+	struct pollfd what = {.fd = load_descriptor(load), .events = POLLIN};
+
+	if (what.fd >= 0)
+		poll(&what, 1, WAIT_MS);
 }
 
 const struct tracker *load_tracker(const struct load *load)
@@ -245,8 +263,7 @@ static bool source_pump(void *context, int64_t budget_ns)
 
 static int source_descriptor(void *context)
 {
-	(void)context;
-	return -1;
+	return load_descriptor(context);
 }
 
 static int source_percent(void *context)

@@ -29,6 +29,12 @@ void load_close(struct load *load);
 /* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
 bool load_pump(struct load *load, int64_t budget_ns);
 
+/* What to poll for reading before the next load_pump(); -1 where that would not wait. */
+int load_descriptor(const struct load *load);
+
+/* Waits until there may be something to pump, a second at most. */
+void load_wait(const struct load *load);
+
 /* The flows so far. Lent until load_close(). */
 const struct tracker *load_tracker(const struct load *load);
 

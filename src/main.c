@@ -191,7 +191,7 @@ static int print_all(struct load *load, const struct options *options, const str
 	struct error error;
 
 	while (load_pump(load, slice_ns))
-		;
+		load_wait(load);
 	source = load_render_source(load);
 	if (options->flow.by != PICK_ALL &&
 	    next_picked(load, &options->flow, 0) == tracker_flows(render.tracker)) {
@@ -226,8 +226,10 @@ static size_t find_first(struct load *load, const struct flow_pick *pick)
 
 	if (pick->by == PICK_ALL)
 		return SIZE_MAX;
-	while (more && next_picked(load, pick, 0) == tracker_flows(load_tracker(load)))
+	while (more && next_picked(load, pick, 0) == tracker_flows(load_tracker(load))) {
+		load_wait(load);
 		more = load_pump(load, first_slice_ns);
+	}
 	return next_picked(load, pick, 0);
 }
 
@@ -280,8 +282,12 @@ static int view(struct load *load, const struct options *options, const struct l
 static int draw(const struct options *options)
 {
 	const struct lang *lang = lang_default();
-	struct capture_spec spec = {options->files, options->file_count, options->filter,
-				    options->max_frames};
+	struct capture_spec spec = {
+		.files = options->files,
+		.file_count = options->file_count,
+		.filter = options->filter,
+		.max_frames = options->max_frames,
+	};
 	struct error error;
 	struct load *load = load_open(&spec, lang, &error);
 	int code;

@@ -1,7 +1,11 @@
 /*
- * Where frames come from: capture files, standard input.
+ * Where frames come from: capture files, standard input, a network interface.
  *
  * Several files are read as one capture, in order of time. The only module that knows libpcap.
+ *
+ * What cannot be read a second time where it came from (a pipe, an interface) is kept in a
+ * temporary file without a name, of bounded size. Reading such a source never waits: it says
+ * CAPTURE_WAIT, and which descriptor to wait for.
  */
 #ifndef TCPLADDER_CAPTURE_H
 #define TCPLADDER_CAPTURE_H
@@ -15,17 +19,39 @@
 
 struct capture;
 
+/* An interface to capture from; a plain value. */
+struct capture_live {
+	const char
+		*interface; /* borrowed while the capture is open; "any" for all; NULL for none */
+	int snaplen;        /* bytes to capture of each packet; 0 for all */
+	int buffer_kib;     /* of the kernel's buffer; 0 for the usual size */
+	bool modest;        /* not in promiscuous mode */
+};
+
 struct capture_spec {
 	const char *const *files; /* borrowed while the capture is open; "-" is standard input */
-	size_t file_count;        /* at least 1 */
+	size_t file_count;        /* at least 1, or 0 with an interface */
 	const char *filter;       /* BPF, or NULL */
 	uint64_t max_frames;      /* stop after as many; 0 for no limit */
+	struct capture_live live; /* instead of files */
+	uint64_t keep;            /* bytes to keep of what cannot be read twice; 0: no limit */
 };
 
 enum capture_read {
-	CAPTURE_FRAME, /* *frame is set */
-	CAPTURE_END,   /* nothing more will come */
-	CAPTURE_BROKEN /* a file is cut off or damaged; *error names it; read on for the rest */
+	CAPTURE_FRAME,  /* *frame is set */
+	CAPTURE_END,    /* nothing more will come */
+	CAPTURE_BROKEN, /* a file is cut off or damaged; *error names it; read on for the rest */
+	CAPTURE_WAIT    /* nothing is there yet: wait for capture_descriptor() */
+};
+
+/* What an interface's capture has to be known of, beside its frames. */
+struct capture_health {
+	uint64_t kernel_drops;    /* packets for which the kernel's buffer had no room */
+	uint64_t interface_drops; /* packets that the interface or its driver lost */
+	uint64_t forgotten;       /* frames that are no longer kept to be read again */
+	int64_t clock_jump_ns;    /* by how much the clock was set since the last look; 0: not */
+	bool live;                /* frames come as they happen */
+	bool down;                /* the interface is down now */
 };
 
 /*
@@ -48,6 +74,12 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
  */
 bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
 		    struct error *error);
+
+/* The descriptor to poll for reading after CAPTURE_WAIT; -1 where nothing has to be waited for. */
+int capture_descriptor(const struct capture *capture);
+
+/* How the capture is now. Asks the kernel: not for every frame. */
+void capture_look(struct capture *capture, struct capture_health *health);
 
 /* How far reading has come: bytes consumed of bytes in all; *total is 0 where unknown (a pipe). */
 void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total);

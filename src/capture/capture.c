@@ -21,16 +21,26 @@ struct capture {
 	struct lane *lanes;
 	size_t count;
 	struct filter *filter;
-	struct lane *lent; /* whose record the caller looks at */
+	struct lane *lent;    /* whose record the caller looks at */
+	struct lane *waiting; /* which has to be waited for, or NULL */
 	uint64_t number;
 	uint64_t given;
 	uint64_t max;
 };
 
+static bool open_live(struct capture *capture, const struct capture_spec *spec, struct error *error)
+{
+	capture->lanes[0].source = source_open_live(&spec->live, spec->filter, spec->keep, error);
+	capture->count = capture->lanes[0].source != NULL;
+	return capture->count > 0;
+}
+
 static bool open_all(struct capture *capture, const struct capture_spec *spec, struct error *error)
 {
+	if (spec->live.interface)
+		return open_live(capture, spec, error);
 	for (size_t i = 0; i < spec->file_count; i++) {
-		capture->lanes[i].source = source_open(spec->files[i], error);
+		capture->lanes[i].source = source_open(spec->files[i], spec->keep, error);
 		if (!capture->lanes[i].source)
 			return false;
 		capture->count++;
@@ -46,13 +56,13 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 {
 	struct capture *capture;
 
-	assert(spec->file_count > 0);
+	assert(spec->file_count > 0 || spec->live.interface);
 	if (spec->file_count > FILES_MAX) {
 		error_set(error, "%zu files: more than %d", spec->file_count, FILES_MAX);
 		return NULL;
 	}
 	capture = memory_zero(1, sizeof(*capture));
-	capture->lanes = memory_zero(spec->file_count, sizeof(*capture->lanes));
+	capture->lanes = memory_zero(spec->file_count + 1, sizeof(*capture->lanes));
 	capture->max = spec->max_frames;
 	if (!open_all(capture, spec, error)) {
 		capture_close(capture);
@@ -61,7 +71,7 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	return capture;
 }
 
-/* Fills every lane that has none waiting. Stops at the first that is broken. */
+/* Fills every lane that has none waiting. Stops at the first that is broken, or not ready. */
 static enum capture_read fill_lanes(struct capture *capture, struct error *error)
 {
 	for (size_t i = 0; i < capture->count; i++) {
@@ -73,7 +83,8 @@ static enum capture_read fill_lanes(struct capture *capture, struct error *error
 		got = source_next(lane->source, &lane->record, error);
 		lane->waiting = got == CAPTURE_FRAME;
 		lane->ended = got == CAPTURE_END;
-		if (got == CAPTURE_BROKEN)
+		capture->waiting = got == CAPTURE_WAIT ? lane : NULL;
+		if (got == CAPTURE_BROKEN || got == CAPTURE_WAIT)
 			return got;
 	}
 	return CAPTURE_FRAME;
@@ -104,6 +115,7 @@ static void to_frame(const struct record *record, uint64_t file, struct frame *f
 
 enum capture_read capture_next(struct capture *capture, struct frame *frame, struct error *error)
 {
+	enum capture_read got;
 	struct lane *lane;
 
 	if (capture->max && capture->given == capture->max)
@@ -112,8 +124,9 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 		if (capture->lent)
 			capture->lent->waiting = false;
 		capture->lent = NULL;
-		if (fill_lanes(capture, error) == CAPTURE_BROKEN)
-			return CAPTURE_BROKEN;
+		got = fill_lanes(capture, error);
+		if (got != CAPTURE_FRAME)
+			return got;
 		lane = earliest(capture);
 		if (!lane)
 			return CAPTURE_END;
@@ -139,6 +152,18 @@ bool capture_reread(struct capture *capture, uint64_t offset, struct frame *fram
 	to_frame(&record, file, frame);
 	frame->number = 0;
 	return true;
+}
+
+int capture_descriptor(const struct capture *capture)
+{
+	return capture->waiting ? source_descriptor(capture->waiting->source) : -1;
+}
+
+void capture_look(struct capture *capture, struct capture_health *health)
+{
+	*health = (struct capture_health){0};
+	for (size_t i = 0; i < capture->count; i++)
+		source_look(capture->lanes[i].source, health);
 }
 
 void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total)

@@ -37,7 +37,7 @@ struct pcapng_file *pcapng_file_open(struct stream *stream, struct trouble *trou
 int pcap_file_link_type(const struct pcap_file *file);
 int pcapng_file_link_type(const struct pcapng_file *file);
 
-/* Reads the next record; CAPTURE_BROKEN sets *trouble. */
+/* Reads the next record; CAPTURE_BROKEN sets *trouble. CAPTURE_WAIT where it is not whole yet. */
 enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 				 struct trouble *trouble);
 enum capture_read pcapng_file_next(struct pcapng_file *file, struct record *record,

@@ -7,7 +7,7 @@
 #include <pcap/dlt.h>
 #include <stdlib.h>
 
-enum { BLOCK_MAX = 16 << 20, BLOCK_HEADER = 8, BLOCK_TRAILER = 4 };
+enum { BLOCK_MAX = 16 << 20, BLOCK_HEADER = 8, BLOCK_TRAILER = 4, SECTION_MAGIC = 0x1a2b3c4d };
 
 enum block_type {
 	BLOCK_INTERFACE = 1,
@@ -63,7 +63,6 @@ static enum capture_read cut(struct trouble *trouble)
 /* A section's first block tells its byte order behind its length. */
 static bool read_order(struct pcapng_file *file, struct bytes *head, struct section *section)
 {
-	enum { MAGIC = 0x1a2b3c4d };
 	struct bytes b;
 	uint32_t magic = 0;
 
@@ -73,7 +72,7 @@ static bool read_order(struct pcapng_file *file, struct bytes *head, struct sect
 	b = *head;
 	bytes_skip(&b, BLOCK_HEADER);
 	bytes_be32(&b, &magic);
-	section->big = magic == MAGIC;
+	section->big = magic == SECTION_MAGIC;
 	if (!section->big && magic != 0x4d3c2b1a)
 		head->left = 0;
 	return true;
@@ -109,6 +108,27 @@ static enum capture_read read_body(struct pcapng_file *file, struct bytes head, 
 		return damaged(trouble, "a block's two lengths differ");
 	block->body = bytes_of(file->data + BLOCK_HEADER, length - BLOCK_HEADER - BLOCK_TRAILER);
 	return CAPTURE_FRAME;
+}
+
+/* Whether reading the next block will not wait. What is wrong with it is for reading to say. */
+static bool is_ahead(const struct pcapng_file *file, bool big)
+{
+	enum { HEAD = BLOCK_HEADER + 4 };
+	uint8_t ahead[HEAD];
+	struct bytes b;
+	uint32_t type, length, magic;
+
+	if (!stream_gather(file->stream, HEAD))
+		return false;
+	if (stream_is_regular(file->stream) || stream_look(file->stream, ahead, HEAD) < HEAD)
+		return true;
+	b = bytes_of(ahead, HEAD);
+	bytes_be32(&b, &type);
+	bytes_skip(&b, 4);
+	bytes_be32(&b, &magic);
+	b = bytes_of(ahead + 4, 4);
+	pcapng_u32(&b, type == BLOCK_SECTION ? magic == SECTION_MAGIC : big, &length);
+	return length > BLOCK_MAX || stream_gather(file->stream, length);
 }
 
 /* Reads a whole block; section is the one that the file is in. */
@@ -228,6 +248,8 @@ static enum capture_read next_block(struct pcapng_file *file, struct block *bloc
 
 	if (context->section_count > 0)
 		section = context->sections[context->section_count - 1];
+	if (!is_ahead(file, section.big))
+		return CAPTURE_WAIT;
 	got = read_block(file, section, block, trouble);
 	if (got != CAPTURE_FRAME)
 		return got;
@@ -272,7 +294,8 @@ struct pcapng_file *pcapng_file_open(struct stream *stream, struct trouble *trou
 
 	file->context = memory_zero(1, sizeof(*file->context));
 	do {
-		got = next_block(file, &block, trouble);
+		while ((got = next_block(file, &block, trouble)) == CAPTURE_WAIT)
+			stream_wait(stream);
 	} while (got == CAPTURE_FRAME && !is_packet(&block) && file->context->interface_count == 0);
 	if (got == CAPTURE_FRAME && file->context->interface_count == 0)
 		got = damaged(trouble, "a packet before the first interface");

@@ -1,6 +1,8 @@
-/* One file of a capture: its format, and the sentences when something is wrong with it. */
+/* One file or interface: its format, what is kept of it, and the sentences when it goes wrong. */
 #include "capture/source.h"
 
+#include "capture/live.h"
+#include "capture/spool.h"
 #include "capture/stream.h"
 
 #include <stdlib.h>
@@ -8,9 +10,11 @@
 
 struct source {
 	const char *name;
-	struct stream *stream;
-	struct pcap_file *pcap; /* one of these two */
+	struct stream *stream;  /* NULL for an interface */
+	struct pcap_file *pcap; /* one of these three */
 	struct pcapng_file *pcapng;
+	struct live *live;
+	struct spool *spool;         /* of what cannot be read twice where it came from */
 	struct stream *stream_again; /* NULL until something is read again */
 	struct pcap_file *pcap_again;
 	struct pcapng_file *pcapng_again;
@@ -56,7 +60,14 @@ static void refuse(const struct source *source, int first, const struct trouble 
 		error_set(error, "%s: not a capture file (%s)", source->name, trouble->why);
 }
 
-struct source *source_open(const char *path, struct error *error)
+/* A pipe: gathers what tells the format. */
+static void wait_for_magic(struct stream *stream)
+{
+	while (!stream_gather(stream, sizeof(uint32_t)))
+		stream_wait(stream);
+}
+
+struct source *source_open(const char *path, uint64_t keep, struct error *error)
 {
 	struct source *source = memory_zero(1, sizeof(*source));
 	struct trouble trouble = {0};
@@ -66,6 +77,9 @@ struct source *source_open(const char *path, struct error *error)
 	source->stream = stream_open(path, source->name, error);
 	if (!source->stream)
 		goto fail;
+	if (!stream_is_regular(source->stream))
+		source->spool = spool_new(keep);
+	wait_for_magic(source->stream);
 	first = stream_peek(source->stream);
 	if (first == PCAPNG_FIRST)
 		source->pcapng = pcapng_file_open(source->stream, &trouble);
@@ -81,8 +95,25 @@ fail:
 	return NULL;
 }
 
+struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
+				struct error *error)
+{
+	struct source *source = memory_zero(1, sizeof(*source));
+
+	source->name = spec->interface;
+	source->live = live_open(spec, filter, error);
+	if (!source->live) {
+		source_close(source);
+		return NULL;
+	}
+	source->spool = spool_new(keep);
+	return source;
+}
+
 int source_link_type(const struct source *source)
 {
+	if (source->live)
+		return live_link_type(source->live);
 	return source->pcap ? pcap_file_link_type(source->pcap)
 			    : pcapng_file_link_type(source->pcapng);
 }
@@ -104,7 +135,7 @@ static void broken(const struct source *source, const struct trouble *trouble, s
 /* Said once; what was read is shown all the same. */
 static bool report_spool(struct source *source, struct error *error)
 {
-	int failure = stream_spool_failure(source->stream);
+	int failure = source->spool ? spool_failure(source->spool) : 0;
 
 	if (!failure || source->spool_reported)
 		return false;
@@ -114,28 +145,44 @@ static bool report_spool(struct source *source, struct error *error)
 	return true;
 }
 
-enum capture_read source_next(struct source *source, struct record *record, struct error *error)
+static enum capture_read read_file(struct source *source, struct record *record,
+				   struct error *error)
 {
 	struct trouble trouble;
 	enum capture_read got;
 
-	if (source->over)
-		return CAPTURE_END;
-	if (report_spool(source, error))
-		return CAPTURE_BROKEN;
 	got = source->pcap ? pcap_file_next(source->pcap, record, &trouble)
 			   : pcapng_file_next(source->pcapng, record, &trouble);
 	if (got == CAPTURE_END && stream_failure(source->stream))
 		got = CAPTURE_BROKEN;
 	if (got == CAPTURE_BROKEN)
 		broken(source, &trouble, error);
-	source->over = got != CAPTURE_FRAME;
-	source->frames++;
 	return got;
+}
+
+enum capture_read source_next(struct source *source, struct record *record, struct error *error)
+{
+	enum capture_read got;
+
+	if (source->over)
+		return CAPTURE_END;
+	if (report_spool(source, error))
+		return CAPTURE_BROKEN;
+	got = source->live ? live_next(source->live, record, error)
+			   : read_file(source, record, error);
+	source->over = got == CAPTURE_END || got == CAPTURE_BROKEN;
+	if (got != CAPTURE_FRAME)
+		return got;
+	source->frames++;
+	if (source->spool)
+		record->offset = spool_add(source->spool, record);
+	return CAPTURE_FRAME;
 }
 
 static bool read_again(struct source *source, uint64_t offset, struct record *record)
 {
+	if (source->spool)
+		return spool_get(source->spool, offset, record);
 	if (!source->stream_again)
 		source->stream_again = stream_again(source->stream);
 	if (source->pcapng && !source->pcapng_again)
@@ -150,22 +197,39 @@ static bool read_again(struct source *source, uint64_t offset, struct record *re
 bool source_reread(struct source *source, uint64_t offset, struct record *record,
 		   struct error *error)
 {
-	int failure = stream_spool_failure(source->stream);
+	int failure = source->spool ? spool_failure(source->spool) : 0;
 
 	if (read_again(source, offset, record))
 		return true;
 	if (failure)
 		error_set(error, "%s: was not kept to be read again (%s)", source->name,
 			  strerror(failure));
+	else if (source->spool)
+		error_set(error, "%s: is not kept any more", source->name);
 	else
 		error_set(error, "%s: has changed since it was read", source->name);
 	return false;
 }
 
+int source_descriptor(const struct source *source)
+{
+	return source->live ? live_descriptor(source->live) : stream_descriptor(source->stream);
+}
+
+void source_look(struct source *source, struct capture_health *health)
+{
+	if (source->live)
+		live_look(source->live, health);
+	if (!source->spool)
+		return;
+	health->live = true;
+	health->forgotten += spool_forgotten(source->spool);
+}
+
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
 {
-	*done = stream_position(source->stream);
-	*total = stream_size(source->stream);
+	*done = source->stream ? stream_position(source->stream) : 0;
+	*total = source->stream ? stream_size(source->stream) : 0;
 }
 
 void source_close(struct source *source)
@@ -178,5 +242,7 @@ void source_close(struct source *source)
 	pcapng_file_close(source->pcapng);
 	stream_close(source->stream_again);
 	stream_close(source->stream);
+	live_close(source->live);
+	spool_free(source->spool);
 	free(source);
 }

@@ -1,5 +1,5 @@
 /*
- * One file (or standard input) of a capture, read record by record.
+ * One file, standard input or an interface, read record by record.
  */
 #ifndef CAPTURE_SOURCE_H
 #define CAPTURE_SOURCE_H
@@ -8,8 +8,15 @@
 
 struct source;
 
-/* "-" is standard input. NULL and *error as capture_open() says. */
-struct source *source_open(const char *name, struct error *error);
+/*
+ * "-" is standard input. keep bounds, in bytes, what is kept of a pipe to be read again; 0 for no
+ * bound. NULL and *error as capture_open() says. Waits for a pipe's file header.
+ */
+struct source *source_open(const char *name, uint64_t keep, struct error *error);
+
+/* The same for an interface. */
+struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
+				struct error *error);
 
 /* The link type of its first interface. */
 int source_link_type(const struct source *source);
@@ -19,6 +26,12 @@ enum capture_read source_next(struct source *source, struct record *record, stru
 /* Its bytes are borrowed until the next source_reread(). */
 bool source_reread(struct source *source, uint64_t offset, struct record *record,
 		   struct error *error);
+
+/* To be polled for reading after CAPTURE_WAIT. */
+int source_descriptor(const struct source *source);
+
+/* Adds what is known of the source to *health. */
+void source_look(struct source *source, struct capture_health *health);
 
 /* Bytes consumed and bytes in all; *total is 0 for a pipe. */
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,15 +16,15 @@ enum { BUFFER = 256 * 1024 };
 
 struct stream {
 	int fd;
-	bool regular;      /* read by position; a pipe in order */
-	bool again;        /* a second reader: the descriptor is the first one's */
-	FILE *spool;       /* what a pipe gave, or NULL */
-	int spool_failure; /* errno */
-	int failure;
+	bool regular; /* read by position; a pipe in order */
+	bool again;   /* a second reader: the descriptor is the first one's */
+	bool over;    /* the pipe has ended */
+	int failure;  /* errno */
 	uint64_t size;
 	uint64_t end; /* where the buffer's end lies in the file */
 	size_t used;
 	size_t have;
+	size_t room;
 	uint8_t *buffer;
 	FILE *file; /* stream_file(), or NULL */
 	char *file_buffer;
@@ -35,6 +36,7 @@ static struct stream *make(int fd, bool regular)
 
 	stream->fd = fd;
 	stream->regular = regular;
+	stream->room = BUFFER;
 	stream->buffer = memory_alloc(BUFFER);
 	return stream;
 }
@@ -46,14 +48,6 @@ static void start_regular(struct stream *stream, uint64_t size)
 
 	stream->size = size;
 	stream->end = start > 0 ? (uint64_t)start : 0;
-}
-
-static bool start_spool(struct stream *stream, const char *name, struct error *error)
-{
-	stream->spool = tmpfile();
-	if (!stream->spool)
-		error_set(error, "%s: no temporary file for it (%s)", name, strerror(errno));
-	return stream->spool != NULL;
 }
 
 struct stream *stream_open(const char *path, const char *name, struct error *error)
@@ -73,10 +67,6 @@ struct stream *stream_open(const char *path, const char *name, struct error *err
 	stream = make(fd, S_ISREG(status.st_mode));
 	if (stream->regular)
 		start_regular(stream, (uint64_t)status.st_size);
-	else if (!start_spool(stream, name, error)) {
-		stream_close(stream);
-		return NULL;
-	}
 	return stream;
 fail:
 	if (fd >= 0)
@@ -86,25 +76,10 @@ fail:
 
 struct stream *stream_again(struct stream *stream)
 {
-	struct stream *again = make(stream->spool ? fileno(stream->spool) : stream->fd, true);
+	struct stream *again = make(stream->fd, true);
 
 	again->again = true;
 	return again;
-}
-
-/* Keeps what a pipe gave. A full disk ends the keeping, not the reading. */
-static void keep(struct stream *stream, const uint8_t *data, size_t size)
-{
-	while (size > 0 && !stream->spool_failure) {
-		ssize_t put = write(fileno(stream->spool), data, size);
-
-		if (put < 0 && errno != EINTR)
-			stream->spool_failure = errno;
-		if (put > 0) {
-			data += put;
-			size -= (size_t)put;
-		}
-	}
 }
 
 /* Reads from the file or pipe what one call gives. 0 at the end and where it fails. */
@@ -117,11 +92,10 @@ static size_t read_some(struct stream *stream, void *to, size_t size)
 				      : read(stream->fd, to, size);
 	} while (got < 0 && errno == EINTR);
 	stream->failure = got < 0 ? errno : 0;
+	stream->over = got <= 0;
 	if (got <= 0)
 		return 0;
 	stream->end += (size_t)got;
-	if (stream->spool)
-		keep(stream, to, (size_t)got);
 	return (size_t)got;
 }
 
@@ -129,8 +103,68 @@ static size_t read_some(struct stream *stream, void *to, size_t size)
 static bool fill(struct stream *stream)
 {
 	stream->used = 0;
-	stream->have = read_some(stream, stream->buffer, BUFFER);
+	stream->have = read_some(stream, stream->buffer, stream->room);
 	return stream->have > 0;
+}
+
+bool stream_is_regular(const struct stream *stream)
+{
+	return stream->regular;
+}
+
+/* Moves what is ahead to the buffer's start, with room for size bytes in all. */
+static void make_room(struct stream *stream, size_t size)
+{
+	stream->have -= stream->used;
+	memmove(stream->buffer, stream->buffer + stream->used, stream->have);
+	stream->used = 0;
+	if (size <= stream->room)
+		return;
+	stream->room = size;
+	stream->buffer = memory_grow(stream->buffer, size, 1);
+}
+
+static bool is_ready(const struct stream *stream)
+{
+	struct pollfd what = {.fd = stream->fd, .events = POLLIN};
+
+	return poll(&what, 1, 0) > 0;
+}
+
+bool stream_gather(struct stream *stream, size_t size)
+{
+	if (stream->regular)
+		return true;
+	while (stream->have - stream->used < size && !stream->over) {
+		if (!is_ready(stream))
+			return false;
+		make_room(stream, size);
+		stream->have += read_some(stream, stream->buffer + stream->have,
+					  stream->room - stream->have);
+	}
+	return true;
+}
+
+void stream_wait(const struct stream *stream)
+{
+	struct pollfd what = {.fd = stream->fd, .events = POLLIN};
+
+	poll(&what, 1, -1);
+}
+
+size_t stream_look(const struct stream *stream, void *to, size_t size)
+{
+	size_t ahead = stream->have - stream->used;
+
+	if (ahead > size)
+		ahead = size;
+	memcpy(to, stream->buffer + stream->used, ahead);
+	return ahead;
+}
+
+int stream_descriptor(const struct stream *stream)
+{
+	return stream->fd;
 }
 
 /* What is there, up to size; a large read does not go through the buffer. */
@@ -183,7 +217,7 @@ static size_t unread(const struct stream *stream)
 
 static void set_buffer(struct stream *stream)
 {
-	if (stream->again) {
+	if (stream->again || !stream->regular) {
 		setvbuf(stream->file, NULL, _IONBF, 0);
 		return;
 	}
@@ -229,11 +263,6 @@ int stream_failure(const struct stream *stream)
 	return stream->failure;
 }
 
-int stream_spool_failure(const struct stream *stream)
-{
-	return stream->spool_failure;
-}
-
 #ifdef __linux__
 static ssize_t cookie_read(void *cookie, char *to, size_t size)
 {
@@ -269,8 +298,6 @@ void stream_close(struct stream *stream)
 {
 	if (!stream)
 		return;
-	if (stream->spool)
-		fclose(stream->spool);
 	if (!stream->again)
 		close(stream->fd);
 	free(stream->file_buffer);

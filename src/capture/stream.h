@@ -2,8 +2,7 @@
  * The bytes of a file or a pipe, with the exact position of the reader.
  *
  * libpcap does not say where in a file a record lies, and asking stdio costs a system call a
- * record: so the bytes go through here. What comes from a pipe is kept in a temporary file
- * without a name, so that both kinds can be read again alike.
+ * record: so the bytes go through here. A pipe can be looked into without waiting for it.
  */
 #ifndef CAPTURE_STREAM_H
 #define CAPTURE_STREAM_H
@@ -20,7 +19,10 @@ struct stream;
 /* "-" is standard input. NULL and *error, which starts with name, where it cannot be opened. */
 struct stream *stream_open(const char *path, const char *name, struct error *error);
 
-/* A second reader of the same bytes with a position of its own. To be closed before the first. */
+/*
+ * A second reader of the same regular file with a position of its own. To be closed before the
+ * first.
+ */
 struct stream *stream_again(struct stream *stream);
 
 /* Reads size bytes; fewer only at the end or where reading failed (stream_failure()). */
@@ -28,6 +30,24 @@ size_t stream_read(struct stream *stream, void *to, size_t size);
 
 /* The next byte without passing over it; EOF at the end. */
 int stream_peek(struct stream *stream);
+
+/* False where bytes come when they come: a pipe, a terminal, a socket. */
+bool stream_is_regular(const struct stream *stream);
+
+/*
+ * True where the next size bytes can be read without waiting, or where all that will ever come
+ * is there. What it reads stays ahead.
+ */
+bool stream_gather(struct stream *stream, size_t size);
+
+/* Waits until there is more than stream_gather() found. */
+void stream_wait(const struct stream *stream);
+
+/* Copies the bytes ahead, up to size, which stream_gather() found; returns how many. */
+size_t stream_look(const struct stream *stream, void *to, size_t size);
+
+/* The descriptor to poll for reading. */
+int stream_descriptor(const struct stream *stream);
 
 /* Where the next byte lies in the file. */
 uint64_t stream_position(const struct stream *stream);
@@ -40,9 +60,6 @@ uint64_t stream_size(const struct stream *stream);
 
 /* The errno of the read that failed, or 0. */
 int stream_failure(const struct stream *stream);
-
-/* The errno with which keeping a pipe's bytes failed, or 0. Reading goes on without. */
-int stream_spool_failure(const struct stream *stream);
 
 /*
  * The stream as libpcap wants it; stream_position() then says where what is read from the FILE

@@ -35,7 +35,7 @@ static uint64_t bare(const char *file)
 
 static uint64_t pipeline(const char *file, bool decode, bool track)
 {
-	struct capture_spec spec = {&file, 1, NULL, 0};
+	struct capture_spec spec = {.files = &file, .file_count = 1};
 	struct error error;
 	struct capture *capture = capture_open(&spec, &error);
 	struct decoder *decoder = decoder_new();

@@ -6,7 +6,8 @@
 struct capture *reading_open(const char *const *files, size_t count, const char *filter,
 			     uint64_t max)
 {
-	struct capture_spec spec = {files, count, filter, max};
+	struct capture_spec spec = {
+		.files = files, .file_count = count, .filter = filter, .max_frames = max};
 	struct error error = {""};
 	struct capture *capture = capture_open(&spec, &error);
 

@@ -19,7 +19,7 @@ struct reader {
 static struct reader open_reader(const char *path, const struct variant *variant)
 {
 	const char *files[] = {path};
-	struct capture_spec spec = {files, 1, NULL, 0};
+	struct capture_spec spec = {.files = files, .file_count = 1};
 	struct error error = {""};
 	struct reader reader = {
 		.capture = capture_open(&spec, &error),

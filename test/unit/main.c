@@ -11,6 +11,8 @@ static Suite *(*const suites[])(void) = {
 	pcapng_suite,
 	capture_suite,
 	capture_errors_suite,
+	spool_suite,
+	pipe_suite,
 	fragment_suite,
 	tcp_options_suite,
 	endpoint_suite,

@@ -19,7 +19,7 @@ static void start(void)
 /* The file must be refused with a sentence that is its name, ": " and what. */
 static void refuse(const char *file, const char *filter, const char *what)
 {
-	struct capture_spec spec = {&file, 1, filter, 0};
+	struct capture_spec spec = {.files = &file, .file_count = 1, .filter = filter};
 	struct error error = {""};
 
 	ck_assert_ptr_null(capture_open(&spec, &error));
@@ -94,7 +94,7 @@ END_TEST
 /* Reads to the end; returns the frames, and the sentence of the file that is broken. */
 static size_t read_all(const char *const *files, size_t count, struct error *broken)
 {
-	struct capture_spec spec = {files, count, NULL, 0};
+	struct capture_spec spec = {.files = files, .file_count = count};
 	struct error error = {""};
 	struct capture *capture = capture_open(&spec, &error);
 	enum capture_read got;

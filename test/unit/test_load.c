@@ -38,7 +38,7 @@ static const char handshake[] = "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
 static struct load *open_file(const char *name)
 {
 	const char *files[] = {name};
-	struct capture_spec spec = {files, 1, NULL, 0};
+	struct capture_spec spec = {.files = files, .file_count = 1};
 	struct error error = {""};
 	struct load *load = load_open(&spec, lang_default(), &error);
 
@@ -200,7 +200,7 @@ END_TEST
 START_TEST(a_missing_file_is_an_error)
 {
 	const char *files[] = {"/nowhere/at/all.pcap"};
-	struct capture_spec spec = {files, 1, NULL, 0};
+	struct capture_spec spec = {.files = files, .file_count = 1};
 	struct error error = {""};
 
 	ck_assert_ptr_null(load_open(&spec, lang_default(), &error));
