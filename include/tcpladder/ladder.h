@@ -53,6 +53,12 @@ int ladder_arrow_row(const struct ladder *ladder, size_t event);
 bool ladder_down(const struct ladder *ladder, struct ladder_place *place);
 bool ladder_up(const struct ladder *ladder, struct ladder_place *place);
 
+/*
+ * The segment whose end this one's ACK names, looked for among those shortly before; the flow's
+ * number of events where there is none.
+ */
+size_t ladder_answered(const struct ladder *ladder, size_t event);
+
 /* Draws height rows of the ladder from place at the canvas rows y, y+1, … */
 void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
 		 struct ladder_place place);

@@ -83,19 +83,24 @@ static uint32_t span_of(const struct event *event)
 	return event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
 }
 
-const struct event *segment_acked(const struct view *view, size_t index)
+size_t ladder_answered(const struct ladder *ladder, size_t index)
 {
-	const struct event *event = view_event(view, index);
+	const struct event *event = flow_event(ladder->flow, index);
 	size_t stop = index > LOOK_BACK ? index - LOOK_BACK : 0;
 
-	while (index-- > stop) {
-		const struct event *peer = view_event(view, index);
+	while ((event->flags & TCP_ACK) && index-- > stop) {
+		const struct event *peer = flow_event(ladder->flow, index);
 
 		if (peer->side != event->side && span_of(peer) > 0 &&
 		    peer->seq + span_of(peer) == event->ack)
-			return peer;
+			return index;
 	}
-	return NULL;
+	return flow_events(ladder->flow);
+}
+
+const struct event *segment_acked(const struct view *view, size_t index)
+{
+	return view_event(view, ladder_answered(view->ladder, index));
 }
 
 /*

@@ -70,22 +70,42 @@ static const char *vantage_text(const struct ladder *ladder, enum vantage vantag
 
 /* What a title may consist of, from the fullest; the last is shortened to fit. */
 struct title_parts {
-	bool number, vantage;
+	bool number, vantage, rtt;
 };
 
-static const struct title_parts choices[] = {{true, true}, {true, false}, {false, false}};
+static const struct title_parts choices[] = {
+	{true, true, true}, {true, true, false}, {true, false, false}, {false, false, false}};
+
+enum { CHOICES = sizeof(choices) / sizeof(*choices) };
+
+/* "   RTT 20.1 ms": both ways through the capture, of the handshake; "" where not measured. */
+static void rtt_text(const struct view *view, char *out, size_t size)
+{
+	const int64_t *ways = view->flow.handshake_ns;
+	char wait[TIME_TEXT], rtt[TIME_TEXT + 16];
+
+	*out = '\0';
+	if (ways[0] < 0)
+		return;
+	wait_text(ways[0] + ways[1], wait);
+	snprintf(rtt, sizeof(rtt), lang_text(view->ladder->lang, MSG_TITLE_RTT), wait);
+	snprintf(out, size, "   %s", rtt);
+}
 
 static int title_text(const struct view *view, const struct title_parts *parts, const char *number,
 		      int width, char *out)
 {
 	char a[ENDPOINT_TEXT];
 	char b[ENDPOINT_TEXT];
+	char rtt[TITLE_TEXT / 4];
 
 	endpoint_fit(&view->flow.half[SIDE_A].endpoint, width, a);
 	endpoint_fit(&view->flow.half[SIDE_B].endpoint, width, b);
-	snprintf(out, TITLE_TEXT, "%s%s%s ⇄ %s%s%s", parts->number ? number : "",
+	rtt_text(view, rtt, sizeof(rtt));
+	snprintf(out, TITLE_TEXT, "%s%s%s ⇄ %s%s%s%s", parts->number ? number : "",
 		 parts->number ? "   " : "", a, b, parts->vantage ? "   " : "",
-		 parts->vantage ? vantage_text(view->ladder, view->flow.vantage) : "");
+		 parts->vantage ? vantage_text(view->ladder, view->flow.vantage) : "",
+		 parts->rtt ? rtt : "");
 	return canvas_text_width(view->canvas, out);
 }
 
@@ -99,12 +119,12 @@ void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int
 
 	snprintf(number, sizeof(number), lang_text(ladder->lang, MSG_TITLE_FLOW), view.flow.number,
 		 flows);
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+	for (size_t i = 0; i < CHOICES; i++) {
 		width = title_text(&view, &choices[i], number, ENDPOINT_TEXT, title);
 		if (width <= room)
 			break;
 	}
 	if (width > room)
-		title_text(&view, &choices[2], number, (room - 3) / 2, title);
+		title_text(&view, &choices[CHOICES - 1], number, (room - 3) / 2, title);
 	canvas_text(canvas, x, y, -1, INK_TITLE, title);
 }

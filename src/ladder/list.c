@@ -15,6 +15,7 @@ static const struct {
 	[COLUMN_B] = {MSG_COLUMN_B, false},
 	[COLUMN_START] = {MSG_COLUMN_START, true},
 	[COLUMN_DURATION] = {MSG_COLUMN_DURATION, true},
+	[COLUMN_RTT] = {MSG_COLUMN_RTT, true},
 	[COLUMN_SEGMENTS] = {MSG_COLUMN_SEGMENTS, true},
 	[COLUMN_BYTES_A] = {MSG_COLUMN_BYTES_A, true},
 	[COLUMN_BYTES_B] = {MSG_COLUMN_BYTES_B, true},
@@ -28,14 +29,14 @@ static const struct {
 	enum column column;
 	int width;
 } steps[] = {
-	{COLUMN_NUMBER, 4},   {COLUMN_A, 15},      {COLUMN_B, 15},
-	{COLUMN_SEGMENTS, 5}, {COLUMN_TROUBLE, 9}, {COLUMN_STATE, 7},
+	{COLUMN_NUMBER, 4},   {COLUMN_A, 15},       {COLUMN_B, 15},
+	{COLUMN_SEGMENTS, 5}, {COLUMN_TROUBLE, 9},  {COLUMN_STATE, 7},
 	{COLUMN_DURATION, 7}, {COLUMN_A, 21}, /* every IPv4 address */
-	{COLUMN_B, 21},       {COLUMN_BYTES_A, 6}, {COLUMN_BYTES_B, 6},
+	{COLUMN_B, 21},       {COLUMN_BYTES_A, 6},  {COLUMN_BYTES_B, 6},
 	{COLUMN_PHASES, 15},                       /* open data close */
 	{COLUMN_START, 9},    {COLUMN_PHASES, 32}, /* SYN SYN+ACK ACK · data · FIN FIN */
-	{COLUMN_TROUBLE, 24}, {COLUMN_STATE, 26},  /* both ends */
-	{COLUMN_A, 26},       {COLUMN_B, 26},      {COLUMN_TROUBLE, 32},
+	{COLUMN_RTT, 7},      {COLUMN_TROUBLE, 24}, {COLUMN_STATE, 26}, /* both ends */
+	{COLUMN_A, 26},       {COLUMN_B, 26},       {COLUMN_TROUBLE, 32},
 	{COLUMN_A, 47}, /* every address */
 	{COLUMN_B, 47},
 };

@@ -75,6 +75,16 @@ static void fill_duration(const struct list_row *row, int width, struct list_cel
 		wait_text(row->flow->last_ns - row->flow->first_ns, cell->text);
 }
 
+/* Both ways through the capture, of the handshake (annotations 9). */
+static void fill_rtt(const struct list_row *row, int width, struct list_cell *cell)
+{
+	const int64_t *ways = row->flow->handshake_ns;
+
+	(void)width;
+	if (ways[0] >= 0)
+		wait_text(ways[0] + ways[1], cell->text);
+}
+
 static void fill_segments(const struct list_row *row, int width, struct list_cell *cell)
 {
 	(void)width;
@@ -233,6 +243,7 @@ static void (*const fills[COLUMN_COUNT])(const struct list_row *row, int width,
 	[COLUMN_B] = fill_b,
 	[COLUMN_START] = fill_start,
 	[COLUMN_DURATION] = fill_duration,
+	[COLUMN_RTT] = fill_rtt,
 	[COLUMN_SEGMENTS] = fill_segments,
 	[COLUMN_BYTES_A] = fill_bytes_a,
 	[COLUMN_BYTES_B] = fill_bytes_b,

@@ -16,6 +16,7 @@ static void take_offers(struct step *s)
 	s->me->offers_sack = (options->present & OPT_SACK_PERMITTED) != 0;
 	s->me->offers_timestamps = (options->present & OPT_TIMESTAMPS) != 0;
 	s->me->shift = options->wscale > 14 ? 14 : options->wscale;
+	s->me->mss = options->present & OPT_MSS ? options->mss : 0;
 }
 
 /* Raises the border below which nothing is missing. */

@@ -45,6 +45,7 @@ struct half {
 	uint32_t syn;                   /* its first SYN, EVENT_NONE before */
 	uint32_t last_event;            /* its last segment, EVENT_NONE before */
 	uint32_t progress; /* event of the ACK that moved una last, EVENT_NONE before */
+	uint16_t mss;      /* that it offered; 0 for none */
 	uint32_t segments;
 	uint64_t bytes;
 };

@@ -31,6 +31,8 @@ static const struct rule on_pure_acks[] = {
 
 static const struct rule on_data[] = {
 	{NOTE_WINDOW_FULL, rule_window_full},
+	{NOTE_OFFLOAD, rule_offload},
+	{NOTE_CHECKSUM_OFFLOAD, rule_checksum_offload},
 };
 
 static const struct rule on_repeated_acks[] = {
@@ -62,6 +64,8 @@ static const struct rule on_seldom_facts[] = {
 	{NOTE_MPTCP, rule_mptcp},
 	{NOTE_TRUNCATED, rule_truncated},
 	{NOTE_FRAGMENT, rule_fragment},
+	{NOTE_LENGTH_FROM_FRAME, rule_length_from_frame},
+	{NOTE_WSCALE_UNKNOWN, rule_wscale_unknown},
 };
 
 static const struct rule on_all[] = {
@@ -79,7 +83,9 @@ static bool seldom_flags(const struct step *s)
 static bool seldom_facts(const struct step *s)
 {
 	return (s->segment->options.present & OPT_MPTCP) ||
-	       (s->segment->capture & (SEGMENT_TRUNCATED | SEGMENT_FRAGMENTED));
+	       (s->segment->capture &
+		(SEGMENT_TRUNCATED | SEGMENT_FRAGMENTED | SEGMENT_LENGTH_FROM_FRAME)) ||
+	       s->me->segments == 0;
 }
 
 static void run(struct step *step, const struct rule *rules, size_t count)

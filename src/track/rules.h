@@ -51,6 +51,10 @@ bool rule_truncated(struct step *s);
 bool rule_fragment(struct step *s);
 bool rule_time_backwards(struct step *s);
 bool rule_odd(struct step *s);
+bool rule_offload(struct step *s);
+bool rule_checksum_offload(struct step *s);
+bool rule_wscale_unknown(struct step *s);
+bool rule_length_from_frame(struct step *s);
 
 /* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
 struct verdict order_of_filler(const struct step *s);

@@ -134,3 +134,31 @@ bool rule_odd(struct step *s)
 {
 	return !step_has(s, TCP_ACK | TCP_SYN | TCP_RST);
 }
+
+/* Longer than the peer takes in one: the network card splits it, or has joined it. */
+bool rule_offload(struct step *s)
+{
+	return s->peer->mss > 0 && s->segment->len > s->peer->mss;
+}
+
+/* Said once: all checksums this way are wrong, so they are left to the network card (N4). */
+bool rule_checksum_offload(struct step *s)
+{
+	const struct scoreboard *board = s->me->board;
+
+	return (s->segment->capture & SEGMENT_CHECKSUM_WRONG) && board->sums_right[1] == 0 &&
+	       board->sums_wrong[1] == CHECKSUMS_RIGHT_PER_WRONG && s->segment->len > 0;
+}
+
+/* Said once: how its windows are scaled was in a SYN that was not captured (N7). */
+bool rule_wscale_unknown(struct step *s)
+{
+	return s->me->segments == 0 && !step_has(s, TCP_SYN | TCP_RST) &&
+	       !(s->flow->seen_syn && s->flow->seen_syn_ack);
+}
+
+/* The IP length was 0, as super-segments of more than 64 KiB have it (N1). */
+bool rule_length_from_frame(struct step *s)
+{
+	return (s->segment->capture & SEGMENT_LENGTH_FROM_FRAME) != 0;
+}

@@ -293,7 +293,9 @@ static void take_reset(struct step *s)
 	bool ends = is_open(s->peer) || is_open(s->me);
 
 	event_note(s->event, reset_kind(s));
-	if (is_open(s->peer))
+	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->peer->passive)
+		go(s->peer, STATE_LISTEN, STATE_ASSUMED); /* RFC 9293 §3.5.3 */
+	else if (is_open(s->peer))
 		go(s->peer, STATE_CLOSED, STATE_ASSUMED);
 	go(s->me, STATE_CLOSED, 0);
 	s->flow->reset |= ends;

@@ -209,6 +209,20 @@ static void say_about(struct line *line, const struct explain *what, const struc
 	say(line, lang_text(what->ladder->lang, words), other->frame, wait);
 }
 
+/* Which segment its ACK answers, and how soon: the round trip as seen from the capture. */
+static void say_answer(struct line *line, const struct explain *what, const struct event *event)
+{
+	size_t answered = ladder_answered(what->ladder, what->event);
+	const struct event *other;
+	char wait[64];
+
+	if (event->len > 0 || answered >= flow_events(what->ladder->flow))
+		return;
+	other = flow_event(what->ladder->flow, answered);
+	format_wait(wait, sizeof(wait), other->time_ns, event->time_ns);
+	say(line, lang_text(what->ladder->lang, MSG_ANSWERS_AFTER), other->frame, wait);
+}
+
 /* What it does, with which bytes, and to which other segment that belongs. */
 static void say_role(struct line *line, const struct explain *what, const struct event *event)
 {
@@ -217,6 +231,8 @@ static void say_role(struct line *line, const struct explain *what, const struct
 	say(line, lang_text(lang, roles[event->role].words), event->side == SIDE_A ? "A" : "B");
 	say_numbers(line, what, event);
 	say_about(line, what, event);
+	if (event->notes == 0 || event->role != ROLE_ACK)
+		say_answer(line, what, event);
 	if (event_has(event, NOTE_GAP))
 		say(line, lang_text(lang, MSG_GAP_BYTES), event->count);
 }

@@ -98,6 +98,19 @@ START_TEST(figure_10_data_to_a_closed_endpoint)
 }
 END_TEST
 
+/* An old duplicate SYN: whoever it names as its sender resets what the listener answers. */
+START_TEST(figure_11_old_duplicate_syn_to_a_listener)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "ESTABLISHED SYN-RECEIVED",
+				      "CLOSED LISTEN", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 77:77(0)\n"
+				  "0.1 B > A S. 300:300(0) ack 78\n"
+				  "0.2 A > B R 78:78(0)\n",
+		     states);
+}
+END_TEST
+
 START_TEST(figure_12_normal_close)
 {
 	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
@@ -198,6 +211,7 @@ Suite *states_suite(void)
 	tcase_add_test(figures, figure_8_old_duplicate_syn);
 	tcase_add_test(figures, figure_9_half_open);
 	tcase_add_test(figures, figure_10_data_to_a_closed_endpoint);
+	tcase_add_test(figures, figure_11_old_duplicate_syn_to_a_listener);
 	tcase_add_test(figures, figure_12_normal_close);
 	tcase_add_test(figures, figure_13_simultaneous_close);
 	suite_add_tcase(suite, figures);
