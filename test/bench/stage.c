@@ -54,7 +54,7 @@ static uint64_t read_and_decode(const char *file, bool decode)
 /* All three stages as the program runs them; what was tracked goes with the process. */
 static uint64_t load_all(const char *file)
 {
-	struct capture_spec spec = {&file, 1, NULL, 0};
+	struct capture_spec spec = {.files = &file, .file_count = 1};
 	struct error error;
 	struct load *load = load_open(&spec, lang_default(), &error);
 
