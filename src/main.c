@@ -4,7 +4,7 @@
  * The program is a pipe of stages, each a folder, each handing the next one plain values; the
  * header of each in include/tcpladder/ is its contract:
  *
- *	capture/   files and standard input to frames; the only one that knows libpcap
+ *	capture/   files, standard input, interfaces to frames; the only one that knows libpcap
  *	decode/    a frame's bytes to the TCP segments in it; no state but IP fragments
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
@@ -259,7 +259,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.ladder = choose_ladder(options, lang),
 		.glyphs = choose_glyphs(options),
 		.color = choose_color(options),
-		.title = options->files[0],
+		.title = options->live.interface ? options->live.interface : options->files[0],
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),
 		.out = stdout,
@@ -287,6 +287,8 @@ static int draw(const struct options *options)
 		.file_count = options->file_count,
 		.filter = options->filter,
 		.max_frames = options->max_frames,
+		.live = options->live,
+		.keep = options->keep,
 	};
 	struct error error;
 	struct load *load = load_open(&spec, lang, &error);
@@ -302,6 +304,26 @@ static int draw(const struct options *options)
 	return code;
 }
 
+static int list_interfaces(FILE *out)
+{
+	struct error error;
+	int count = capture_interfaces(out, &error);
+
+	if (count < 0)
+		return complain(error.text);
+	if (count == 0)
+		fputs("no interface that this user may capture from\n", out);
+	return EXIT_SUCCESS;
+}
+
+/* Nothing to draw is named. */
+static int tell_beginning(void)
+{
+	complain("name a capture file, or an interface behind -i; --help has more");
+	list_interfaces(stderr);
+	return EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -313,6 +335,10 @@ int main(int argc, char **argv)
 	if (options_read(&options, argc, argv, &error) < 0) {
 		complain(error.text);
 		code = EXIT_USAGE;
+	} else if (options.action == ACTION_BEGIN) {
+		code = tell_beginning();
+	} else if (options.action == ACTION_INTERFACES) {
+		code = list_interfaces(stdout);
 	} else if (options.action == ACTION_HELP) {
 		options_help(stdout);
 	} else if (options.action == ACTION_VERSION) {

@@ -1,7 +1,8 @@
 /* Reads the command line by one table of options. */
 #include "options.h"
 
-#include <ctype.h>
+#include "options_live.h"
+
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,17 +28,6 @@ static bool take_filter(struct options *options, const char *argument, struct er
 	(void)error;
 	options->filter = argument;
 	return true;
-}
-
-/* A whole decimal number from least to most. */
-static bool read_number(const char *text, uint64_t least, uint64_t most, uint64_t *number)
-{
-	char *end;
-
-	if (!isdigit((unsigned char)*text))
-		return false;
-	*number = strtoull(text, &end, 10);
-	return *end == '\0' && *number >= least && *number <= most;
 }
 
 static bool take_count(struct options *options, const char *argument, struct error *error)
@@ -144,9 +134,18 @@ struct row {
 
 static const struct row table[] = {
 	{'r', NULL, "FILE", "draw FILE, as if it were named without -r", .take = take_file},
+	{'i', "interface", "IFACE", "capture from IFACE, or any", .take = take_interface},
+	{'D', "list-interfaces", NULL, "list the interfaces", FIELD(action),
+	 .value = ACTION_INTERFACES},
 	{'f', "filter", "FILTER", "only the frames that this BPF filter passes",
 	 .take = take_filter},
 	{'c', "count", "N", "only the first N frames", .take = take_count},
+	{'s', "snapshot-length", "N", "capture only the first N bytes of a packet",
+	 .take = take_snaplen},
+	{'p', "no-promiscuous-mode", NULL, "capture what is for this machine", FIELD(modest),
+	 .value = true},
+	{'B', "buffer-size", "KIB", "the kernel's buffer for packets", .take = take_buffer},
+	{0, "keep", "SIZE", "of what is no file, keep so much (1G)", .take = take_keep},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
@@ -156,7 +155,7 @@ static const struct row table[] = {
 	 .value = true},
 	{0, "seq", "MODE", "sequence numbers: relative or absolute", FIELD(absolute),
 	 .choices = seq_modes},
-	{'t', "time", "MODE", "time: r since start, d since last, a of day, e epoch", FIELD(time),
+	{'t', "time", "MODE", "time: r from start, d from last, a of day, e epoch", FIELD(time),
 	 .choices = time_modes},
 	{0, "style", "STYLE", "ladder, or compact: one row a segment", FIELD(style),
 	 .choices = styles},
@@ -167,6 +166,8 @@ static const struct row table[] = {
 	{'h', "help", NULL, "print this", FIELD(action), .value = ACTION_HELP},
 	{'V', "version", NULL, "print the version", FIELD(action), .value = ACTION_VERSION},
 };
+
+#define KEEP (UINT64_C(1) << 30)
 
 enum { ROWS = sizeof(table) / sizeof(*table), LONG_BASE = 256 };
 
@@ -237,6 +238,25 @@ static int refuse(int found, char *const *argv, struct error *error)
 	return -1;
 }
 
+/* What is no option: files, or with an interface a filter. */
+static bool take_rest(struct options *options, char *const *words, struct error *error)
+{
+	if (options->action != ACTION_DRAW)
+		return true;
+	if (!options->live.interface) {
+		while (*words)
+			add_file(options, *words++);
+		if (options->file_count == 0)
+			options->action = ACTION_BEGIN;
+		return true;
+	}
+	options->live.modest = options->modest;
+	if (options->file_count == 0)
+		return take_filter_words(options, words, error);
+	error_set(error, "either -r or -i: a capture file or an interface");
+	return false;
+}
+
 int options_read(struct options *options, int argc, char **argv, struct error *error)
 {
 	char letters[2 * ROWS + 3];
@@ -244,7 +264,7 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
 	const struct row *row;
 	int found;
 
-	*options = (struct options){.action = ACTION_DRAW};
+	*options = (struct options){.action = ACTION_DRAW, .keep = KEEP};
 	make_getopt_tables(letters, names);
 	opterr = 0;
 	optind = 0; /* begin afresh */
@@ -255,18 +275,13 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
 		if (!apply(row, options, optarg, error))
 			return -1;
 	}
-	while (optind < argc)
-		add_file(options, argv[optind++]);
-	if (options->action == ACTION_DRAW && options->file_count == 0) {
-		error_set(error, "no capture file is named; see tcpladder --help");
-		return -1;
-	}
-	return 0;
+	return take_rest(options, argv + optind, error) ? 0 : -1;
 }
 
 void options_free(struct options *options)
 {
 	free(options->files);
+	free(options->words);
 }
 
 /* "-t, --time=MODE" */
@@ -288,11 +303,12 @@ void options_help(FILE *out)
 	char form[64];
 
 	fputs("usage: tcpladder [options] FILE...\n"
-	      "Draws the TCP flows of captures as ladder diagrams. '-' is standard input.\n\n",
+	      "       tcpladder -i IFACE [options] [FILTER]\n"
+	      "Draws TCP flows as ladder diagrams. '-' is standard input.\n\n",
 	      out);
 	for (int i = 0; i < ROWS; i++) {
 		write_form(&table[i], form, sizeof(form));
-		fprintf(out, "  %-20s %s\n", form, table[i].help);
+		fprintf(out, "  %-25s %s\n", form, table[i].help);
 	}
 	fputs("\nman tcpladder has the keys of the viewer.\n", out);
 }

@@ -10,11 +10,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "tcpladder/capture.h"
 #include "tcpladder/error.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/segment.h"
 
-enum action { ACTION_DRAW, ACTION_HELP, ACTION_VERSION };
+enum action { ACTION_DRAW, ACTION_BEGIN, ACTION_INTERFACES, ACTION_HELP, ACTION_VERSION };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -33,8 +34,12 @@ struct options {
 	const char **files; /* freed by options_free(); the names are argv's */
 	size_t file_count;
 	const char *filter;  /* NULL for none */
+	char *words;         /* the filter from words, freed by options_free(), or NULL */
 	uint64_t max_frames; /* 0 for no limit */
-	int list;            /* --flows */
+	struct capture_live live;
+	int modest;    /* not in promiscuous mode */
+	uint64_t keep; /* bytes to keep of what cannot be read twice */
+	int list;      /* --flows */
 	struct flow_pick flow;
 	const char *format; /* a renderer's name; NULL where not given */
 	int text;
@@ -46,7 +51,10 @@ struct options {
 	int color;    /* enum when */
 };
 
-/* Reads the command line. -1 and one sentence where it is wrong. Free *options either way. */
+/*
+ * Reads the command line. The action is ACTION_BEGIN where it names nothing to draw. -1 and one
+ * sentence where it is wrong. Free *options either way.
+ */
 int options_read(struct options *options, int argc, char **argv, struct error *error);
 
 void options_free(struct options *options);

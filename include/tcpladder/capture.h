@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "tcpladder/error.h"
 #include "tcpladder/frame.h"
@@ -83,6 +84,12 @@ void capture_look(struct capture *capture, struct capture_health *health);
 
 /* How far reading has come: bytes consumed of bytes in all; *total is 0 where unknown (a pipe). */
 void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total);
+
+/*
+ * Writes the interfaces that there are, one a line with its addresses and what it is. Returns how
+ * many; -1 and *error where they cannot be listed.
+ */
+int capture_interfaces(FILE *out, struct error *error);
 
 /* Frees everything; NULL is allowed. */
 void capture_close(struct capture *capture);

@@ -13,8 +13,9 @@
 enum {
 	KEYS_AT_ONCE = 64, /* then the source has its turn */
 	SLICE_NS = 8000000,
-	UTF8_MIN_MAX = 4,    /* bytes of a character, where the locale has all of them */
-	FRAME_NS = 100000000 /* between two drawings that no key asked for */
+	UTF8_MIN_MAX = 4,     /* bytes of a character, where the locale has all of them */
+	FRAME_NS = 100000000, /* between two drawings that no key asked for */
+	PATIENCE_S = 1        /* what a source is waited for before it is asked how it is */
 };
 
 struct loop {
@@ -98,8 +99,12 @@ static struct timespec *choose_timeout(const struct loop *loop, int source,
 	if (loop->keyed || loop->more_keys || signals_waiting() ||
 	    (loop->app.loading && source < 0))
 		return timeout;
-	if (!loop->stale)
+	if (!loop->stale && source < 0)
 		return NULL;
+	if (!loop->stale) {
+		timeout->tv_sec = PATIENCE_S;
+		return timeout;
+	}
 	timeout->tv_nsec = left > 0 ? left : 0;
 	return timeout;
 }
@@ -112,18 +117,20 @@ static void wait_for(struct loop *loop, bool *keyboard, bool *source)
 	sigset_t open = signals_open(&loop->signals);
 	struct timespec timeout;
 	fd_set set;
+	int ready;
 
 	FD_ZERO(&set);
 	FD_SET(in, &set);
 	if (from >= 0)
 		FD_SET(from, &set);
 	signals_hold(&loop->signals);
-	if (pselect((in > from ? in : from) + 1, &set, NULL, NULL,
-		    choose_timeout(loop, from, &timeout), &open) < 0)
+	ready = pselect((in > from ? in : from) + 1, &set, NULL, NULL,
+			choose_timeout(loop, from, &timeout), &open);
+	if (ready < 0)
 		FD_ZERO(&set);
 	signals_release(&loop->signals);
 	*keyboard = FD_ISSET(in, &set) || loop->more_keys;
-	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set));
+	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set) || ready == 0);
 }
 
 static void serve_keys(struct loop *loop)

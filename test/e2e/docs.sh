@@ -12,7 +12,7 @@ options_of_help() {
 # Every option that the man page has an item for.
 options_of_man() {
   grep '^\.It Fl' man/tcpladder.1 | tr ' ' '\n' | grep -A1 '^Fl$' | grep -v '^Fl$\|^--$' |
-    sed 's/^/-/; s/^-\\-/--/; s/=.*//' | sort -u
+    sed 's/^/-/; s/\\-/-/g; s/=.*//' | sort -u
 }
 
 # Every option in the README's table.

@@ -44,6 +44,24 @@ START_TEST(files_come_from_words_and_r)
 }
 END_TEST
 
+START_TEST(words_behind_an_interface_are_a_filter)
+{
+	struct options options = good("-i any -s 96 -p -B 64 --keep 5M tcp port 80");
+
+	ck_assert_str_eq(options.live.interface, "any");
+	ck_assert_int_eq(options.live.snaplen, 96);
+	ck_assert_int_eq(options.live.buffer_kib, 64);
+	ck_assert(options.live.modest);
+	ck_assert_uint_eq(options.keep, 5 << 20);
+	ck_assert_str_eq(options.filter, "tcp port 80");
+	ck_assert_uint_eq(options.file_count, 0);
+	options_free(&options);
+	options = good("");
+	ck_assert_int_eq(options.action, ACTION_BEGIN);
+	options_free(&options);
+}
+END_TEST
+
 START_TEST(nothing_is_set_by_default)
 {
 	struct options options = good("a.pcap");
@@ -119,7 +137,13 @@ static const struct {
 	const char *line;
 	const char *sentence;
 } wrong[] = {
-	{"", "no capture file is named; see tcpladder --help"},
+	{"-i eth0 -r a.pcap", "either -r or -i: a capture file or an interface"},
+	{"-i eth0 -f tcp port 80", "'port': the filter is given already, with -f"},
+	{"-s 300000 a", "--snapshot-length: '300000' is not from 0 to 262144"},
+	{"-B 0 a", "--buffer-size: '0' is not from 1 to 2097151 KiB"},
+	{"--keep 5X a", "--keep: '5X' is no size, such as 500M"},
+	{"--keep M a", "--keep: 'M' is no size, such as 500M"},
+	{"--keep 999999G a", "--keep: '999999G' is no size, such as 500M"},
 	{"--text -xS a", "-x is no option of this program; see tcpladder --help"},
 	{"--frobnicate a", "--frobnicate is no option of this program; see tcpladder --help"},
 	{"--text=3 a", "--text=3 takes no argument; see tcpladder --help"},
@@ -160,8 +184,8 @@ START_TEST(help_fits_a_terminal)
 	fclose(out);
 	for (at = text; *at; at += strcspn(at, "\n") + 1)
 		ck_assert_msg(strcspn(at, "\n") <= 80, "%.100s", at);
-	ck_assert_ptr_nonnull(strstr(text, "  -t, --time=MODE      time: r since start"));
-	ck_assert_ptr_nonnull(strstr(text, "  -S                   sequence numbers"));
+	ck_assert_ptr_nonnull(strstr(text, "  -t, --time=MODE           time: r from start"));
+	ck_assert_ptr_nonnull(strstr(text, "  -S                        sequence numbers"));
 	free(text);
 }
 END_TEST
@@ -173,6 +197,7 @@ Suite *options_suite(void)
 	TCase *refused = tcase_create("refused");
 
 	tcase_add_test(right, files_come_from_words_and_r);
+	tcase_add_test(right, words_behind_an_interface_are_a_filter);
 	tcase_add_test(right, nothing_is_set_by_default);
 	tcase_add_test(right, words_choose_modes);
 	tcase_add_test(right, the_last_of_two_counts);
