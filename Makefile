@@ -30,15 +30,15 @@ ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 
 # The flags of a library go to the folder that may use it, and to nothing else.
 pkg = $(filter-out -D%,$(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null))
-src/capture_CFLAGS = $(call pkg,--cflags,libpcap)
+src/capture_CFLAGS = $(call pkg,--cflags,libpcap libarchive)
 src/tui_CFLAGS = $(call pkg,--cflags,ncursesw)
 src/render_CFLAGS = $(call pkg,--cflags,jansson)
-test/unit_CFLAGS = $(call pkg,--cflags,check libpcap ncursesw jansson) -Itest
-test/support_CFLAGS = $(call pkg,--cflags,ncursesw jansson) -Itest
+test/unit_CFLAGS = $(call pkg,--cflags,check libpcap libarchive ncursesw jansson) -Itest
+test/support_CFLAGS = $(call pkg,--cflags,libarchive ncursesw jansson) -Itest
 test/tools_CFLAGS = -Itest
 test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
 test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
-LIBS = $(call pkg,--libs,libpcap ncursesw jansson)
+LIBS = $(call pkg,--libs,libpcap libarchive ncursesw jansson)
 TEST_LIBS = $(call pkg,--libs,check)
 
 LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
@@ -75,7 +75,7 @@ help:
 # Whatever was compiled with other flags is compiled again.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --print-errors --exists libpcap ncursesw jansson || \
+	@$(PKG_CONFIG) --print-errors --exists libpcap libarchive ncursesw jansson || \
 		{ echo '`make demo` installs what is missing' >&2; exit 1; }
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || \
 		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' >$@

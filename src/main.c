@@ -4,7 +4,7 @@
  * The program is a pipe of stages, each a folder, each handing the next one plain values; the
  * header of each in include/tcpladder/ is its contract:
  *
- *	capture/   files, standard input, interfaces to frames; the only one that knows libpcap
+ *	capture/   files, pipes, interfaces to frames; the only one with libpcap and libarchive
  *	decode/    a frame's bytes to the TCP segments in it; no state but IP fragments
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours

@@ -25,35 +25,16 @@ struct source {
 
 enum { PCAPNG_FIRST = 0x0a };
 
-/* The first byte is enough to tell what is certainly no capture. */
-static const struct foreign_row {
-	int first;
-	const char *what;
-} foreign_rows[] = {
-	{EOF, "empty file"},
-	{0x1f, "compressed with gzip; decompress it first (gzip -dc FILE | tcpladder -)"},
-	{0x28, "compressed with zstd; decompress it first (zstd -dc FILE | tcpladder -)"},
-	{'B', "compressed with bzip2; decompress it first (bzip2 -dc FILE | tcpladder -)"},
-	{0xfd, "compressed with xz; decompress it first (xz -dc FILE | tcpladder -)"},
-	{0x04, "compressed with lz4; decompress it first (lz4 -dc FILE | tcpladder -)"},
-};
-
-static const char *foreign(int first)
-{
-	for (size_t i = 0; i < sizeof(foreign_rows) / sizeof(*foreign_rows); i++)
-		if (foreign_rows[i].first == first)
-			return foreign_rows[i].what;
-	return NULL;
-}
-
 /* Says why the file is no capture, in our words where we know them. */
 static void refuse(const struct source *source, int first, const struct trouble *trouble,
 		   struct error *error)
 {
-	if (stream_failure(source->stream))
-		error_set(error, "%s: %s", source->name, strerror(stream_failure(source->stream)));
-	else if (foreign(first))
-		error_set(error, "%s: %s", source->name, foreign(first));
+	const char *failure = stream_failure(source->stream);
+
+	if (failure)
+		error_set(error, "%s: %s", source->name, failure);
+	else if (first == EOF)
+		error_set(error, "%s: empty file", source->name);
 	else if (trouble->cut)
 		error_set(error, "%s: cut off in the middle of the file header", source->name);
 	else
@@ -77,13 +58,15 @@ struct source *source_open(const char *path, uint64_t keep, struct error *error)
 	source->stream = stream_open(path, source->name, error);
 	if (!source->stream)
 		goto fail;
-	if (!stream_is_regular(source->stream))
+	if (stream_is_packed(source->stream))
+		source->spool = spool_new(0);
+	else if (!stream_is_regular(source->stream))
 		source->spool = spool_new(keep);
 	wait_for_magic(source->stream);
 	first = stream_peek(source->stream);
 	if (first == PCAPNG_FIRST)
 		source->pcapng = pcapng_file_open(source->stream, &trouble);
-	else if (!foreign(first))
+	else if (first != EOF)
 		source->pcap = pcap_file_open(source->stream, &trouble);
 	if (!source->pcapng && !source->pcap) {
 		refuse(source, first, &trouble, error);
@@ -121,10 +104,10 @@ int source_link_type(const struct source *source)
 static void broken(const struct source *source, const struct trouble *trouble, struct error *error)
 {
 	unsigned long long frame = source->frames + 1;
-	int failure = stream_failure(source->stream);
+	const char *failure = stream_failure(source->stream);
 
 	if (failure)
-		error_set(error, "%s: frame %llu: %s", source->name, frame, strerror(failure));
+		error_set(error, "%s: frame %llu: %s", source->name, frame, failure);
 	else if (trouble->cut)
 		error_set(error, "%s: cut off in the middle of frame %llu", source->name, frame);
 	else
@@ -222,14 +205,16 @@ void source_look(struct source *source, struct capture_health *health)
 		live_look(source->live, health);
 	if (!source->spool)
 		return;
-	health->live = true;
+	if (source->live || !stream_is_regular(source->stream))
+		health->live = true;
 	health->forgotten += spool_forgotten(source->spool);
 }
 
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
 {
-	*done = source->stream ? stream_position(source->stream) : 0;
-	*total = source->stream ? stream_size(source->stream) : 0;
+	*done = *total = 0;
+	if (source->stream)
+		stream_progress(source->stream, done, total);
 }
 
 void source_close(struct source *source)

@@ -1,5 +1,7 @@
-/* Bytes from a file or a pipe, through one buffer. */
+/* Bytes from a file or a pipe, compressed or not, through one buffer. */
 #include "capture/stream.h"
+
+#include "capture/unpack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,6 +30,8 @@ struct stream {
 	uint8_t *buffer;
 	FILE *file; /* stream_file(), or NULL */
 	char *file_buffer;
+	struct stream *packed; /* what the bytes are decompressed from, or NULL */
+	struct unpack *unpack;
 };
 
 static struct stream *make(int fd, bool regular)
@@ -50,7 +54,7 @@ static void start_regular(struct stream *stream, uint64_t size)
 	stream->end = start > 0 ? (uint64_t)start : 0;
 }
 
-struct stream *stream_open(const char *path, const char *name, struct error *error)
+static struct stream *open_plain(const char *path, const char *name, struct error *error)
 {
 	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	struct stream *stream;
@@ -82,14 +86,22 @@ struct stream *stream_again(struct stream *stream)
 	return again;
 }
 
+static ssize_t read_once(struct stream *stream, void *to, size_t size)
+{
+	if (stream->unpack)
+		return (ssize_t)unpack_some(stream->unpack, to, size);
+	if (stream->regular)
+		return pread(stream->fd, to, size, (off_t)stream->end);
+	return read(stream->fd, to, size);
+}
+
 /* Reads from the file or pipe what one call gives. 0 at the end and where it fails. */
 static size_t read_some(struct stream *stream, void *to, size_t size)
 {
 	ssize_t got;
 
 	do {
-		got = stream->regular ? pread(stream->fd, to, size, (off_t)stream->end)
-				      : read(stream->fd, to, size);
+		got = read_once(stream, to, size);
 	} while (got < 0 && errno == EINTR);
 	stream->failure = got < 0 ? errno : 0;
 	stream->over = got <= 0;
@@ -110,6 +122,11 @@ static bool fill(struct stream *stream)
 bool stream_is_regular(const struct stream *stream)
 {
 	return stream->regular;
+}
+
+bool stream_is_packed(const struct stream *stream)
+{
+	return stream->unpack != NULL;
 }
 
 /* Moves what is ahead to the buffer's start, with room for size bytes in all. */
@@ -167,8 +184,8 @@ int stream_descriptor(const struct stream *stream)
 	return stream->fd;
 }
 
-/* What is there, up to size; a large read does not go through the buffer. */
-static size_t take_some(struct stream *stream, void *to, size_t size)
+/* A large read does not go through the buffer. */
+size_t stream_some(struct stream *stream, void *to, size_t size)
 {
 	size_t part = stream->have - stream->used;
 
@@ -189,7 +206,7 @@ size_t stream_read(struct stream *stream, void *to, size_t size)
 	size_t done = 0;
 
 	while (done < size) {
-		size_t part = take_some(stream, (uint8_t *)to + done, size - done);
+		size_t part = stream_some(stream, (uint8_t *)to + done, size - done);
 
 		if (part == 0)
 			break;
@@ -203,6 +220,35 @@ int stream_peek(struct stream *stream)
 	if (stream->used == stream->have && !fill(stream))
 		return EOF;
 	return stream->buffer[stream->used];
+}
+
+/* Fills the buffer of a stream that nothing was read from, until there are as many as size. */
+static size_t look_ahead(struct stream *stream, size_t size)
+{
+	size_t got = 1;
+
+	while (stream->have < size && got > 0) {
+		got = read_some(stream, stream->buffer + stream->have, stream->room - stream->have);
+		stream->have += got;
+	}
+	return stream->have;
+}
+
+struct stream *stream_open(const char *path, const char *name, struct error *error)
+{
+	struct stream *packed = open_plain(path, name, error);
+	struct stream *stream;
+	const char *kind;
+
+	if (!packed)
+		return NULL;
+	kind = unpack_kind(packed->buffer, look_ahead(packed, UNPACK_LOOK));
+	if (!kind)
+		return packed;
+	stream = make(-1, true);
+	stream->packed = packed;
+	stream->unpack = unpack_open(packed, kind);
+	return stream;
 }
 
 /*
@@ -253,20 +299,25 @@ void stream_seek(struct stream *stream, uint64_t position)
 	stream->have = stream->used = 0;
 }
 
-uint64_t stream_size(const struct stream *stream)
+void stream_progress(const struct stream *stream, uint64_t *done, uint64_t *total)
 {
-	return stream->size;
+	const struct stream *file = stream->packed ? stream->packed : stream;
+
+	*done = stream_position(file);
+	*total = file->size;
 }
 
-int stream_failure(const struct stream *stream)
+const char *stream_failure(const struct stream *stream)
 {
-	return stream->failure;
+	if (stream->unpack)
+		return unpack_failure(stream->unpack);
+	return stream->failure ? strerror(stream->failure) : NULL;
 }
 
 #ifdef __linux__
 static ssize_t cookie_read(void *cookie, char *to, size_t size)
 {
-	return (ssize_t)take_some(cookie, to, size);
+	return (ssize_t)stream_some(cookie, to, size);
 }
 
 static FILE *open_cookie(struct stream *stream)
@@ -276,7 +327,7 @@ static FILE *open_cookie(struct stream *stream)
 #else
 static int cookie_read(void *cookie, char *to, int size)
 {
-	return (int)take_some(cookie, to, (size_t)size);
+	return (int)stream_some(cookie, to, (size_t)size);
 }
 
 static FILE *open_cookie(struct stream *stream)
@@ -298,8 +349,10 @@ void stream_close(struct stream *stream)
 {
 	if (!stream)
 		return;
-	if (!stream->again)
+	if (!stream->again && stream->fd >= 0)
 		close(stream->fd);
+	unpack_close(stream->unpack);
+	stream_close(stream->packed);
 	free(stream->file_buffer);
 	free(stream->buffer);
 	free(stream);

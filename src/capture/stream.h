@@ -3,6 +3,7 @@
  *
  * libpcap does not say where in a file a record lies, and asking stdio costs a system call a
  * record: so the bytes go through here. A pipe can be looked into without waiting for it.
+ * Compressed bytes are decompressed; the position is then that in what comes out.
  */
 #ifndef CAPTURE_STREAM_H
 #define CAPTURE_STREAM_H
@@ -28,11 +29,17 @@ struct stream *stream_again(struct stream *stream);
 /* Reads size bytes; fewer only at the end or where reading failed (stream_failure()). */
 size_t stream_read(struct stream *stream, void *to, size_t size);
 
+/* What is there without waiting for more, from one byte to size; 0 as above. */
+size_t stream_some(struct stream *stream, void *to, size_t size);
+
 /* The next byte without passing over it; EOF at the end. */
 int stream_peek(struct stream *stream);
 
 /* False where bytes come when they come: a pipe, a terminal, a socket. */
 bool stream_is_regular(const struct stream *stream);
+
+/* True where bytes are decompressed, so that stream_again() cannot be and reading may wait. */
+bool stream_is_packed(const struct stream *stream);
 
 /*
  * True where the next size bytes can be read without waiting, or where all that will ever come
@@ -55,11 +62,11 @@ uint64_t stream_position(const struct stream *stream);
 /* Moves there. Only for a stream_again(), or within a regular file. */
 void stream_seek(struct stream *stream, uint64_t position);
 
-/* The file's size, 0 for a pipe. */
-uint64_t stream_size(const struct stream *stream);
+/* Bytes read of bytes in all, as they lie in the file; *total is 0 for a pipe. */
+void stream_progress(const struct stream *stream, uint64_t *done, uint64_t *total);
 
-/* The errno of the read that failed, or 0. */
-int stream_failure(const struct stream *stream);
+/* Why the last read failed, or NULL. Lent until the next read. */
+const char *stream_failure(const struct stream *stream);
 
 /*
  * The stream as libpcap wants it; stream_position() then says where what is read from the FILE

@@ -46,5 +46,6 @@ done
 
 grep -HnE '#include <(pcap|net/bpf)' -r src --include='*.[ch]' | grep -v '^src/capture/'
 grep -HnE '#include <(curses|ncurses|term|panel)' -r src --include='*.[ch]' | grep -v '^src/tui/'
+grep -HnE '#include <archive' -r src --include='*.[ch]' | grep -v '^src/capture/'
 grep -HnE '#include <jansson' -r src --include='*.[ch]' | grep -v '^src/render/'
 exit 0

@@ -18,6 +18,7 @@ build command cc         gcc              gcc            gcc        gcc         
 build command pkg-config pkg-config       pkgconf        pkgconf    pkgconf      pkgconf
 build header  stdio.h    libc6-dev        glibc-devel    glibc      musl-dev     -
 build module  libpcap    libpcap-dev      libpcap-devel  libpcap    libpcap-dev  libpcap
+build module  libarchive libarchive-dev  libarchive-devel libarchive libarchive-dev libarchive
 build module  ncursesw   libncurses-dev   ncurses-devel  ncurses    ncurses-dev  ncurses
 build module  jansson    libjansson-dev   jansson-devel  jansson    jansson-dev  jansson
 test  module  check      check            check-devel    check      check-dev    check

@@ -13,6 +13,7 @@ static Suite *(*const suites[])(void) = {
 	capture_errors_suite,
 	spool_suite,
 	pipe_suite,
+	unpack_suite,
 	fragment_suite,
 	tcp_options_suite,
 	endpoint_suite,

@@ -11,6 +11,7 @@ Suite *capture_suite(void);
 Suite *capture_errors_suite(void);
 Suite *spool_suite(void);
 Suite *pipe_suite(void);
+Suite *unpack_suite(void);
 Suite *fragment_suite(void);
 Suite *tcp_options_suite(void);
 Suite *endpoint_suite(void);

@@ -61,11 +61,8 @@ START_TEST(what_is_no_capture)
 	refuse_bytes("\xd4\xc3\xb2\xa1\x02\x00\x04\x00", 8, "cut off");
 	refuse_bytes("\xd4\xc3", 2, "cut off");
 	refuse_bytes("\x0a\x0d\x0d\x0a\x1c\x00\x00\x00\x4d\x3c\x2b\x1a", 12, "cut off");
-	refuse_bytes("\x1f\x8b\x08\x00\x00\x00\x00\x00", 8, "compressed with gzip");
-	refuse_bytes("\x28\xb5\x2f\xfd\x00\x00\x00\x00", 8, "compressed with zstd");
-	refuse_bytes("BZh91AY&SY", 10, "compressed with bzip2");
-	refuse_bytes("\xfd\x37zXZ", 5, "compressed with xz");
-	refuse_bytes("\x04\x22\x4d\x18", 4, "compressed with lz4");
+	refuse_bytes("\x1f\x8b\x08\x00\x00\x00\x00\x00", 8, "the gzip data is cut off");
+	refuse_bytes("\x28\xb5\x2f\xfd", 4, "the zstd data is cut off");
 }
 END_TEST
 

@@ -1,0 +1,31 @@
+/*
+ * Compressed captures, told by how they start and not by their names.
+ *
+ * The only file that knows libarchive, of which it takes the decompressors and not the archives.
+ */
+#ifndef CAPTURE_UNPACK_H
+#define CAPTURE_UNPACK_H
+
+#include "capture/stream.h"
+
+struct unpack;
+
+/* As many bytes of a file's start tell what it is. */
+enum { UNPACK_LOOK = 6 };
+
+/* The name of the compression that starts so ("gzip"); NULL for none that is known. Static. */
+const char *unpack_kind(const uint8_t *start, size_t size);
+
+/* Reads nothing yet. kind is from unpack_kind(); packed is borrowed, to be closed later. */
+struct unpack *unpack_open(struct stream *packed, const char *kind);
+
+/* Decompresses from one byte to size. 0 at the end and where it cannot go on. */
+size_t unpack_some(struct unpack *unpack, void *to, size_t size);
+
+/* Why it could not go on ("the gzip data is cut off"); NULL where it could. Lent. */
+const char *unpack_failure(const struct unpack *unpack);
+
+/* NULL is allowed. */
+void unpack_close(struct unpack *unpack);
+
+#endif
