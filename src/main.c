@@ -287,6 +287,9 @@ static int draw(const struct options *options)
 		.file_count = options->file_count,
 		.filter = options->filter,
 		.max_frames = options->max_frames,
+		.max_bytes = options->max_bytes,
+		.max_ns = options->max_ns,
+		.write = options->write,
 		.live = options->live,
 		.keep = options->keep,
 	};

@@ -146,6 +146,10 @@ static const struct row table[] = {
 	 .value = true},
 	{'B', "buffer-size", "KIB", "the kernel's buffer for packets", .take = take_buffer},
 	{0, "keep", "SIZE", "of what is no file, keep so much (1G)", .take = take_keep},
+	{'w', NULL, "FILE", "write the frames that are read to a capture file", .take = take_write},
+	{'C', NULL, "N", "begin another file behind N million bytes", .take = take_rotation},
+	{'W', NULL, "N", "with -C: N files, then the oldest again", .take = take_file_count},
+	{'a', "autostop", "WHEN", "stop: duration:SECONDS, filesize:KILOBYTES", .take = take_stop},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
@@ -275,7 +279,7 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
 		if (!apply(row, options, optarg, error))
 			return -1;
 	}
-	return take_rest(options, argv + optind, error) ? 0 : -1;
+	return check_write(options, error) && take_rest(options, argv + optind, error) ? 0 : -1;
 }
 
 void options_free(struct options *options)

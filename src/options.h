@@ -36,6 +36,9 @@ struct options {
 	const char *filter;  /* NULL for none */
 	char *words;         /* the filter from words, freed by options_free(), or NULL */
 	uint64_t max_frames; /* 0 for no limit */
+	uint64_t max_bytes;  /* the same */
+	int64_t max_ns;      /* the same */
+	struct capture_write write;
 	struct capture_live live;
 	int modest;    /* not in promiscuous mode */
 	uint64_t keep; /* bytes to keep of what cannot be read twice */

@@ -82,6 +82,73 @@ bool take_keep(struct options *options, const char *argument, struct error *erro
 	return false;
 }
 
+bool take_write(struct options *options, const char *argument, struct error *error)
+{
+	options->write.path = argument;
+	if (*argument && strcmp(argument, "-") != 0)
+		return true;
+	error_set(error, "-w: needs a file's name; standard output is drawn on");
+	return false;
+}
+
+/* tcpdump's unit. */
+bool take_rotation(struct options *options, const char *argument, struct error *error)
+{
+	const uint64_t million = 1000000;
+
+	if (read_number(argument, 1, million * million, &options->write.rotate_bytes)) {
+		options->write.rotate_bytes *= million;
+		return true;
+	}
+	error_set(error, "-C: '%s' is no number of millions of bytes", argument);
+	return false;
+}
+
+bool take_file_count(struct options *options, const char *argument, struct error *error)
+{
+	uint64_t number;
+
+	if (read_number(argument, 1, 100000, &number)) {
+		options->write.files = (unsigned)number;
+		return true;
+	}
+	error_set(error, "-W: '%s' is not from 1 to 100000 files", argument);
+	return false;
+}
+
+/* tshark's words and units. */
+bool take_stop(struct options *options, const char *argument, struct error *error)
+{
+	const uint64_t most = 1000000000;
+	uint64_t number;
+	const char *colon = strchr(argument, ':');
+	size_t length = colon ? (size_t)(colon - argument) : 0;
+
+	if (!colon || !read_number(colon + 1, 1, most, &number))
+		length = 0;
+	if (length == strlen("duration") && strncmp(argument, "duration", length) == 0) {
+		options->max_ns = (int64_t)number * 1000000000;
+		return true;
+	}
+	if (length == strlen("filesize") && strncmp(argument, "filesize", length) == 0) {
+		options->max_bytes = number * 1000;
+		return true;
+	}
+	error_set(error, "-a: '%s' is neither duration:SECONDS nor filesize:KILOBYTES", argument);
+	return false;
+}
+
+bool check_write(const struct options *options, struct error *error)
+{
+	if (options->write.rotate_bytes && !options->write.path)
+		error_set(error, "-C: needs -w, the file to write");
+	else if (options->write.files && !options->write.rotate_bytes)
+		error_set(error, "-W: needs -C, the size of each file");
+	else
+		return true;
+	return false;
+}
+
 bool take_filter_words(struct options *options, char *const *words, struct error *error)
 {
 	size_t size = 1;

@@ -29,11 +29,21 @@ struct capture_live {
 	bool modest;        /* not in promiscuous mode */
 };
 
+/* A capture file to write what is read to, pcap with nanoseconds; a plain value. */
+struct capture_write {
+	const char *path;      /* borrowed while the capture is open; NULL for none */
+	uint64_t rotate_bytes; /* begin another file behind as many; 0 for never */
+	unsigned files;        /* so many, then the oldest is overwritten; 0 for no limit */
+};
+
 struct capture_spec {
 	const char *const *files; /* borrowed while the capture is open; "-" is standard input */
 	size_t file_count;        /* at least 1, or 0 with an interface */
 	const char *filter;       /* BPF, or NULL */
 	uint64_t max_frames;      /* stop after as many; 0 for no limit */
+	uint64_t max_bytes;       /* stop after a capture file of as many; 0 for no limit */
+	int64_t max_ns;           /* stop after so long; 0 for no limit */
+	struct capture_write write;
 	struct capture_live live; /* instead of files */
 	uint64_t keep;            /* bytes to keep of what cannot be read twice; 0: no limit */
 };

@@ -3,9 +3,13 @@
 
 #include "capture/filter.h"
 #include "capture/source.h"
+#include "capture/writer.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 enum { OFFSET_BITS = 48, FILES_MAX = 1 << 16 };
 
@@ -25,8 +29,24 @@ struct capture {
 	struct lane *waiting; /* which has to be waited for, or NULL */
 	uint64_t number;
 	uint64_t given;
+	uint64_t bytes; /* of a capture file of what was given */
 	uint64_t max;
+	uint64_t max_bytes;
+	int64_t deadline_ns; /* 0 for none */
+	struct writer *writer;
+	bool failed; /* failure is not reported yet */
+	struct error failure;
 };
+
+enum { FILE_HEAD = 24, RECORD_HEAD = 16 }; /* of a pcap file */
+
+static int64_t clock_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
 
 static bool open_live(struct capture *capture, const struct capture_spec *spec, struct error *error)
 {
@@ -52,6 +72,37 @@ static bool open_all(struct capture *capture, const struct capture_spec *spec, s
 	return capture->filter != NULL;
 }
 
+/* A file that is read must not be emptied to be written. */
+static bool is_read(const struct capture_spec *spec, struct error *error)
+{
+	struct stat target, file;
+
+	if (stat(spec->write.path, &target) != 0 || !S_ISREG(target.st_mode))
+		return false;
+	for (size_t i = 0; i < spec->file_count; i++) {
+		if (strcmp(spec->files[i], "-") == 0 ? fstat(0, &file) != 0
+						     : stat(spec->files[i], &file) != 0)
+			continue;
+		if (file.st_dev != target.st_dev || file.st_ino != target.st_ino)
+			continue;
+		error_set(error, "%s: cannot be read and written at once", spec->write.path);
+		return true;
+	}
+	return false;
+}
+
+static bool open_writer(struct capture *capture, const struct capture_spec *spec,
+			struct error *error)
+{
+	if (!spec->write.path)
+		return true;
+	if (is_read(spec, error))
+		return false;
+	capture->writer =
+		writer_open(&spec->write, source_link_type(capture->lanes[0].source), error);
+	return capture->writer != NULL;
+}
+
 struct capture *capture_open(const struct capture_spec *spec, struct error *error)
 {
 	struct capture *capture;
@@ -64,7 +115,10 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	capture = memory_zero(1, sizeof(*capture));
 	capture->lanes = memory_zero(spec->file_count + 1, sizeof(*capture->lanes));
 	capture->max = spec->max_frames;
-	if (!open_all(capture, spec, error)) {
+	capture->max_bytes = spec->max_bytes;
+	capture->bytes = FILE_HEAD;
+	capture->deadline_ns = spec->max_ns ? clock_ns() + spec->max_ns : 0;
+	if (!open_all(capture, spec, error) || !open_writer(capture, spec, error)) {
 		capture_close(capture);
 		return NULL;
 	}
@@ -113,13 +167,18 @@ static void to_frame(const struct record *record, uint64_t file, struct frame *f
 	frame->offset = file << OFFSET_BITS | record->offset;
 }
 
-enum capture_read capture_next(struct capture *capture, struct frame *frame, struct error *error)
+static bool is_enough(const struct capture *capture)
+{
+	return (capture->max && capture->given == capture->max) ||
+	       (capture->max_bytes && capture->bytes >= capture->max_bytes) ||
+	       (capture->deadline_ns && clock_ns() >= capture->deadline_ns);
+}
+
+/* The next frame that passes the filter. */
+static enum capture_read next_passing(struct capture *capture, struct error *error)
 {
 	enum capture_read got;
-	struct lane *lane;
 
-	if (capture->max && capture->given == capture->max)
-		return CAPTURE_END;
 	do {
 		if (capture->lent)
 			capture->lent->waiting = false;
@@ -127,15 +186,56 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 		got = fill_lanes(capture, error);
 		if (got != CAPTURE_FRAME)
 			return got;
-		lane = earliest(capture);
-		if (!lane)
+		capture->lent = earliest(capture);
+		if (!capture->lent)
 			return CAPTURE_END;
-		capture->lent = lane;
 		capture->number++;
-	} while (capture->filter && !filter_passes(capture->filter, &lane->record));
+	} while (capture->filter && !filter_passes(capture->filter, &capture->lent->record));
+	return CAPTURE_FRAME;
+}
+
+static void write_record(struct capture *capture, const struct record *record)
+{
+	capture->given++;
+	capture->bytes += RECORD_HEAD + record->caplen;
+	if (capture->writer && !writer_add(capture->writer, record, &capture->failure))
+		capture->failed = true;
+}
+
+/* What was read is on the disk before anything is waited for. */
+static void flush(struct capture *capture)
+{
+	if (capture->writer && !writer_flush(capture->writer, &capture->failure))
+		capture->failed = true;
+}
+
+static bool report_failure(struct capture *capture, struct error *error)
+{
+	if (!capture->failed)
+		return false;
+	capture->failed = false;
+	*error = capture->failure;
+	return true;
+}
+
+enum capture_read capture_next(struct capture *capture, struct frame *frame, struct error *error)
+{
+	enum capture_read got;
+	struct lane *lane;
+
+	if (report_failure(capture, error))
+		return CAPTURE_BROKEN;
+	got = is_enough(capture) ? CAPTURE_END : next_passing(capture, error);
+	if (got != CAPTURE_FRAME)
+		flush(capture);
+	if (got == CAPTURE_END && report_failure(capture, error))
+		return CAPTURE_BROKEN;
+	if (got != CAPTURE_FRAME)
+		return got;
+	lane = capture->lent;
+	write_record(capture, &lane->record);
 	to_frame(&lane->record, (uint64_t)(lane - capture->lanes), frame);
 	frame->number = capture->number;
-	capture->given++;
 	return CAPTURE_FRAME;
 }
 
@@ -189,6 +289,7 @@ void capture_close(struct capture *capture)
 		return;
 	for (size_t i = 0; i < capture->count; i++)
 		source_close(capture->lanes[i].source);
+	writer_close(capture->writer);
 	filter_free(capture->filter);
 	free(capture->lanes);
 	free(capture);

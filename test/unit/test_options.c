@@ -139,6 +139,12 @@ static const struct {
 } wrong[] = {
 	{"-i eth0 -r a.pcap", "either -r or -i: a capture file or an interface"},
 	{"-i eth0 -f tcp port 80", "'port': the filter is given already, with -f"},
+	{"-w - a", "-w: needs a file's name; standard output is drawn on"},
+	{"-C 1 a", "-C: needs -w, the file to write"},
+	{"-w x -W 2 a", "-W: needs -C, the size of each file"},
+	{"-w x -C 0 a", "-C: '0' is no number of millions of bytes"},
+	{"-a packets:5 a", "-a: 'packets:5' is neither duration:SECONDS nor filesize:KILOBYTES"},
+	{"-a duration: a", "-a: 'duration:' is neither duration:SECONDS nor filesize:KILOBYTES"},
 	{"-s 300000 a", "--snapshot-length: '300000' is not from 0 to 262144"},
 	{"-B 0 a", "--buffer-size: '0' is not from 1 to 2097151 KiB"},
 	{"--keep 5X a", "--keep: '5X' is no size, such as 500M"},

@@ -1,0 +1,29 @@
+/*
+ * Writes records to a capture file, or to one after another: pcap, with nanoseconds.
+ *
+ * Whatever happens, a file ends behind a whole record.
+ */
+#ifndef CAPTURE_WRITER_H
+#define CAPTURE_WRITER_H
+
+#include "capture/format.h"
+
+struct writer;
+
+/* Creates the (first) file. NULL and *error where that cannot be. */
+struct writer *writer_open(const struct capture_write *spec, int link_type, struct error *error);
+
+/*
+ * Adds a record, which may lie in a buffer until writer_flush(). false and *error once, where
+ * the disk is full or the link type is not the file's; what then comes is not written, or not of
+ * that link type, and nothing more is said.
+ */
+bool writer_add(struct writer *writer, const struct record *record, struct error *error);
+
+/* Writes what lies in the buffer. false and *error as above. */
+bool writer_flush(struct writer *writer, struct error *error);
+
+/* Flushes as well; NULL is allowed. */
+void writer_close(struct writer *writer);
+
+#endif
