@@ -31,6 +31,17 @@ static const struct key_row rows[] = {
 	{ON(HELP), ACTION_SEARCH, MSG_KEY_SEARCH, MSG_HINT_SEARCH, {'/'}},
 	{ON(HELP), ACTION_SEARCH_NEXT, MSG_KEY_SEARCH_NEXT, MSG_HINT_SEARCH_NEXT, {'n'}},
 	{ON(HELP), ACTION_SEARCH_PREVIOUS, MSG_KEY_SEARCH_PREVIOUS, NO_HINT, {'N'}},
+	{ON(PROMPT), ACTION_LEFT, MSG_KEY_LEFT, NO_HINT, {FN(KEY_LEFT), CONTROL('B')}},
+	{ON(PROMPT), ACTION_RIGHT, MSG_KEY_RIGHT, NO_HINT, {FN(KEY_RIGHT), CONTROL('F')}},
+	{ON(PROMPT), ACTION_FIRST, MSG_KEY_LINE_START, NO_HINT, {FN(KEY_HOME), CONTROL('A')}},
+	{ON(PROMPT), ACTION_LAST, MSG_KEY_LINE_END, NO_HINT, {FN(KEY_END), CONTROL('E')}},
+	{ON(PROMPT), ACTION_ERASE, MSG_KEY_ERASE, NO_HINT, {FN(KEY_BACKSPACE), 0x7f, CONTROL('H')}},
+	{ON(PROMPT), ACTION_ERASE_NEXT, MSG_KEY_ERASE_NEXT, NO_HINT, {FN(KEY_DC), CONTROL('D')}},
+	{ON(PROMPT), ACTION_ERASE_WORD, MSG_KEY_ERASE_WORD, NO_HINT, {CONTROL('W')}},
+	{ON(PROMPT), ACTION_ERASE_LEFT, MSG_KEY_ERASE_LEFT, NO_HINT, {CONTROL('U')}},
+	{ON(PROMPT), ACTION_ERASE_RIGHT, MSG_KEY_ERASE_RIGHT, NO_HINT, {CONTROL('K')}},
+	{ON(PROMPT), ACTION_ACCEPT, MSG_KEY_ACCEPT, NO_HINT, {'\n', '\r', FN(KEY_ENTER)}},
+	{ON(PROMPT), ACTION_CANCEL, MSG_KEY_CANCEL, NO_HINT, {CONTROL('['), CONTROL('G')}},
 	{ON(FLOWS) | ON(LADDER), ACTION_HELP, MSG_KEY_HELP, MSG_HINT_HELP, {'?', FN(KEY_F(1))}},
 	{ALL, ACTION_REDRAW, MSG_KEY_REDRAW, NO_HINT, {CONTROL('L')}},
 	{ON(LADDER) | ON(HELP), ACTION_BACK, MSG_KEY_BACK, NO_HINT, {CONTROL('[')}},
@@ -41,6 +52,7 @@ static const enum message screen_names[SCREEN_COUNT] = {
 	[SCREEN_FLOWS] = MSG_SCREEN_FLOWS,
 	[SCREEN_LADDER] = MSG_SCREEN_LADDER,
 	[SCREEN_HELP] = MSG_SCREEN_HELP,
+	[SCREEN_PROMPT] = MSG_SCREEN_PROMPT,
 };
 
 /* Keys that no single character names. */
@@ -49,12 +61,14 @@ static const struct {
 	const char *utf8;
 	const char *ascii;
 } names[] = {
-	{FN(KEY_DOWN), "↓", "Down"},     {FN(KEY_UP), "↑", "Up"},
-	{FN(KEY_NPAGE), "PgDn", "PgDn"}, {FN(KEY_PPAGE), "PgUp", "PgUp"},
-	{FN(KEY_HOME), "Home", "Home"},  {FN(KEY_END), "End", "End"},
-	{FN(KEY_F(1)), "F1", "F1"},      {FN(KEY_ENTER), "Enter", "Enter"},
-	{'\n', "Enter", "Enter"},        {'\r', "Enter", "Enter"},
-	{CONTROL('['), "Esc", "Esc"},
+	{FN(KEY_DOWN), "↓", "Down"},      {FN(KEY_UP), "↑", "Up"},
+	{FN(KEY_NPAGE), "PgDn", "PgDn"},  {FN(KEY_PPAGE), "PgUp", "PgUp"},
+	{FN(KEY_HOME), "Home", "Home"},   {FN(KEY_END), "End", "End"},
+	{FN(KEY_F(1)), "F1", "F1"},       {FN(KEY_ENTER), "Enter", "Enter"},
+	{'\n', "Enter", "Enter"},         {'\r', "Enter", "Enter"},
+	{CONTROL('['), "Esc", "Esc"},     {FN(KEY_LEFT), "←", "Left"},
+	{FN(KEY_RIGHT), "→", "Right"},    {FN(KEY_BACKSPACE), "Backspace", "Backspace"},
+	{0x7f, "Backspace", "Backspace"}, {FN(KEY_DC), "Del", "Del"},
 };
 
 const struct key_row *key_row(size_t index)
@@ -76,21 +90,6 @@ enum action key_action(enum screen_kind screen, int key)
 		if ((rows[i].screens >> screen & 1) && row_has(&rows[i], key))
 			return rows[i].action;
 	return ACTION_NONE;
-}
-
-bool key_is_enter(int key)
-{
-	return key == '\n' || key == '\r' || key == FN(KEY_ENTER);
-}
-
-bool key_is_escape(int key)
-{
-	return key == CONTROL('[');
-}
-
-bool key_is_backspace(int key)
-{
-	return key == FN(KEY_BACKSPACE) || key == 0x7f || key == CONTROL('H');
 }
 
 enum message key_screen_name(enum screen_kind screen)

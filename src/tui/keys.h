@@ -12,7 +12,13 @@
 #include "tcpladder/canvas.h"
 #include "tcpladder/lang.h"
 
-enum screen_kind { SCREEN_FLOWS, SCREEN_LADDER, SCREEN_HELP, SCREEN_COUNT };
+enum screen_kind {
+	SCREEN_FLOWS,
+	SCREEN_LADDER,
+	SCREEN_HELP,
+	SCREEN_PROMPT, /* a line being typed, on whatever screen: prompt.h */
+	SCREEN_COUNT
+};
 
 enum action {
 	ACTION_NONE,
@@ -33,6 +39,15 @@ enum action {
 	ACTION_SEARCH,
 	ACTION_SEARCH_NEXT,
 	ACTION_SEARCH_PREVIOUS,
+	ACTION_LEFT,
+	ACTION_RIGHT,
+	ACTION_ERASE,
+	ACTION_ERASE_NEXT,
+	ACTION_ERASE_WORD,
+	ACTION_ERASE_LEFT,
+	ACTION_ERASE_RIGHT,
+	ACTION_ACCEPT,
+	ACTION_CANCEL,
 	ACTION_HELP,
 	ACTION_REDRAW,
 	ACTION_BACK,
@@ -56,11 +71,6 @@ const struct key_row *key_row(size_t index);
 
 /* What the key does on that screen; ACTION_NONE for nothing. */
 enum action key_action(enum screen_kind screen, int key);
-
-/* Keys that mean the same wherever text is typed. */
-bool key_is_enter(int key);
-bool key_is_escape(int key);
-bool key_is_backspace(int key);
 
 /* The name of a screen, as the help and the man page head its keys. */
 enum message key_screen_name(enum screen_kind screen);

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 
 #include "tcpladder/error.h"
+#include "tui/prompt.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ struct help_line {
 	const char *what;     /* right column, or the heading */
 };
 
-enum { LINES_MAX = 128, QUERY_SIZE = 64, TOP_Y = 1, KEYS_WIDTH = 10 };
+enum { LINES_MAX = 128, TOP_Y = 1, KEYS_WIDTH = 10 };
 
 struct help {
 	struct help_line lines[LINES_MAX];
@@ -21,7 +22,7 @@ struct help {
 	size_t top;
 	size_t found; /* by the last search; count for none */
 	bool typing;  /* a search */
-	char query[QUERY_SIZE];
+	struct prompt query;
 };
 
 static struct help_line *add_line(struct help *help, enum ink ink, const char *what)
@@ -84,6 +85,7 @@ static void *help_open(struct app *app)
 	if (asked == SCREEN_LADDER)
 		add_legend(help, app);
 	add_screen(help, app, SCREEN_HELP);
+	add_screen(help, app, SCREEN_PROMPT);
 	help->found = help->count;
 	return help;
 }
@@ -95,8 +97,10 @@ static size_t help_height(const struct app *app)
 
 static bool line_matches(const struct help *help, size_t index)
 {
-	return help->query[0] && (strcasestr(help->lines[index].what, help->query) ||
-				  strcasestr(help->lines[index].keys, help->query));
+	const char *query = help->query.text;
+
+	return query[0] && (strcasestr(help->lines[index].what, query) ||
+			    strcasestr(help->lines[index].keys, query));
 }
 
 /* Goes to the next line that matches, round the end; step is 1, or count - 1 for backwards. */
@@ -132,44 +136,12 @@ static void help_act(struct app *app, void *state, enum action action)
 	switch (action) {
 	case ACTION_SEARCH:
 		help->typing = true;
-		help->query[0] = '\0';
+		prompt_begin(&help->query, "");
 		break;
 	case ACTION_SEARCH_NEXT: find(app, help, help->found + 1, 1); break;
 	case ACTION_SEARCH_PREVIOUS: find(app, help, help->found + back, back); break;
 	default: help->top = list_move(action, help->top, tops(app, help), help_height(app)); break;
 	}
-}
-
-/* Erases the last character, however many bytes it has. */
-static void erase(char *text)
-{
-	size_t length = strlen(text);
-
-	while (length > 0 && ((unsigned char)text[--length] & 0xc0) == 0x80)
-		continue;
-	text[length] = '\0';
-}
-
-/* One UTF-8 character after the text, if there is room. */
-static void append(char *text, int key)
-{
-	size_t used = strlen(text);
-	unsigned c = (unsigned)key;
-	char *end = text + used;
-
-	if (used + 5 > QUERY_SIZE)
-		return;
-	if (c < 0x80) {
-		*end++ = (char)c;
-	} else if (c < 0x800) {
-		*end++ = (char)(0xc0 | c >> 6);
-		*end++ = (char)(0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		*end++ = (char)(0xe0 | c >> 12);
-		*end++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*end++ = (char)(0x80 | (c & 0x3f));
-	}
-	*end = '\0';
 }
 
 static bool help_typed(struct app *app, void *state, int key)
@@ -178,41 +150,29 @@ static bool help_typed(struct app *app, void *state, int key)
 
 	if (!help->typing)
 		return false;
-	if (key_is_enter(key) || key_is_escape(key)) {
+	switch (prompt_key(&help->query, key)) {
+	case PROMPT_DONE:
 		help->typing = false;
-		if (key_is_enter(key))
-			find(app, help, help->top, 1);
-	} else if (key_is_backspace(key)) {
-		erase(help->query);
-	} else if (key >= ' ' && key < KEY_FUNCTION) {
-		append(help->query, key);
+		find(app, help, help->top, 1);
+		break;
+	case PROMPT_CANCELLED: help->typing = false; break;
+	default: break;
 	}
 	return true;
 }
 
+/* Names too long for their column push to the right what the key does. */
 static void draw_line(struct app *app, const struct help_line *line, int y)
 {
-	int x = 1;
+	bool heading = line->ink == INK_HEADING;
+	int x = 1, used;
 
-	if (line->ink != INK_HEADING) {
-		canvas_text(app->canvas, x + 2, y, KEYS_WIDTH - 1,
-			    line->ink == INK_PLAIN ? INK_HEADING : line->ink, line->keys);
-		x += 2 + KEYS_WIDTH;
+	if (!heading) {
+		used = canvas_text(app->canvas, x + 2, y, -1,
+				   line->ink == INK_PLAIN ? INK_HEADING : line->ink, line->keys);
+		x += 2 + (used < KEYS_WIDTH ? KEYS_WIDTH : used + 1);
 	}
-	canvas_text(app->canvas, x, y, -1, line->ink == INK_HEADING ? INK_BAND : INK_PLAIN,
-		    line->what);
-}
-
-static void draw_prompt(struct app *app, const struct help *help)
-{
-	int y = canvas_height(app->canvas) - 1;
-	int x = 1;
-
-	for (int i = 0; i < canvas_width(app->canvas); i++)
-		canvas_text(app->canvas, i, y, 1, INK_PLAIN, " ");
-	x += canvas_text(app->canvas, x, y, -1, INK_HEADING, app_text(app, MSG_SEARCH_PROMPT));
-	x += canvas_text(app->canvas, x, y, -1, INK_PLAIN, help->query);
-	canvas_text(app->canvas, x, y, -1, INK_PLAIN, "_");
+	canvas_text(app->canvas, x, y, -1, heading ? INK_BAND : INK_PLAIN, line->what);
 }
 
 static void help_draw(struct app *app, void *state)
@@ -229,7 +189,7 @@ static void help_draw(struct app *app, void *state)
 			canvas_select(app->canvas, 0, TOP_Y + (int)i, canvas_width(app->canvas), 1);
 	}
 	if (help->typing)
-		draw_prompt(app, help);
+		prompt_draw(app, &help->query, app_text(app, MSG_SEARCH_PROMPT));
 }
 
 const struct view view_help = {

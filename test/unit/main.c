@@ -31,6 +31,7 @@ static Suite *(*const suites[])(void) = {
 	seq_suite,
 	tui_suite,
 	tui_help_suite,
+	tui_prompt_suite,
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,

@@ -29,6 +29,7 @@ Suite *options_suite(void);
 Suite *seq_suite(void);
 Suite *tui_suite(void);
 Suite *tui_help_suite(void);
+Suite *tui_prompt_suite(void);
 Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);
