@@ -12,7 +12,8 @@
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
- * options.c the command line, load.c the first three stages in one piece. This file decides what
+ * script/ makes segments of connections that are written down, options.c reads the command line,
+ * load.c is the first three stages in one piece. This file decides what
  * the user asked for and what the world allows (terminal or not, colours, UTF-8), runs the pipe,
  * prints the errors and sets the exit code: 0, 1 where something could not be read or written,
  * 2 where the command line is wrong.

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/wire.h"
+#include "script/wire.h"
 
 enum { FLOWS = 1000, MSS = 1448, DATA_A_ACK = 2, NS_A_PACKET = 2000 };
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/wire.h"
+#include "script/wire.h"
 #include "tcpladder/error.h"
 
 enum { WORDS_MAX = 64, TEXT_MAX = 1024 };

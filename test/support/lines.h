@@ -31,7 +31,7 @@ struct lines {
 struct lines lines_print(const struct tracker *tracker, const struct render_source *source,
 			 bool list);
 
-/* Every flow of a script (support/script.h). */
+/* Every flow of a script (tcpladder/script.h). */
 struct lines lines_of_script(const char *script, struct lines_stub *stub);
 
 void lines_free(struct lines *lines);

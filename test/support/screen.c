@@ -1,8 +1,8 @@
 /* The viewer on pipes, and flows to show in it. */
 #include "support/screen.h"
 
-#include "support/script.h"
 #include "tcpladder/error.h"
+#include "tcpladder/script.h"
 
 #include <assert.h>
 #include <curses.h>

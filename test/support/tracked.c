@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "support/script.h"
+#include "tcpladder/script.h"
 
 enum { TEXT = 512 };
 

@@ -1,7 +1,7 @@
 /* Makes a capture file from a script: script2pcap SCRIPT > CAPTURE. */
 #include <stdio.h>
 
-#include "support/script.h"
+#include "tcpladder/script.h"
 
 int main(int argc, char **argv)
 {

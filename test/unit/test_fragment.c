@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "script/wire.h"
 #include "support/layers.h"
-#include "support/wire.h"
 #include "tcpladder/error.h"
 #include "unit/suites.h"
 

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "load.h"
-#include "support/script.h"
-#include "support/wire.h"
+#include "script/wire.h"
+#include "tcpladder/script.h"
 #include "unit/suites.h"
 
 /* A capture file of its own, removed by the test that asked for it. */

@@ -1,8 +1,8 @@
 /* Tests of the notation that other tests and the sample captures are written in. */
 #include <string.h>
 
-#include "support/script.h"
-#include "support/wire.h"
+#include "script/wire.h"
+#include "tcpladder/script.h"
 #include "unit/suites.h"
 
 #define NAMES "A 10.0.0.1:40000\nB [2001:db8::2]:80\nC 10.0.0.3:1\n"

@@ -4,8 +4,8 @@
  * The same packet gives the same bytes, always. Every data octet follows from its sequence number,
  * so a retransmission carries what the first copy did.
  */
-#ifndef TEST_SUPPORT_WIRE_H
-#define TEST_SUPPORT_WIRE_H
+#ifndef SCRIPT_WIRE_H
+#define SCRIPT_WIRE_H
 
 #include <stddef.h>
 #include <stdint.h>

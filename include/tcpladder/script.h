@@ -19,8 +19,8 @@
  * tfo [HEX], mptcp SUBTYPE, kind N (unknown, without data).
  * At the end of a line, in any order: urg N, ipid N, ttl N, ce, ect0, ect1, and the marks below.
  */
-#ifndef TEST_SUPPORT_SCRIPT_H
-#define TEST_SUPPORT_SCRIPT_H
+#ifndef TCPLADDER_SCRIPT_H
+#define TCPLADDER_SCRIPT_H
 
 #include <stddef.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Reads the words of a script's line. */
-#include "support/script_scan.h"
+#include "script/scan.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Parses scripts: a line an endpoint, a setting or a segment. */
-#include "support/script.h"
+#include "tcpladder/script.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/script_scan.h"
-#include "support/wire.h"
+#include "script/scan.h"
+#include "script/wire.h"
 
 enum { NAMES = 26, LEN_MAX = 65000 };
 

@@ -1,5 +1,5 @@
 /* Writes packets as Ethernet, IP and TCP bytes. */
-#include "support/wire.h"
+#include "script/wire.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The words of a script's line; for script.c and script_options.c alone. */
-#ifndef TEST_SUPPORT_SCRIPT_SCAN_H
-#define TEST_SUPPORT_SCRIPT_SCAN_H
+#ifndef SCRIPT_SCAN_H
+#define SCRIPT_SCAN_H
 
 #include <stdbool.h>
 #include <stdint.h>

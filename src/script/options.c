@@ -1,5 +1,5 @@
 /* Reads the TCP options of a script's line: one row a name. */
-#include "support/script_scan.h"
+#include "script/scan.h"
 
 #include <ctype.h>
 #include <stdlib.h>
