@@ -160,7 +160,7 @@ const char *load_error(const struct load *load, size_t index)
 
 static void say(const struct load *load, FILE *out, uint64_t count, enum message message)
 {
-	fprintf(out, "%" PRIu64 " %s", count, lang_text(load->lang, message));
+	fprintf(out, lang_text(load->lang, message), (unsigned long long)count);
 }
 
 const char *load_not_drawn(struct load *load)

@@ -13,14 +13,13 @@
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
  * script/ makes segments of connections that are written down, options.c reads the command line,
- * load.c is the first three stages in one piece. This file decides what
- * the user asked for and what the world allows (terminal or not, colours, UTF-8), runs the pipe,
- * prints the errors and sets the exit code: 0, 1 where something could not be read or written,
- * 2 where the command line is wrong.
+ * language.c chooses the language, load.c is the first three stages in one piece. This file decides
+ * what the user asked for and what the world allows (terminal or not, colours, UTF-8), runs the
+ * pipe, prints the errors and sets the exit code: 0, 1 where something could not be read or
+ * written, 2 where the command line is wrong.
  */
 #include <errno.h>
 #include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +28,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "language.h"
 #include "load.h"
 #include "options.h"
 #include "tcpladder/render.h"
@@ -61,13 +61,13 @@ static bool on_terminal(void)
 }
 
 /* Where the locale draws box characters two cells wide, lines made of them do not meet. */
-static enum glyphs choose_glyphs(const struct options *options)
+static enum glyphs choose_glyphs(const struct options *options, const struct lang *lang)
 {
+	bool lines = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && wcwidth(L'│') != 2;
+
 	if (options->utf8 != WHEN_AUTO)
-		return options->utf8 == WHEN_ALWAYS ? GLYPHS_UTF8 : GLYPHS_ASCII;
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || wcwidth(L'│') == 2)
-		return GLYPHS_ASCII;
-	return GLYPHS_UTF8;
+		lines = options->utf8 == WHEN_ALWAYS;
+	return lines ? GLYPHS_UTF8 : language_ascii_glyphs(lang);
 }
 
 static bool choose_color(const struct options *options)
@@ -186,7 +186,7 @@ static int print_all(struct load *load, const struct options *options, const str
 		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
-		.glyphs = choose_glyphs(options),
+		.glyphs = choose_glyphs(options, lang),
 		.color = choose_color(options),
 	};
 	struct error error;
@@ -258,7 +258,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
-		.glyphs = choose_glyphs(options),
+		.glyphs = choose_glyphs(options, lang),
 		.color = choose_color(options),
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.flow = find_first(load, &options->flow),
@@ -280,9 +280,9 @@ static int view(struct load *load, const struct options *options, const struct l
 
 /* --- both --- */
 
-static int draw(const struct options *options)
+static int draw(const struct options *options, bool utf8)
 {
-	const struct lang *lang = lang_default();
+	const struct lang *lang = language_choose(options->lang, utf8);
 	struct capture_spec spec = {
 		.files = options->files,
 		.file_count = options->file_count,
@@ -332,9 +332,9 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	struct error error;
+	bool utf8 = language_take_locale();
 	int code = EXIT_SUCCESS;
 
-	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, on_closed_pipe);
 	if (options_read(&options, argc, argv, &error) < 0) {
 		complain(error.text);
@@ -348,7 +348,7 @@ int main(int argc, char **argv)
 	} else if (options.action == ACTION_VERSION) {
 		options_version(stdout);
 	} else {
-		code = draw(&options);
+		code = draw(&options, utf8);
 	}
 	options_free(&options);
 	return close_output(code);

@@ -69,18 +69,28 @@ static bool take_flow(struct options *options, const char *argument, struct erro
 	return false;
 }
 
-static bool take_format(struct options *options, const char *argument, struct error *error)
+/* What the option names must be among these names; says so. */
+static bool none_of(const char *option, const char *argument, const char *(*name)(size_t index),
+		    struct error *error)
 {
 	char words[64] = "";
-	const char *name;
 
-	options->format = argument;
-	if (renderer_find(argument))
-		return true;
-	for (size_t i = 0; (name = renderer_name(i)); i++)
-		strcat(strcat(words, i == 0 ? "" : ", "), name);
-	error_set(error, "--format: '%s' is none of %s", argument, words);
+	for (size_t i = 0; name(i); i++)
+		strcat(strcat(words, i == 0 ? "" : ", "), name(i));
+	error_set(error, "--%s: '%s' is none of %s", option, argument, words);
 	return false;
+}
+
+static bool take_lang(struct options *options, const char *argument, struct error *error)
+{
+	options->lang = argument;
+	return lang_find(argument) || none_of("lang", argument, lang_name, error);
+}
+
+static bool take_format(struct options *options, const char *argument, struct error *error)
+{
+	options->format = argument;
+	return renderer_find(argument) || none_of("format", argument, renderer_name, error);
 }
 
 enum { WIDTH_MAX = 1000 };
@@ -167,6 +177,8 @@ static const struct row table[] = {
 	{0, "utf8", NULL, "draw with UTF-8, whatever the locale says", FIELD(utf8),
 	 .value = WHEN_ALWAYS},
 	{0, "color", "WHEN", "auto, always or never", FIELD(color), .choices = whens},
+	{0, "lang", "LANGUAGE", "en or ko; else LC_ALL, LC_MESSAGES or LANG say",
+	 .take = take_lang},
 	{'h', "help", NULL, "print this", FIELD(action), .value = ACTION_HELP},
 	{'V', "version", NULL, "print the version", FIELD(action), .value = ACTION_VERSION},
 };

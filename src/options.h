@@ -46,12 +46,13 @@ struct options {
 	struct flow_pick flow;
 	const char *format; /* a renderer's name; NULL where not given */
 	int text;
-	int width;    /* 0 where not given */
-	int absolute; /* sequence numbers as sent */
-	int time;     /* enum ladder_time */
-	int style;    /* enum ladder_style */
-	int utf8;     /* enum when: --utf8 and --ascii are always and never */
-	int color;    /* enum when */
+	int width;        /* 0 where not given */
+	int absolute;     /* sequence numbers as sent */
+	int time;         /* enum ladder_time */
+	int style;        /* enum ladder_style */
+	int utf8;         /* enum when: --utf8 and --ascii are always and never */
+	int color;        /* enum when */
+	const char *lang; /* a language's name; NULL where not given */
 };
 
 /*

@@ -39,7 +39,11 @@ struct cell {
 
 #define CELL_RIGHT UINT32_MAX
 
-enum glyphs { GLYPHS_UTF8, GLYPHS_ASCII };
+enum glyphs {
+	GLYPHS_UTF8,
+	GLYPHS_ASCII, /* nothing beyond ASCII */
+	GLYPHS_MIXED  /* drawn like ASCII, but letters that have no stand-in there stay */
+};
 
 struct canvas;
 

@@ -2,10 +2,12 @@
  * Every word that the user reads, by language.
  *
  * A language is one file src/lang/xx.def with a line MESSAGE(identifier, "text") for each message
- * of en.def and a row in lang.c; one that lacks a message does not compile.
+ * of en.def and its rows in lang.c; one that lacks a message does not compile.
  */
 #ifndef TCPLADDER_LANG_H
 #define TCPLADDER_LANG_H
+
+#include <stddef.h>
 
 enum message {
 #define MESSAGE(identifier, text) MSG_##identifier,
@@ -16,8 +18,14 @@ enum message {
 
 struct lang;
 
+/* The name of each language ("en"), NULL beyond the last. Lent for ever. */
+const char *lang_name(size_t index);
+
 /* The language of that name ("en"), NULL where there is none. Lent for ever. */
 const struct lang *lang_find(const char *name);
+
+/* The language of a locale ("ko_KR.UTF-8"), NULL where there is none. Lent for ever. */
+const struct lang *lang_of_locale(const char *locale);
 
 /* English. */
 const struct lang *lang_default(void);

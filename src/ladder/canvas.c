@@ -79,13 +79,21 @@ static struct cell *cell_at(const struct canvas *canvas, int x, int y)
 
 /* --- text --- */
 
+static bool stays(const struct canvas *canvas, uint32_t code)
+{
+	if (canvas->glyphs == GLYPHS_UTF8 || code < 0x80)
+		return true;
+	return canvas->glyphs == GLYPHS_MIXED && code != GLYPH_REPLACEMENT &&
+	       glyph_ascii(code) == '?';
+}
+
 /* The next character as this canvas shows it. */
 static uint32_t next_shown(const struct canvas *canvas, const char **text, int *width)
 {
 	uint32_t code = glyph_next(text);
 
 	*width = glyph_width(code);
-	if (canvas->glyphs == GLYPHS_ASCII && code >= 0x80) {
+	if (!stays(canvas, code)) {
 		code = (uint32_t)(unsigned char)glyph_ascii(code);
 		*width = *width > 1 ? 1 : *width;
 	}
@@ -133,7 +141,7 @@ static void put_mark(struct canvas *canvas, struct dot after, uint32_t code)
 
 	if (cell && cell->text == CELL_RIGHT)
 		cell = cell_at(canvas, after.x - 2, after.y);
-	if (cell && cell->text && canvas->glyphs == GLYPHS_UTF8)
+	if (cell && cell->text && canvas->glyphs != GLYPHS_ASCII)
 		cell->mark = code;
 }
 

@@ -16,22 +16,55 @@ static const struct lang languages[] = {
 	 {
 #include "lang/en.def"
 	 }},
+	{"ko",
+	 {
+#include "lang/ko.def"
+	 }},
 };
 
 #undef MESSAGE
 
-/* Every language has every message: as many lines as English, each with an identifier of its. */
-#define MESSAGE(identifier, text) +1
-_Static_assert(MSG_COUNT == 0
+/*
+ * Every language has every message once: its lines are the names of an enum, each of which English
+ * asks for. The compiler then names the one that is missing, twice there or not in English.
+ */
+#define MESSAGE(identifier, text) KO_HAS_##identifier,
+enum {
+#include "lang/ko.def"
+	KO_MESSAGES
+};
+#undef MESSAGE
+
+#define MESSAGE(identifier, text) +(KO_HAS_##identifier < KO_MESSAGES)
+_Static_assert(KO_MESSAGES == 0
 #include "lang/en.def"
 	       ,
-	       "en.def has a line for each message");
+	       "ko.def has a line for each of en.def");
 #undef MESSAGE
+
+enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
+
+const char *lang_name(size_t index)
+{
+	return index < LANGUAGES ? languages[index].name : NULL;
+}
 
 const struct lang *lang_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++)
+	for (size_t i = 0; i < LANGUAGES; i++)
 		if (strcmp(languages[i].name, name) == 0)
+			return &languages[i];
+	return NULL;
+}
+
+/* "ko_KR.UTF-8" is "ko" of somewhere, in some character set. */
+const struct lang *lang_of_locale(const char *locale)
+{
+	size_t length = strcspn(locale, "_.@");
+
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (strlen(languages[i].name) == length &&
+		    strncmp(languages[i].name, locale, length) == 0)
 			return &languages[i];
 	return NULL;
 }

@@ -195,13 +195,15 @@ static int run(struct loop *loop)
 
 /*
  * Curses writes what the locale can say: UTF-8 asked for in another locale needs one that has it,
- * and where there is none, ASCII is better than nothing.
+ * and where there is none, ASCII is better than nothing, and English the language that has it.
  */
-static enum glyphs choose_glyphs(enum glyphs wanted)
+static void choose_glyphs(struct tui *tui)
 {
-	if (wanted == GLYPHS_UTF8 && MB_CUR_MAX < UTF8_MIN_MAX && !setlocale(LC_CTYPE, "C.UTF-8"))
-		return GLYPHS_ASCII;
-	return wanted;
+	if (tui->glyphs == GLYPHS_ASCII || MB_CUR_MAX >= UTF8_MIN_MAX ||
+	    setlocale(LC_CTYPE, "C.UTF-8"))
+		return;
+	tui->glyphs = GLYPHS_ASCII;
+	tui->ladder.lang = lang_default();
 }
 
 int tui_run(const struct tui *given, struct error *error)
@@ -210,7 +212,7 @@ int tui_run(const struct tui *given, struct error *error)
 	struct loop loop = {.tui = &tui};
 	int signal;
 
-	tui.glyphs = choose_glyphs(tui.glyphs);
+	choose_glyphs(&tui);
 	signals_take(&loop.signals);
 	if (terminal_open(&loop.terminal, &tui, error) < 0) {
 		signals_give_back(&loop.signals);

@@ -27,6 +27,7 @@ static Suite *(*const suites[])(void) = {
 	ladder_rows_suite,
 	render_suite,
 	json_suite,
+	lang_suite,
 	list_suite,
 	seq_suite,
 	tui_suite,

@@ -23,6 +23,7 @@ Suite *ladder_suite(void);
 Suite *ladder_rows_suite(void);
 Suite *render_suite(void);
 Suite *json_suite(void);
+Suite *lang_suite(void);
 Suite *list_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);

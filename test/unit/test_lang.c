@@ -1,0 +1,97 @@
+/* The languages: every message of each can stand where the English one does. */
+#include "tcpladder/lang.h"
+
+#include <string.h>
+
+#include "ladder/glyph.h"
+#include "unit/suites.h"
+
+static const char *const identifiers[MSG_COUNT] = {
+#define MESSAGE(identifier, text) [MSG_##identifier] = #identifier,
+#include "lang/en.def"
+#undef MESSAGE
+};
+
+static const char conversions[] = "%diouxXcsp";
+
+/* The conversions of a format and what they convert: "%u of %zu" is "u zu". "%%" is none. */
+static void conversions_of(const char *format, char *out)
+{
+	while ((format = strchr(format, '%'))) {
+		size_t length = strcspn(++format, conversions);
+
+		ck_assert_msg(format[length], "a '%%' without an end");
+		if (format[length] != '%') {
+			memcpy(out, format, length + 1);
+			out[length + 1] = ' ';
+			out += length + 2;
+		}
+		format += length + 1;
+	}
+	*out = '\0';
+}
+
+static void check_text(const char *language, const char *name, const char *text)
+{
+	ck_assert_msg(*text, "%s: %s is empty", language, name);
+	ck_assert_msg(!strchr(text, '\n'), "%s: %s has two lines", language, name);
+	while (*text)
+		ck_assert_msg(glyph_next(&text) != GLYPH_REPLACEMENT, "%s: %s is no UTF-8",
+			      language, name);
+}
+
+START_TEST(every_message_fits_where_the_english_one_does)
+{
+	const char *name = lang_name((size_t)_i);
+	const struct lang *lang = lang_find(name);
+	char want[256], have[256];
+
+	for (enum message i = 0; i < MSG_COUNT; i++) {
+		check_text(name, identifiers[i], lang_text(lang, i));
+		conversions_of(lang_text(lang_default(), i), want);
+		conversions_of(lang_text(lang, i), have);
+		ck_assert_msg(strcmp(want, have) == 0, "%s: %s converts '%s', not '%s'", name,
+			      identifiers[i], have, want);
+	}
+}
+END_TEST
+
+START_TEST(the_conversions_of_a_format_are_seen)
+{
+	char out[64];
+
+	conversions_of("100 %% of %u, %-4.2lld and %s%%", out);
+	ck_assert_str_eq(out, "u -4.2lld s ");
+}
+END_TEST
+
+START_TEST(a_locale_names_a_language)
+{
+	const struct lang *korean = lang_find("ko");
+
+	ck_assert_ptr_nonnull(korean);
+	ck_assert_ptr_ne(korean, lang_default());
+	ck_assert_ptr_eq(lang_of_locale("ko"), korean);
+	ck_assert_ptr_eq(lang_of_locale("ko_KR.UTF-8"), korean);
+	ck_assert_ptr_eq(lang_of_locale("ko@latin"), korean);
+	ck_assert_ptr_eq(lang_of_locale("en_GB"), lang_default());
+	ck_assert_ptr_null(lang_of_locale("kok_IN"));
+	ck_assert_ptr_null(lang_of_locale("C"));
+	ck_assert_ptr_null(lang_of_locale(""));
+}
+END_TEST
+
+Suite *lang_suite(void)
+{
+	Suite *suite = suite_create("lang");
+	TCase *tcase = tcase_create("messages");
+	int count = 0;
+
+	while (lang_name((size_t)count))
+		count++;
+	tcase_add_loop_test(tcase, every_message_fits_where_the_english_one_does, 0, count);
+	tcase_add_test(tcase, the_conversions_of_a_format_are_seen);
+	tcase_add_test(tcase, a_locale_names_a_language);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
