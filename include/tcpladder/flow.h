@@ -187,6 +187,13 @@ struct flow_summary {
 	int64_t handshake_ns[2]; /* SYN to SYN+ACK, SYN+ACK to ACK; -1 where not measured */
 };
 
+/* How much went wrong: segments lost, sent again, resets, and zero windows. */
+static inline uint64_t flow_trouble(const struct flow_summary *flow)
+{
+	return flow->lost + flow->half[SIDE_A].retransmissions +
+	       flow->half[SIDE_B].retransmissions + flow->resets + flow->zero_windows;
+}
+
 struct flow;
 struct tracker;
 

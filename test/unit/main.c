@@ -36,6 +36,7 @@ static Suite *(*const suites[])(void) = {
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,
+	query_suite,
 	ranges_suite,
 	states_suite,
 	labels_suite,
