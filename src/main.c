@@ -12,11 +12,11 @@
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
- * script/ makes segments of connections that are written down, options.c reads the command line,
- * language.c chooses the language, load.c is the first three stages in one piece. This file decides
- * what the user asked for and what the world allows (terminal or not, colours, UTF-8), runs the
- * pipe, prints the errors and sets the exit code: 0, 1 where something could not be read or
- * written, 2 where the command line is wrong.
+ * query/ picks flows and segments by what is asked in words, script/ makes segments of connections
+ * that are written down, options.c reads the command line, language.c chooses the language, load.c
+ * is the first three stages in one piece. This file decides what the user asked for and what the
+ * world allows (terminal or not, colours, UTF-8), runs the pipe, prints the errors and sets the
+ * exit code: 0, 1 where something could not be read or written, 2 where the command line is wrong.
  */
 #include <errno.h>
 #include <langinfo.h>
@@ -153,15 +153,17 @@ static int say_errors(const struct load *load)
 }
 
 /* The indices of the flows that were asked for; the caller frees them. */
-static size_t *pick_flows(const struct load *load, const struct flow_pick *pick, size_t *count)
+static size_t *pick_flows(const struct load *load, const struct options *options, size_t *count)
 {
-	size_t flows = tracker_flows(load_tracker(load));
+	const struct tracker *tracker = load_tracker(load);
+	size_t flows = tracker_flows(tracker);
 	size_t *indices = memory_zero(flows + 1, sizeof(*indices));
 
 	*count = 0;
-	for (size_t at = next_picked(load, pick, 0); at < flows;
-	     at = next_picked(load, pick, at + 1))
-		indices[(*count)++] = at;
+	for (size_t at = next_picked(load, &options->flow, 0); at < flows;
+	     at = next_picked(load, &options->flow, at + 1))
+		if (!options->query || query_matches(options->query, tracker_flow(tracker, at)))
+			indices[(*count)++] = at;
 	return indices;
 }
 
@@ -170,8 +172,8 @@ static int render_all(const struct render *render, struct load *load, const stru
 {
 	const struct renderer *renderer = renderer_find(options->format ? options->format : "text");
 	size_t count;
-	size_t *indices = pick_flows(load, &options->flow, &count);
-	int result = options->list ? renderer->list(render, error)
+	size_t *indices = pick_flows(load, options, &count);
+	int result = options->list ? renderer->list(render, indices, count, error)
 				   : renderer->flows(render, indices, count, error);
 
 	free(indices);

@@ -87,6 +87,25 @@ static bool take_lang(struct options *options, const char *argument, struct erro
 	return lang_find(argument) || none_of("lang", argument, lang_name, error);
 }
 
+/* "--only: 'prot' in 'prot 80': expected a word such as port, …" */
+static bool take_only(struct options *options, const char *argument, struct error *error)
+{
+	struct query_error wrong;
+
+	query_free(options->query);
+	options->only = argument;
+	options->query = query_parse(argument, &wrong);
+	if (options->query)
+		return true;
+	if (wrong.length == 0)
+		error_set(error, "--only: '%s' ends too soon: expected %s", argument,
+			  lang_text(lang_default(), wrong.expected));
+	else
+		error_set(error, "--only: '%.*s' in '%s': expected %s", (int)wrong.length,
+			  argument + wrong.at, argument, lang_text(lang_default(), wrong.expected));
+	return false;
+}
+
 static bool take_format(struct options *options, const char *argument, struct error *error)
 {
 	options->format = argument;
@@ -162,6 +181,8 @@ static const struct row table[] = {
 	{'a', "autostop", "WHEN", "stop: duration:SECONDS, filesize:KILOBYTES", .take = take_stop},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow},
+	{'Y', "only", "FILTER", "only the flows that FILTER picks: 'port 443 and rst'",
+	 .take = take_only},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
 	{0, "format", "FORM", "print text, as --text does, or json, in lines", .take = take_format},
 	{0, "width", "N", "columns of what is printed", .take = take_width},
@@ -297,6 +318,7 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
 void options_free(struct options *options)
 {
 	free(options->files);
+	query_free(options->query);
 	free(options->words);
 }
 

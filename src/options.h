@@ -13,6 +13,7 @@
 #include "tcpladder/capture.h"
 #include "tcpladder/error.h"
 #include "tcpladder/ladder.h"
+#include "tcpladder/query.h"
 #include "tcpladder/segment.h"
 
 enum action { ACTION_DRAW, ACTION_BEGIN, ACTION_INTERFACES, ACTION_HELP, ACTION_VERSION };
@@ -44,7 +45,9 @@ struct options {
 	uint64_t keep; /* bytes to keep of what cannot be read twice */
 	int list;      /* --flows */
 	struct flow_pick flow;
-	const char *format; /* a renderer's name; NULL where not given */
+	const char *only;    /* the text of the query; NULL where not given */
+	struct query *query; /* freed by options_free(), or NULL */
+	const char *format;  /* a renderer's name; NULL where not given */
 	int text;
 	int width;        /* 0 where not given */
 	int absolute;     /* sequence numbers as sent */

@@ -45,8 +45,9 @@ struct renderer {
 	/* The segments of the flows at these indices, which ascend. */
 	int (*flows)(const struct render *render, const size_t *indices, size_t count,
 		     struct error *error);
-	/* The heading and a row for each flow; result and failure as above. */
-	int (*list)(const struct render *render, struct error *error);
+	/* The heading and a row for each of them; result and failure as above. */
+	int (*list)(const struct render *render, const size_t *indices, size_t count,
+		    struct error *error);
 	/* What comes last: what the capture holds beside the flows. */
 	int (*end)(const struct render *render, struct error *error);
 };

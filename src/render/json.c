@@ -102,14 +102,14 @@ int lines_flows(const struct render *render, const size_t *indices, size_t count
 	return result;
 }
 
-int lines_list(const struct render *render, struct error *error)
+int lines_list(const struct render *render, const size_t *indices, size_t count,
+	       struct error *error)
 {
-	size_t flows = tracker_flows(render->tracker);
 	int result = 0;
 
 	member_begin();
-	for (size_t i = 0; i < flows && result == 0; i++) {
-		const struct flow *flow = tracker_flow(render->tracker, i);
+	for (size_t i = 0; i < count && result == 0; i++) {
+		const struct flow *flow = tracker_flow(render->tracker, indices[i]);
 		struct offers offers = offers_of(render, flow);
 
 		write_line(render, object_of_flow(flow, &offers));

@@ -12,7 +12,8 @@
 
 int lines_flows(const struct render *render, const size_t *indices, size_t count,
 		struct error *error);
-int lines_list(const struct render *render, struct error *error);
+int lines_list(const struct render *render, const size_t *indices, size_t count,
+	       struct error *error);
 int lines_end(const struct render *render, struct error *error);
 
 #endif

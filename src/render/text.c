@@ -165,20 +165,20 @@ int text_flows(const struct render *render, const size_t *indices, size_t count,
 	return result;
 }
 
-int text_list(const struct render *render, struct error *error)
+int text_list(const struct render *render, const size_t *indices, size_t count, struct error *error)
 {
 	const struct lang *lang = render->ladder.lang;
-	size_t flows = tracker_flows(render->tracker);
 	struct canvas *canvas = canvas_new(render->ladder.width, 1, render->glyphs);
 	int64_t start_ns = 0;
 	int result;
 
 	flow_list_heading(lang, canvas, 0);
 	result = write_rows(render, canvas, 1, error);
-	for (size_t i = 0; i < flows && result == 0; i++) {
-		struct flow_summary flow = flow_summary(tracker_flow(render->tracker, i));
+	if (count > 0)
+		start_ns = flow_summary(tracker_flow(render->tracker, 0)).first_ns;
+	for (size_t i = 0; i < count && result == 0; i++) {
+		struct flow_summary flow = flow_summary(tracker_flow(render->tracker, indices[i]));
 
-		start_ns = i == 0 ? flow.first_ns : start_ns;
 		canvas_clear(canvas);
 		flow_list_row(lang, canvas, 0, &flow, start_ns);
 		result = write_rows(render, canvas, 1, error);

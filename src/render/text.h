@@ -8,7 +8,8 @@
 
 int text_flows(const struct render *render, const size_t *indices, size_t count,
 	       struct error *error);
-int text_list(const struct render *render, struct error *error);
+int text_list(const struct render *render, const size_t *indices, size_t count,
+	      struct error *error);
 int text_end(const struct render *render, struct error *error);
 
 #endif

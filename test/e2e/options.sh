@@ -152,6 +152,27 @@ EOF
   [ "$(grep -c 'B 10.0.0.2:80' "$dir/out")" -eq 2 ] || shows "two ladders"
 }
 
+# In a capture of four flows, one of which lost something and one of which was refused.
+flows_by_words() {
+  four="$blog captures/refused.pcap captures/http.pcap captures/half-close.pcap"
+  # shellcheck disable=SC2086  # several files
+  run "$tcpladder" --flows --only 'lost > 0 and port 80' $four
+  ended_with 0 && [ "$(wc -l <"$dir/out")" -eq 2 ] && out_has "10.0.0.1:40000" || return 1
+  # shellcheck disable=SC2086
+  run "$tcpladder" --text -Y 'rst not state established' $four
+  out_has "RST" && out_lacks "10.0.0.1:40000" && out_lacks "2001:db8" || return 1
+  # shellcheck disable=SC2086
+  run "$tcpladder" --format=json -Y 'flow 1 or flow 2' --flow 2 $four
+  out_has_lines 1 flow && out_has_lines 2 segment || return 1
+  run "$tcpladder" --text -Y 'port 9999' "$blog"
+  ended_with 0 && out_is_empty
+}
+
+wrong_words() {
+  run "$tcpladder" -Y 'port 80 and len > big' "$blog"
+  ended_with 2 && out_is_empty && err_is_one_line_with "'big'" "a number, such as 1000"
+}
+
 same_bytes_each_time() {
   run "$tcpladder" --text captures/http-loss.pcap
   cp "$dir/out" "$dir/want"
@@ -210,6 +231,8 @@ test_that "every flow is drawn" all_flows
 test_that "--flow N" one_flow_by_number
 test_that "--flow A:PORT-B:PORT" one_flow_by_endpoints
 test_that "--flow A:PORT-B:PORT twice" one_flow_name_for_two
+test_that "--only: the flows that words pick" flows_by_words
+test_that "--only: says which word is wrong" wrong_words
 test_that "the same bytes each time" same_bytes_each_time
 if command -v script >/dev/null 2>&1; then
   test_that "NO_COLOR" colors_on_a_terminal

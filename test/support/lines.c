@@ -83,7 +83,7 @@ struct lines lines_print(const struct tracker *tracker, const struct render_sour
 
 	for (size_t i = 0; i < tracker_flows(tracker); i++)
 		indices[i] = i;
-	ck_assert_int_eq(list ? renderer->list(&render, &error)
+	ck_assert_int_eq(list ? renderer->list(&render, indices, tracker_flows(tracker), &error)
 			      : renderer->flows(&render, indices, tracker_flows(tracker), &error),
 			 0);
 	ck_assert_int_eq(renderer->end(&render, &error), 0);

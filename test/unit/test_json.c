@@ -364,7 +364,7 @@ START_TEST(a_full_disk_is_an_error)
 		return; /* no such device here */
 	setvbuf(render.out, NULL, _IONBF, 0);
 	result = _i == 0   ? renderer->flows(&render, &first, 1, &error)
-		 : _i == 1 ? renderer->list(&render, &error)
+		 : _i == 1 ? renderer->list(&render, &first, 1, &error)
 			   : renderer->end(&render, &error);
 	ck_assert_int_eq(result, -1);
 	ck_assert_int_eq(errno, ENOSPC);

@@ -157,6 +157,9 @@ static const struct {
 	{"a --width", "--width needs an argument; see tcpladder --help"},
 	{"a -c 0", "--count: '0' is no number of frames"},
 	{"a -c -5", "--count: '-5' is no number of frames"},
+	{"a --only prot", "--only: 'prot' in 'prot': expected a word such as port, host, len, "
+			  "syn or retransmission"},
+	{"a -Y port", "--only: 'port' ends too soon: expected a port, such as 443 or 8000-8080"},
 	{"a --width 59", "--width: '59' is not from 60 to 1000"},
 	{"a --width 80x", "--width: '80x' is not from 60 to 1000"},
 	{"a -t x", "--time: 'x' is none of r, d, a, e"},

@@ -47,7 +47,7 @@ static char *rendered(const struct tracker *tracker, bool list, bool color)
 	struct error error;
 
 	render.color = color;
-	ck_assert_int_eq(list ? renderer->list(&render, &error)
+	ck_assert_int_eq(list ? renderer->list(&render, &first, 1, &error)
 			      : renderer->flows(&render, &first, 1, &error),
 			 0);
 	fclose(out);
@@ -133,7 +133,7 @@ START_TEST(a_full_disk_is_an_error)
 	if (!full)
 		return; /* no such device here */
 	setvbuf(full, NULL, _IONBF, 0);
-	result = _i ? renderer_find("text")->list(&render, &error)
+	result = _i ? renderer_find("text")->list(&render, &first, 1, &error)
 		    : renderer_find("text")->flows(&render, &first, 1, &error);
 	ck_assert_int_eq(result, -1);
 	ck_assert_int_eq(errno, ENOSPC);
