@@ -125,15 +125,20 @@ static uint32_t pseudo_header_sum(const struct packet *packet, size_t tcp_length
 	return sum_words(sum, packet->to.address.bytes, size);
 }
 
-static void put_data(struct pen *pen, const struct segment *segment)
+uint8_t wire_filling(uint32_t seq)
+{
+	return (uint8_t)('a' + seq % 26);
+}
+
+static void put_data(struct pen *pen, const struct segment *segment, const char *data)
 {
 	uint32_t seq = segment->seq + ((segment->flags & TCP_SYN) != 0);
 
 	for (uint32_t i = 0; i < segment->len; i++)
-		put8(pen, 'a' + (seq + i) % 26);
+		put8(pen, data ? (uint8_t)data[i] : wire_filling(seq + i));
 }
 
-static size_t put_tcp(const struct packet *packet, uint8_t *out)
+static size_t put_tcp(const struct packet *packet, const char *data, uint8_t *out)
 {
 	const struct segment *segment = &packet->segment;
 	uint8_t options[TCP_HEADER_MAX + 80];
@@ -152,7 +157,7 @@ static size_t put_tcp(const struct packet *packet, uint8_t *out)
 	put16(&pen, 0);
 	put16(&pen, segment->urgent);
 	put_bytes(&pen, options, options_size);
-	put_data(&pen, segment);
+	put_data(&pen, segment, data);
 	size = (size_t)(pen.at - out);
 	checksum = checksum_of(sum_words(pseudo_header_sum(packet, size), out, size));
 	if (segment->capture & SEGMENT_CHECKSUM_WRONG)
@@ -189,11 +194,11 @@ static void put_ipv6(const struct packet *packet, uint8_t *out, size_t tcp_lengt
 	put_bytes(&pen, packet->to.address.bytes, 16);
 }
 
-size_t wire_datagram(const struct packet *packet, uint8_t *out)
+size_t wire_datagram(const struct packet *packet, const char *data, uint8_t *out)
 {
 	bool v6 = packet->from.address.version == IP_VERSION_6;
 	size_t header = v6 ? IPV6_HEADER : IPV4_HEADER;
-	size_t tcp_length = put_tcp(packet, out + header);
+	size_t tcp_length = put_tcp(packet, data, out + header);
 
 	if (v6)
 		put_ipv6(packet, out, tcp_length);
@@ -211,14 +216,14 @@ static void put_mac(struct pen *pen, const struct address *address)
 	put_bytes(pen, address->bytes + size - 4, 4);
 }
 
-size_t wire_frame(const struct packet *packet, uint8_t *out)
+size_t wire_frame(const struct packet *packet, const char *data, uint8_t *out)
 {
 	struct pen pen = {out};
 
 	put_mac(&pen, &packet->to.address);
 	put_mac(&pen, &packet->from.address);
 	put16(&pen, packet->from.address.version == IP_VERSION_6 ? 0x86dd : 0x0800);
-	return WIRE_ETHERNET + wire_datagram(packet, pen.at);
+	return WIRE_ETHERNET + wire_datagram(packet, data, pen.at);
 }
 
 /* FNV-1a. */
@@ -229,47 +234,9 @@ uint32_t wire_header_hash(const struct packet *packet)
 	size_t header;
 	uint32_t hash = basis;
 
-	put_tcp(packet, tcp);
+	put_tcp(packet, NULL, tcp);
 	header = (size_t)(tcp[12] >> 4) * 4;
 	for (size_t i = 0; i < header; i++)
 		hash = (hash ^ tcp[i]) * prime;
 	return hash;
-}
-
-static void put_le32(uint8_t *out, uint32_t value)
-{
-	for (int i = 0; i < 4; i++)
-		out[i] = (uint8_t)(value >> 8 * i);
-}
-
-static void write_le32(FILE *out, uint32_t value)
-{
-	uint8_t bytes[4];
-
-	put_le32(bytes, value);
-	fwrite(bytes, 1, sizeof(bytes), out);
-}
-
-void wire_pcap_start(FILE *out)
-{
-	static const uint32_t header[] = {
-		0xa1b2c3d4, 2 | 4u << 16, /* version 2.4 */
-		0,          0,            /* zone, accuracy */
-		262144,     1,            /* snapshot length, LINKTYPE_ETHERNET */
-	};
-
-	for (size_t i = 0; i < sizeof(header) / sizeof(*header); i++)
-		write_le32(out, header[i]);
-}
-
-void wire_pcap_record(FILE *out, const struct packet *packet)
-{
-	uint8_t frame[WIRE_FRAME_MAX];
-	uint32_t size = (uint32_t)wire_frame(packet, frame);
-
-	write_le32(out, (uint32_t)(packet->time_ns / 1000000000));
-	write_le32(out, (uint32_t)(packet->time_ns % 1000000000 / 1000));
-	write_le32(out, size);
-	write_le32(out, size);
-	fwrite(frame, 1, size, out);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "script/wire.h"
+#include "support/pcap.h"
 
 enum { FLOWS = 1000, MSS = 1448, DATA_A_ACK = 2, NS_A_PACKET = 2000 };
 
@@ -107,7 +108,7 @@ static void write_record(FILE *out, const struct packet *packet, bool full)
 	size_t size, length;
 
 	sent.segment.len = full ? packet->segment.len : 0;
-	size = wire_frame(&sent, frame);
+	size = wire_frame(&sent, NULL, frame);
 	length = size + packet->segment.len - sent.segment.len;
 	frame[16] = (uint8_t)((length - WIRE_ETHERNET) >> 8);
 	frame[17] = (uint8_t)(length - WIRE_ETHERNET);
@@ -122,7 +123,7 @@ static void write_trace(FILE *out, const struct kind *kind, uint32_t packets)
 {
 	static uint32_t sent[FLOWS];
 
-	wire_pcap_start(out);
+	pcap_start(out);
 	for (uint32_t i = 0; i < packets; i++) {
 		uint32_t flow = i % kind->flows;
 		struct packet packet = kind->flood ? of_flood(i) : of_flow(flow, sent[flow]++);

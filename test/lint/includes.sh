@@ -10,8 +10,8 @@ src/lang    lang
 src/capture capture frame error bytes
 src/decode  segment frame bytes error
 src/track   flow segment seq error
-src/script  script segment frame error
 src/query   query flow segment lang error
+src/script  script segment frame seq error
 src/ladder  ladder flow segment seq canvas lang error
 src/render  render ladder canvas flow segment lang error
 src/tui     tui ladder canvas flow segment lang error

@@ -105,7 +105,7 @@ static void add_segment(struct pile *pile, uint8_t version, bool with_ip)
 {
 	static uint8_t bytes[WIRE_FRAME_MAX];
 	struct packet packet = layers_packet(version);
-	size_t size = wire_datagram(&packet, bytes);
+	size_t size = wire_datagram(&packet, NULL, bytes);
 	size_t skip = with_ip ? 0 : version == IP_VERSION_4 ? 20 : 40;
 
 	add(pile, bytes + skip, size - skip);

@@ -1,7 +1,7 @@
 /* Makes a capture file from a script: script2pcap SCRIPT > CAPTURE. */
 #include <stdio.h>
 
-#include "tcpladder/script.h"
+#include "support/pcap.h"
 
 int main(int argc, char **argv)
 {
@@ -18,7 +18,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "%s: %s\n", argv[1], error.text);
 		return 1;
 	}
-	failed = script_write_pcap(script, stdout) < 0 || fclose(stdout) != 0;
+	pcap_script(stdout, script);
+	failed = ferror(stdout) || fclose(stdout) != 0;
 	script_free(script);
 	return failed ? 1 : 0;
 }

@@ -112,7 +112,7 @@ START_TEST(n2_cut_in_the_payload_the_options_or_the_header)
 
 	packet.segment.options.present = OPT_MSS | OPT_TIMESTAMPS;
 	packet.segment.options.mss = 1460;
-	size = (uint32_t)wire_frame(&packet, data);
+	size = (uint32_t)wire_frame(&packet, NULL, data);
 	segment = segment_of(data, size - 1, size);
 	ck_assert_uint_eq(segment.len, 10);
 	ck_assert_uint_eq(segment.capture, SEGMENT_TRUNCATED);
@@ -138,7 +138,7 @@ START_TEST(n4_checksums)
 			uint32_t size;
 
 			packet.segment.len = len;
-			size = (uint32_t)wire_frame(&packet, data);
+			size = (uint32_t)wire_frame(&packet, NULL, data);
 			ck_assert_uint_eq(segment_of(data, size, size).capture,
 					  SEGMENT_CHECKSUM_RIGHT);
 			data[size - 1] ^= 1;
@@ -206,7 +206,7 @@ START_TEST(fields_come_out_as_they_went_in)
 		packet.segment.flags = flags[i];
 		packet.segment.ip_ecn = i % 4;
 		packet.segment.ttl = (uint8_t)(250 + i % 4);
-		size = (uint32_t)wire_frame(&packet, data);
+		size = (uint32_t)wire_frame(&packet, NULL, data);
 		segment = segment_of(data, size, size);
 		ck_assert_uint_eq(segment.flags, flags[i]);
 		ck_assert_uint_eq(segment.seq, packet.segment.seq);

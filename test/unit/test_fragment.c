@@ -21,7 +21,7 @@ static void start(uint8_t version)
 	struct packet packet = layers_packet(version);
 
 	packet.segment.len = DATA;
-	wire_datagram(&packet, whole);
+	wire_datagram(&packet, NULL, whole);
 	decoder = decoder_new();
 	now = 0;
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "load.h"
-#include "script/wire.h"
+#include "support/pcap.h"
 #include "tcpladder/script.h"
 #include "unit/suites.h"
 
@@ -26,7 +26,7 @@ static void write_script(FILE *out, const char *text)
 	struct script *script = script_parse(text, &error);
 
 	ck_assert_msg(script != NULL, "%s", error.text);
-	ck_assert_int_eq(script_write_pcap(script, out), 0);
+	pcap_script(out, script);
 	script_free(script);
 }
 
