@@ -29,8 +29,11 @@ ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	$(FLAVOR_CFLAGS_$(FLAVOR)) $(CFLAGS)
 
 # The flags of a library go to the folder that may use it, and to nothing else.
+FILTER_LIB := $(if $(filter Linux,$(shell uname -s)),libseccomp)
+MODULES = libpcap libarchive ncursesw jansson $(FILTER_LIB)
 pkg = $(filter-out -D%,$(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null))
 src/capture_CFLAGS = $(call pkg,--cflags,libpcap libarchive)
+src/sandbox_CFLAGS = $(call pkg,--cflags,$(FILTER_LIB))
 src/tui_CFLAGS = $(call pkg,--cflags,ncursesw)
 src/render_CFLAGS = $(call pkg,--cflags,jansson)
 test/unit_CFLAGS = $(call pkg,--cflags,check libpcap libarchive ncursesw jansson) -Itest
@@ -38,7 +41,7 @@ test/support_CFLAGS = $(call pkg,--cflags,libarchive ncursesw jansson) -Itest
 test/tools_CFLAGS = -Itest
 test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
 test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
-LIBS = $(call pkg,--libs,libpcap libarchive ncursesw jansson)
+LIBS = $(call pkg,--libs,$(MODULES))
 TEST_LIBS = $(call pkg,--libs,check)
 
 LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
@@ -50,7 +53,7 @@ BENCHES := $(patsubst test/bench/%.c,%,$(wildcard test/bench/*.c))
 SCRIPTS := $(wildcard captures/*.script)
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
-.PHONY: all demo test unit golden bench fuzz captures install uninstall clean help
+.PHONY: all demo test unit golden bench fuzz captures install install-setcap uninstall clean help
 .PHONY: programs replays fuzzers draw-samples FORCE
 
 all: $(BUILD)/tcpladder
@@ -66,6 +69,7 @@ help:
 	'make bench      measure time and memory' \
 	'make fuzz       run every fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)' \
 	'make install    below PREFIX=$(PREFIX), with DESTDIR before it' \
+	'make install-setcap  as root: the same, and whoever may run it may capture' \
 	'make uninstall  take that away again' \
 	'make clean      remove build/' \
 	'FLAVOR=release, debug, asan, cov or fuzz; CC=gcc or clang; CFLAGS and LDFLAGS are added'
@@ -75,7 +79,7 @@ help:
 # Whatever was compiled with other flags is compiled again.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --print-errors --exists libpcap libarchive ncursesw jansson || \
+	@$(PKG_CONFIG) --print-errors --exists $(MODULES) || \
 		{ echo '`make demo` installs what is missing' >&2; exit 1; }
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || \
 		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' >$@
@@ -141,6 +145,10 @@ install: $(BUILD)/tcpladder
 	install -m 755 $(BUILD)/tcpladder '$(DESTDIR)$(PREFIX)/bin/tcpladder'
 	install -m 644 man/tcpladder.1 '$(MAN_DIR)/tcpladder.1'
 	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
+
+# The group of those who may is for the administrator to choose: chgrp, and chmod 750.
+install-setcap: install
+	setcap cap_net_raw=ep '$(DESTDIR)$(PREFIX)/bin/tcpladder'
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/tcpladder.1'

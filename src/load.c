@@ -125,6 +125,11 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	return !load->ended;
 }
 
+void load_describe(const struct load *load, FILE *out)
+{
+	capture_describe(load->capture, out);
+}
+
 int load_descriptor(const struct load *load)
 {
 	return load->idle && !load->ended ? capture_descriptor(load->capture) : -1;

@@ -29,6 +29,9 @@ void load_close(struct load *load);
 /* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
 bool load_pump(struct load *load, int64_t budget_ns);
 
+/* Writes a line for each source, as capture_describe() does. */
+void load_describe(const struct load *load, FILE *out);
+
 /* What to poll for reading before the next load_pump(); -1 where that would not wait. */
 int load_descriptor(const struct load *load);
 

@@ -12,6 +12,7 @@
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
+ * sandbox/ gives up what the process does not need before it looks at packets (guard.c says when),
  * query/ picks flows and segments by what is asked in words, script/ makes segments of connections
  * that are written down, options.c reads the command line, language.c chooses the language, load.c
  * is the first three stages in one piece. This file decides what the user asked for and what the
@@ -28,6 +29,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "guard.h"
 #include "language.h"
 #include "load.h"
 #include "options.h"
@@ -296,17 +298,23 @@ static int draw(const struct options *options, bool utf8)
 		.live = options->live,
 		.keep = options->keep,
 	};
+	bool viewer = !options->text && !options->format && !options->list && on_terminal();
+	struct guard guard;
 	struct error error;
-	struct load *load = load_open(&spec, lang, &error);
+	struct load *load;
 	int code;
 
+	if (guard_hook(&guard, options, &spec, &error) < 0)
+		return complain(error.text);
+	load = load_open(&spec, lang, &error);
 	if (!load)
 		return complain(error.text);
-	if (options->text || options->format || options->list || !on_terminal())
-		code = print_all(load, options, lang);
-	else
-		code = view(load, options, lang);
+	guard_close(&guard, viewer);
+	if (options->verbose)
+		guard_tell(&guard, load, options);
+	code = viewer ? view(load, options, lang) : print_all(load, options, lang);
 	load_close(load);
+	guard_free(&guard);
 	return code;
 }
 

@@ -41,9 +41,11 @@ struct options {
 	int64_t max_ns;      /* the same */
 	struct capture_write write;
 	struct capture_live live;
-	int modest;    /* not in promiscuous mode */
-	uint64_t keep; /* bytes to keep of what cannot be read twice */
-	int list;      /* --flows */
+	int modest;       /* not in promiscuous mode */
+	uint64_t keep;    /* bytes to keep of what cannot be read twice */
+	const char *user; /* whom to become; NULL where not given */
+	int verbose;
+	int list; /* --flows */
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */
 	struct query *query; /* freed by options_free(), or NULL */

@@ -138,6 +138,13 @@ bool take_stop(struct options *options, const char *argument, struct error *erro
 	return false;
 }
 
+bool take_user(struct options *options, const char *argument, struct error *error)
+{
+	(void)error;
+	options->user = argument;
+	return true;
+}
+
 bool check_write(const struct options *options, struct error *error)
 {
 	if (options->write.rotate_bytes && !options->write.path)

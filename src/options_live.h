@@ -13,6 +13,7 @@ bool take_keep(struct options *options, const char *argument, struct error *erro
 bool take_write(struct options *options, const char *argument, struct error *error);
 bool take_rotation(struct options *options, const char *argument, struct error *error);
 bool take_file_count(struct options *options, const char *argument, struct error *error);
+bool take_user(struct options *options, const char *argument, struct error *error);
 bool take_stop(struct options *options, const char *argument, struct error *error);
 
 /* Options that make sense only beside others. false and *error where those are missing. */

@@ -34,6 +34,9 @@ struct capture_write {
 	const char *path;      /* borrowed while the capture is open; NULL for none */
 	uint64_t rotate_bytes; /* begin another file behind as many; 0 for never */
 	unsigned files;        /* so many, then the oldest is overwritten; 0 for no limit */
+	/* open() with mode 0666, for the first file and for later ones; NULL for open() itself */
+	int (*create)(void *context, const char *path, int flags);
+	void *context;
 };
 
 struct capture_spec {
@@ -46,6 +49,12 @@ struct capture_spec {
 	struct capture_write write;
 	struct capture_live live; /* instead of files */
 	uint64_t keep;            /* bytes to keep of what cannot be read twice; 0: no limit */
+	/*
+	 * Called once everything is open, before a file's header is read: the time to give up
+	 * privileges. Where it returns false and *error the capture is not opened. NULL for none.
+	 */
+	bool (*opened)(void *context, struct error *error);
+	void *context;
 };
 
 enum capture_read {
@@ -86,11 +95,20 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
 		    struct error *error);
 
+/*
+ * Nothing more will be read: what is to be written (capture_spec.write) is on the disk after.
+ * false and *error where it is not.
+ */
+bool capture_stop(struct capture *capture, struct error *error);
+
 /* The descriptor to poll for reading after CAPTURE_WAIT; -1 where nothing has to be waited for. */
 int capture_descriptor(const struct capture *capture);
 
 /* How the capture is now. Asks the kernel: not for every frame. */
 void capture_look(struct capture *capture, struct capture_health *health);
+
+/* Writes a line for each source: its name, link type and snapshot length. */
+void capture_describe(const struct capture *capture, FILE *out);
 
 /* How far reading has come: bytes consumed of bytes in all; *total is 0 where unknown (a pipe). */
 void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total);

@@ -65,11 +65,7 @@ static bool open_all(struct capture *capture, const struct capture_spec *spec, s
 			return false;
 		capture->count++;
 	}
-	if (!spec->filter)
-		return true;
-	capture->filter =
-		filter_new(spec->filter, source_link_type(capture->lanes[0].source), error);
-	return capture->filter != NULL;
+	return true;
 }
 
 /* A file that is read must not be emptied to be written. */
@@ -98,9 +94,32 @@ static bool open_writer(struct capture *capture, const struct capture_spec *spec
 		return true;
 	if (is_read(spec, error))
 		return false;
-	capture->writer =
-		writer_open(&spec->write, source_link_type(capture->lanes[0].source), error);
+	capture->writer = writer_open(&spec->write, error);
 	return capture->writer != NULL;
+}
+
+/* From here on bytes are looked at that someone else has sent. */
+static bool start(struct capture *capture, const struct capture_spec *spec, struct error *error)
+{
+	int link_type;
+
+	for (size_t i = 0; i < capture->count; i++)
+		if (!source_start(capture->lanes[i].source, error))
+			return false;
+	link_type = source_link_type(capture->lanes[0].source);
+	if (spec->filter && !spec->live.interface) {
+		capture->filter = filter_new(spec->filter, link_type, error);
+		if (!capture->filter)
+			return false;
+	}
+	return !capture->writer || writer_start(capture->writer, link_type, error);
+}
+
+static bool open_and_start(struct capture *capture, const struct capture_spec *spec,
+			   struct error *error)
+{
+	return open_all(capture, spec, error) && open_writer(capture, spec, error) &&
+	       (!spec->opened || spec->opened(spec->context, error)) && start(capture, spec, error);
 }
 
 struct capture *capture_open(const struct capture_spec *spec, struct error *error)
@@ -118,7 +137,7 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	capture->max_bytes = spec->max_bytes;
 	capture->bytes = FILE_HEAD;
 	capture->deadline_ns = spec->max_ns ? clock_ns() + spec->max_ns : 0;
-	if (!open_all(capture, spec, error) || !open_writer(capture, spec, error)) {
+	if (!open_and_start(capture, spec, error)) {
 		capture_close(capture);
 		return NULL;
 	}
@@ -239,6 +258,12 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 	return CAPTURE_FRAME;
 }
 
+bool capture_stop(struct capture *capture, struct error *error)
+{
+	flush(capture);
+	return !report_failure(capture, error);
+}
+
 bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
 		    struct error *error)
 {
@@ -264,6 +289,12 @@ void capture_look(struct capture *capture, struct capture_health *health)
 	*health = (struct capture_health){0};
 	for (size_t i = 0; i < capture->count; i++)
 		source_look(capture->lanes[i].source, health);
+}
+
+void capture_describe(const struct capture *capture, FILE *out)
+{
+	for (size_t i = 0; i < capture->count; i++)
+		source_describe(capture->lanes[i].source, out);
 }
 
 void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *total)

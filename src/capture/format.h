@@ -37,6 +37,10 @@ struct pcapng_file *pcapng_file_open(struct stream *stream, struct trouble *trou
 int pcap_file_link_type(const struct pcap_file *file);
 int pcapng_file_link_type(const struct pcapng_file *file);
 
+/* The bytes captured of a packet at most, of a pcapng file's first interface; 0 for no limit. */
+int pcap_file_snaplen(const struct pcap_file *file);
+int pcapng_file_snaplen(const struct pcapng_file *file);
+
 /* Reads the next record; CAPTURE_BROKEN sets *trouble. CAPTURE_WAIT where it is not whole yet. */
 enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 				 struct trouble *trouble);

@@ -155,6 +155,11 @@ int live_link_type(const struct live *live)
 	return pcap_datalink(live->pcap);
 }
 
+int live_snaplen(const struct live *live)
+{
+	return pcap_snapshot(live->pcap);
+}
+
 enum capture_read live_next(struct live *live, struct record *record, struct error *error)
 {
 	struct pcap_pkthdr *header;

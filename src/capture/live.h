@@ -16,6 +16,9 @@ struct live *live_open(const struct capture_live *spec, const char *filter, stru
 
 int live_link_type(const struct live *live);
 
+/* The bytes captured of a packet at most. */
+int live_snaplen(const struct live *live);
+
 /* Its bytes are lent until the next call. After CAPTURE_BROKEN comes CAPTURE_END. */
 enum capture_read live_next(struct live *live, struct record *record, struct error *error);
 

@@ -61,6 +61,11 @@ int pcap_file_link_type(const struct pcap_file *file)
 	return pcap_datalink(file->pcap);
 }
 
+int pcap_file_snaplen(const struct pcap_file *file)
+{
+	return pcap_snapshot(file->pcap);
+}
+
 static bool host_is_big(void)
 {
 	const uint16_t one = 1;

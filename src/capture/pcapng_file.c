@@ -4,6 +4,7 @@
 
 #include "tcpladder/bytes.h"
 
+#include <limits.h>
 #include <pcap/dlt.h>
 #include <stdlib.h>
 
@@ -310,6 +311,14 @@ int pcapng_file_link_type(const struct pcapng_file *file)
 {
 	return file->context->interface_count > 0 ? file->context->interfaces[0].link_type
 						  : DLT_EN10MB;
+}
+
+int pcapng_file_snaplen(const struct pcapng_file *file)
+{
+	const struct interface *first = file->context->interfaces;
+
+	return file->context->interface_count > 0 && first->snaplen <= INT_MAX ? (int)first->snaplen
+									       : 0;
 }
 
 struct pcapng_file *pcapng_file_again(const struct pcapng_file *first, struct stream *stream)

@@ -5,6 +5,7 @@
 #include "capture/spool.h"
 #include "capture/stream.h"
 
+#include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,31 +52,37 @@ static void wait_for_magic(struct stream *stream)
 struct source *source_open(const char *path, uint64_t keep, struct error *error)
 {
 	struct source *source = memory_zero(1, sizeof(*source));
-	struct trouble trouble = {0};
-	int first;
 
 	source->name = strcmp(path, "-") == 0 ? "standard input" : path;
 	source->stream = stream_open(path, source->name, error);
-	if (!source->stream)
-		goto fail;
+	if (!source->stream) {
+		source_close(source);
+		return NULL;
+	}
 	if (stream_is_packed(source->stream))
 		source->spool = spool_new(0);
 	else if (!stream_is_regular(source->stream))
 		source->spool = spool_new(keep);
+	return source;
+}
+
+bool source_start(struct source *source, struct error *error)
+{
+	struct trouble trouble = {0};
+	int first;
+
+	if (source->live)
+		return true;
 	wait_for_magic(source->stream);
 	first = stream_peek(source->stream);
 	if (first == PCAPNG_FIRST)
 		source->pcapng = pcapng_file_open(source->stream, &trouble);
 	else if (first != EOF)
 		source->pcap = pcap_file_open(source->stream, &trouble);
-	if (!source->pcapng && !source->pcap) {
-		refuse(source, first, &trouble, error);
-		goto fail;
-	}
-	return source;
-fail:
-	source_close(source);
-	return NULL;
+	if (source->pcapng || source->pcap)
+		return true;
+	refuse(source, first, &trouble, error);
+	return false;
 }
 
 struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
@@ -99,6 +106,28 @@ int source_link_type(const struct source *source)
 		return live_link_type(source->live);
 	return source->pcap ? pcap_file_link_type(source->pcap)
 			    : pcapng_file_link_type(source->pcapng);
+}
+
+static int snaplen(const struct source *source)
+{
+	if (source->live)
+		return live_snaplen(source->live);
+	return source->pcap ? pcap_file_snaplen(source->pcap) : pcapng_file_snaplen(source->pcapng);
+}
+
+void source_describe(const struct source *source, FILE *out)
+{
+	int link_type = source_link_type(source);
+	const char *name = pcap_datalink_val_to_name(link_type);
+	int most = snaplen(source);
+	struct error line;
+
+	/* error_set() lets no control character through. */
+	error_set(&line, "%s: link type %s (%d)", source->name, name ? name : "unknown", link_type);
+	fputs(line.text, out);
+	if (most > 0)
+		fprintf(out, ", at most %d bytes of a packet", most);
+	fputc('\n', out);
 }
 
 static void broken(const struct source *source, const struct trouble *trouble, struct error *error)

@@ -9,10 +9,16 @@
 struct source;
 
 /*
- * "-" is standard input. keep bounds, in bytes, what is kept of a pipe to be read again; 0 for no
- * bound. NULL and *error as capture_open() says. Waits for a pipe's file header.
+ * Opens it, and what is needed to keep it. "-" is standard input. keep bounds, in bytes, what is
+ * kept of a pipe to be read again; 0 for no bound. NULL and *error as capture_open() says.
  */
 struct source *source_open(const char *name, uint64_t keep, struct error *error);
+
+/*
+ * Reads what tells a file's format, before anything else is asked of it. Waits for a pipe's.
+ * false and *error where it is no capture. Nothing to do for an interface.
+ */
+bool source_start(struct source *source, struct error *error);
 
 /* The same for an interface. */
 struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
@@ -32,6 +38,9 @@ int source_descriptor(const struct source *source);
 
 /* Adds what is known of the source to *health. */
 void source_look(struct source *source, struct capture_health *health);
+
+/* One line about it: its name, link type and snapshot length. */
+void source_describe(const struct source *source, FILE *out);
 
 /* Bytes consumed and bytes in all; *total is 0 for a pipe. */
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total);

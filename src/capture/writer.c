@@ -21,7 +21,9 @@ struct record_head {
 struct writer {
 	struct capture_write spec;
 	int link_type;
-	int fd; /* -1 once writing has failed */
+	int fd;       /* -1 once writing has failed */
+	bool created; /* the first file was not there before */
+	bool started;
 	unsigned file;
 	uint64_t written; /* bytes of this file, the buffer's too */
 	bool other_reported;
@@ -74,7 +76,33 @@ static void add_header(struct writer *writer)
 	free(text);
 }
 
-static bool open_file(struct writer *writer, struct error *error)
+static int create(const struct writer *writer, const char *name, int flags)
+{
+	if (writer->spec.create)
+		return writer->spec.create(writer->spec.context, name, flags);
+	return open(name, flags, 0666);
+}
+
+/* What is there is not emptied yet: what is to be written may turn out to be nothing. */
+static bool open_first(struct writer *writer, struct error *error)
+{
+	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+	char name[NAME_ROOM];
+
+	if (!make_name(writer, name)) {
+		error_set(error, "%s: the name is too long", writer->spec.path);
+		return false;
+	}
+	writer->fd = create(writer, name, flags | O_EXCL);
+	writer->created = writer->fd >= 0;
+	if (writer->fd < 0 && errno == EEXIST)
+		writer->fd = create(writer, name, flags);
+	if (writer->fd < 0)
+		error_set(error, "%s: %s", name, strerror(errno));
+	return writer->fd >= 0;
+}
+
+static bool open_next(struct writer *writer, struct error *error)
 {
 	char name[NAME_ROOM];
 
@@ -82,7 +110,7 @@ static bool open_file(struct writer *writer, struct error *error)
 		error_set(error, "%s: the name is too long", writer->spec.path);
 		return false;
 	}
-	writer->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	writer->fd = create(writer, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
 	if (writer->fd < 0) {
 		error_set(error, "%s: %s", name, strerror(errno));
 		return false;
@@ -91,16 +119,29 @@ static bool open_file(struct writer *writer, struct error *error)
 	return true;
 }
 
-struct writer *writer_open(const struct capture_write *spec, int link_type, struct error *error)
+struct writer *writer_open(const struct capture_write *spec, struct error *error)
 {
 	struct writer *writer = memory_zero(1, sizeof(*writer));
 
 	writer->spec = *spec;
-	writer->link_type = link_type;
-	if (open_file(writer, error))
+	writer->fd = -1;
+	if (open_first(writer, error))
 		return writer;
 	writer_close(writer);
 	return NULL;
+}
+
+bool writer_start(struct writer *writer, int link_type, struct error *error)
+{
+	/* A pipe or a device has nothing to be emptied. */
+	if (ftruncate(writer->fd, 0) != 0 && errno != EINVAL) {
+		error_set(error, "%s: %s", writer->spec.path, strerror(errno));
+		return false;
+	}
+	writer->started = true;
+	writer->link_type = link_type;
+	add_header(writer);
+	return true;
 }
 
 /* How many of the bytes in the buffer are whole records, if no more than size count. */
@@ -160,7 +201,7 @@ static bool rotate(struct writer *writer, struct error *error)
 	writer->file++;
 	if (writer->spec.files && writer->file == writer->spec.files)
 		writer->file = 0;
-	return open_file(writer, error);
+	return open_next(writer, error);
 }
 
 /* One file has one link type; said once. */
@@ -199,6 +240,15 @@ bool writer_add(struct writer *writer, const struct record *record, struct error
 	return true;
 }
 
+/* Nothing came to be written into the file that was made for it. */
+static void discard(const struct writer *writer)
+{
+	char name[NAME_ROOM];
+
+	if (make_name(writer, name))
+		unlink(name);
+}
+
 void writer_close(struct writer *writer)
 {
 	struct error error;
@@ -208,6 +258,8 @@ void writer_close(struct writer *writer)
 	writer_flush(writer, &error);
 	if (writer->fd >= 0)
 		close(writer->fd);
+	if (writer->created && !writer->started)
+		discard(writer);
 	free(writer->buffer);
 	free(writer);
 }

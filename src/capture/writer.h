@@ -10,8 +10,14 @@
 
 struct writer;
 
-/* Creates the (first) file. NULL and *error where that cannot be. */
-struct writer *writer_open(const struct capture_write *spec, int link_type, struct error *error);
+/* Creates the (first) file, or opens one as it is. NULL and *error where that cannot be. */
+struct writer *writer_open(const struct capture_write *spec, struct error *error);
+
+/*
+ * Empties the file; from here on records can be added. Until then closing leaves the world as it
+ * was. false and *error where it cannot be emptied.
+ */
+bool writer_start(struct writer *writer, int link_type, struct error *error);
 
 /*
  * Adds a record, which may lie in a buffer until writer_flush(). false and *error once, where

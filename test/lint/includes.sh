@@ -12,6 +12,7 @@ src/decode  segment frame bytes error
 src/track   flow segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
+src/sandbox sandbox error
 src/ladder  ladder flow segment seq canvas lang error
 src/render  render ladder canvas flow segment lang error
 src/tui     tui ladder canvas flow segment lang error
@@ -50,4 +51,5 @@ grep -HnE '#include <(pcap|net/bpf)' -r src --include='*.[ch]' | grep -v '^src/c
 grep -HnE '#include <(curses|ncurses|term|panel)' -r src --include='*.[ch]' | grep -v '^src/tui/'
 grep -HnE '#include <archive' -r src --include='*.[ch]' | grep -v '^src/capture/'
 grep -HnE '#include <jansson' -r src --include='*.[ch]' | grep -v '^src/render/'
+grep -HnE '#include <seccomp' -r src --include='*.[ch]' | grep -v '^src/sandbox/'
 exit 0

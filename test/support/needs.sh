@@ -21,6 +21,7 @@ build module  libpcap    libpcap-dev      libpcap-devel  libpcap    libpcap-dev 
 build module  libarchive libarchive-dev  libarchive-devel libarchive libarchive-dev libarchive
 build module  ncursesw   libncurses-dev   ncurses-devel  ncurses    ncurses-dev  ncurses
 build module  jansson    libjansson-dev   jansson-devel  jansson    jansson-dev  jansson
+build module  libseccomp libseccomp-dev  libseccomp-devel libseccomp libseccomp-dev -
 test  module  check      check            check-devel    check      check-dev    check
 test  command mandoc     mandoc           mandoc         mandoc     mandoc       mandoc
 test  command tmux       tmux             tmux           tmux       tmux         tmux

@@ -12,6 +12,8 @@ static Suite *(*const suites[])(void) = {
 	capture_suite,
 	capture_errors_suite,
 	spool_suite,
+	privileges_suite,
+	sandbox_suite,
 	pipe_suite,
 	unpack_suite,
 	fragment_suite,

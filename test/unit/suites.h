@@ -27,6 +27,8 @@ Suite *lang_suite(void);
 Suite *list_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
+Suite *privileges_suite(void);
+Suite *sandbox_suite(void);
 Suite *seq_suite(void);
 Suite *tui_suite(void);
 Suite *tui_help_suite(void);
