@@ -2,15 +2,17 @@
 #include "load.h"
 
 #include <inttypes.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <time.h>
+
+#include "stop.h"
 
 enum {
 	FRAMES_A_LOOK = 64, /* between two looks at the clock */
 	SENTENCE = 512,
-	WAIT_MS = 1000 /* at most, until what is not read but watched is looked at again */
+	WAIT_S = 1 /* at most, until what is not read but watched is looked at again */
 };
 
 struct load {
@@ -113,15 +115,26 @@ static int64_t clock_ns(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+static void stop(struct load *load)
+{
+	struct error error;
+
+	if (!capture_stop(load->capture, &error))
+		note_error(load, &error);
+	load->ended = true;
+}
+
 bool load_pump(struct load *load, int64_t budget_ns)
 {
 	int64_t start = clock_ns();
 
 	load->idle = false;
-	while (!load->ended && !load->idle && clock_ns() - start < budget_ns)
+	while (!load->ended && !load->idle && !stop_wanted() && clock_ns() - start < budget_ns)
 		for (int i = 0; i < FRAMES_A_LOOK && !load->ended && !load->idle; i++)
 			step(load);
 	track_batch(load);
+	if (stop_wanted() && !load->ended)
+		stop(load);
 	return !load->ended;
 }
 
@@ -137,10 +150,19 @@ int load_descriptor(const struct load *load)
 
 void load_wait(const struct load *load)
 {
-	struct pollfd what = {.fd = load_descriptor(load), .events = POLLIN};
+	struct timespec most = {.tv_sec = WAIT_S};
+	int from = load_descriptor(load);
+	sigset_t open;
+	fd_set set;
 
-	if (what.fd >= 0)
-		poll(&what, 1, WAIT_MS);
+	if (from < 0)
+		return;
+	FD_ZERO(&set);
+	FD_SET(from, &set);
+	stop_hold(&open);
+	if (!stop_wanted())
+		pselect(from + 1, &set, NULL, NULL, &most, &open);
+	stop_release();
 }
 
 const struct tracker *load_tracker(const struct load *load)

@@ -12,12 +12,13 @@
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
- * sandbox/ gives up what the process does not need before it looks at packets (guard.c says when),
- * query/ picks flows and segments by what is asked in words, script/ makes segments of connections
- * that are written down, options.c reads the command line, language.c chooses the language, load.c
- * is the first three stages in one piece. This file decides what the user asked for and what the
- * world allows (terminal or not, colours, UTF-8), runs the pipe, prints the errors and sets the
- * exit code: 0, 1 where something could not be read or written, 2 where the command line is wrong.
+ * sandbox/ gives up what the process does not need before it looks at packets (guard.c says
+ * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
+ * connections that are written down, options.c reads the command line, language.c chooses the
+ * language, load.c is the first three stages in one piece, stop.c ends reading where a signal
+ * asks for it. This file decides what the user asked for and what the world allows (terminal or
+ * not, colours, UTF-8), runs the pipe, prints the errors and sets the exit code: 0, 1 where
+ * something could not be read or written, 2 where the command line is wrong.
  */
 #include <errno.h>
 #include <langinfo.h>
@@ -33,6 +34,7 @@
 #include "language.h"
 #include "load.h"
 #include "options.h"
+#include "stop.h"
 #include "tcpladder/render.h"
 
 enum { EXIT_USAGE = 2, WIDTH_DEFAULT = 80, WIDTH_MOST = 1000 };
@@ -182,6 +184,15 @@ static int render_all(const struct render *render, struct load *load, const stru
 	return result < 0 ? -1 : renderer->end(render, error);
 }
 
+/* Something that goes on for ever is ended by Ctrl-C to be printed; anything else is unwanted. */
+static bool is_given_up(const struct options *options)
+{
+	bool endless = options->live.interface ||
+		       (options->file_count == 1 && strcmp(options->files[0], "-") == 0);
+
+	return stop_wanted() && !(endless && stop_wanted() == SIGINT);
+}
+
 static int print_all(struct load *load, const struct options *options, const struct lang *lang)
 {
 	struct render_source source;
@@ -197,6 +208,9 @@ static int print_all(struct load *load, const struct options *options, const str
 
 	while (load_pump(load, slice_ns))
 		load_wait(load);
+	if (is_given_up(options))
+		return EXIT_FAILURE;
+	stop_give_back();
 	source = load_render_source(load);
 	if (options->flow.by != PICK_ALL &&
 	    next_picked(load, &options->flow, 0) == tracker_flows(render.tracker)) {
@@ -204,7 +218,7 @@ static int print_all(struct load *load, const struct options *options, const str
 		return no_such_flow(load, &options->flow);
 	}
 	if (render_all(&render, load, options, &error) < 0)
-		return complain(error.text);
+		return stop_wanted() == SIGPIPE ? EXIT_SUCCESS : complain(error.text);
 	if (fflush(stdout) != 0)
 		return EXIT_SUCCESS; /* close_output() says it */
 	return say_errors(load);
@@ -216,7 +230,7 @@ static int close_output(int code)
 	bool failed = ferror(stdout) != 0;
 	struct error error;
 
-	if (fclose(stdout) == 0 && !failed)
+	if ((fclose(stdout) == 0 && !failed) || stop_wanted() == SIGPIPE)
 		return code;
 	error_set(&error, "standard output: %s", strerror(errno));
 	return code == EXIT_SUCCESS ? complain(error.text) : code;
@@ -244,18 +258,9 @@ static FILE *open_keyboard(void)
 	return isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
 }
 
-static int end_as_asked(int result, const struct error *error)
-{
-	if (result < 0)
-		return complain(error->text);
-	if (result > 0) {
-		signal(result, SIG_DFL);
-		raise(result);
-	}
-	return EXIT_SUCCESS;
-}
-
-static int view(struct load *load, const struct options *options, const struct lang *lang)
+/* Sets *ended_by to the signal that ended the viewer, or 0. */
+static int view(struct load *load, const struct options *options, const struct lang *lang,
+		int *ended_by)
 {
 	struct tui_source source = load_source(load);
 	struct tui tui = {
@@ -272,6 +277,7 @@ static int view(struct load *load, const struct options *options, const struct l
 	struct error error;
 	int result;
 
+	*ended_by = 0;
 	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
 		return print_all(load, options, lang);
 	if (tui.flow != SIZE_MAX && tui.flow == tracker_flows(tui.tracker))
@@ -279,10 +285,25 @@ static int view(struct load *load, const struct options *options, const struct l
 	result = tui_run(&tui, &error);
 	if (tui.in != stdin)
 		fclose(tui.in);
-	return end_as_asked(result, &error);
+	if (result < 0)
+		return complain(error.text);
+	*ended_by = result;
+	return EXIT_SUCCESS;
 }
 
 /* --- both --- */
+
+/* Everything is closed: a signal that asked for the end does what it would have done. */
+static int end_as_asked(const struct options *options, int ended_by, int code)
+{
+	if (ended_by)
+		stop_end(ended_by);
+	if (stop_wanted() == SIGPIPE)
+		return EXIT_SUCCESS;
+	if (is_given_up(options))
+		stop_end(stop_wanted());
+	return code;
+}
 
 static int draw(const struct options *options, bool utf8)
 {
@@ -302,20 +323,23 @@ static int draw(const struct options *options, bool utf8)
 	struct guard guard;
 	struct error error;
 	struct load *load;
-	int code;
+	int code, ended_by;
 
 	if (guard_hook(&guard, options, &spec, &error) < 0)
 		return complain(error.text);
 	load = load_open(&spec, lang, &error);
-	if (!load)
+	if (!load) {
+		guard_free(&guard);
 		return complain(error.text);
+	}
 	guard_close(&guard, viewer);
 	if (options->verbose)
 		guard_tell(&guard, load, options);
-	code = viewer ? view(load, options, lang) : print_all(load, options, lang);
+	stop_take();
+	code = viewer ? view(load, options, lang, &ended_by) : print_all(load, options, lang);
 	load_close(load);
 	guard_free(&guard);
-	return code;
+	return end_as_asked(options, viewer ? ended_by : 0, code);
 }
 
 static int list_interfaces(FILE *out)
