@@ -8,6 +8,7 @@
  *	decode/    a frame's bytes to the TCP segments in it; no state but IP fragments
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
+ *	explain/   what a segment says and why it is labelled so, in sentences; no terminal
  *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *

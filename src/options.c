@@ -112,6 +112,12 @@ static bool take_format(struct options *options, const char *argument, struct er
 	return renderer_find(argument) || none_of("format", argument, renderer_name, error);
 }
 
+static bool take_narrate(struct options *options, const char *argument, struct error *error)
+{
+	(void)argument;
+	return take_format(options, "narration", error);
+}
+
 enum { WIDTH_MAX = 1000 };
 
 static bool take_width(struct options *options, const char *argument, struct error *error)
@@ -187,7 +193,9 @@ static const struct row table[] = {
 	{'Y', "only", "FILTER", "only the flows that FILTER picks: 'port 443 and rst'",
 	 .take = take_only},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
-	{0, "format", "FORM", "print text, as --text does, or json, in lines", .take = take_format},
+	{0, "format", "FORM", "print text, narration (sentences) or json (lines)",
+	 .take = take_format},
+	{0, "narrate", NULL, "print sentences: --format=narration", .take = take_narrate},
 	{0, "width", "N", "columns of what is printed", .take = take_width},
 	{'S', NULL, NULL, "sequence numbers as sent: --seq=absolute", FIELD(absolute),
 	 .value = true},

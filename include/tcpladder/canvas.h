@@ -69,6 +69,12 @@ int canvas_text(struct canvas *canvas, int x, int y, int max, enum ink ink, cons
 int canvas_text_width(const struct canvas *canvas, const char *text);
 
 /*
+ * How many bytes of the text fit into so many cells if it is broken at a blank: as many words as
+ * fit, and the first one in any case. The blanks behind them are not counted.
+ */
+size_t canvas_text_fit(const struct canvas *canvas, const char *text, int width);
+
+/*
  * Draws a line between two dots, both included; dot (2x, 4y) is the top left one of cell (x, y).
  * step is 1 for a full line, 2 or more to draw each step-th dot alone: dotted.
  */

@@ -59,6 +59,20 @@ bool ladder_up(const struct ladder *ladder, struct ladder_place *place);
  */
 size_t ladder_answered(const struct ladder *ladder, size_t event);
 
+/* Whether a phase band stands before the event, or its start was not captured; MSG_COUNT: no. */
+enum message ladder_band(const struct ladder *ladder, size_t event);
+
+/* The number as the ladder shows it, relative to the half's base or as sent, in LADDER_NUMBER. */
+enum { LADDER_NUMBER = 16, LADDER_WAIT = 32 };
+void ladder_number(const struct ladder *ladder, const struct half_summary *half, uint32_t seq,
+		   char *out);
+
+/* "1.020 s", "3.4 ms": a measured wait, in LADDER_WAIT bytes. */
+void ladder_wait(int64_t ns, char *out);
+
+/* The event's time as the ladder shows it, as a whole: "0.120200", in LADDER_WAIT bytes. */
+void ladder_time(const struct ladder *ladder, size_t event, char *out);
+
 /* Draws height rows of the ladder from place at the canvas rows y, y+1, … */
 void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
 		 struct ladder_place place);

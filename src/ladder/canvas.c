@@ -182,6 +182,26 @@ int canvas_text_width(const struct canvas *canvas, const char *text)
 	return used;
 }
 
+size_t canvas_text_fit(const struct canvas *canvas, const char *text, int width)
+{
+	const char *at = text;
+	size_t fits = 0;
+	int used = 0;
+
+	while (*at) {
+		const char *before = at;
+		int cells;
+
+		next_shown(canvas, &at, &cells);
+		used += cells;
+		if (used > width && fits > 0)
+			return fits;
+		if (*before != ' ' && (*at == ' ' || !*at))
+			fits = (size_t)(at - text);
+	}
+	return fits;
+}
+
 /* --- dots --- */
 
 /* By row and column of the dot in its cell, as Unicode orders braille. */

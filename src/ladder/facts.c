@@ -107,15 +107,20 @@ const struct event *segment_acked(const struct view *view, size_t index)
  * A relative number just before the base, as a keep-alive has it, is -1 and not 4294967295. In a
  * flow long enough to reach that number it is left as it is.
  */
-void number_text(const struct view *view, enum side side, uint32_t seq, char *out)
+void ladder_number(const struct ladder *ladder, const struct half_summary *half, uint32_t seq,
+		   char *out)
 {
-	const struct half_summary *half = &view->flow.half[side];
 	uint32_t relative = seq - half->base;
 
-	if (view->ladder->absolute)
-		snprintf(out, NUMBER_TEXT, "%" PRIu32, seq);
+	if (ladder->absolute)
+		snprintf(out, LADDER_NUMBER, "%" PRIu32, seq);
 	else if (relative > UINT32_MAX - UINT16_MAX && half->bytes < INT32_MAX)
-		snprintf(out, NUMBER_TEXT, "-%" PRIu32, UINT32_MAX - relative + 1);
+		snprintf(out, LADDER_NUMBER, "-%" PRIu32, UINT32_MAX - relative + 1);
 	else
-		snprintf(out, NUMBER_TEXT, "%" PRIu32, relative);
+		snprintf(out, LADDER_NUMBER, "%" PRIu32, relative);
+}
+
+void number_text(const struct view *view, enum side side, uint32_t seq, char *out)
+{
+	ladder_number(view->ladder, &view->flow.half[side], seq, out);
 }

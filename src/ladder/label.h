@@ -67,7 +67,7 @@ bool segment_ack_is_news(const struct view *view, size_t index);
 const struct event *segment_acked(const struct view *view, size_t index);
 
 /* The number as the ladder shows it: relative to the side's base, or as sent. */
-enum { NUMBER_TEXT = 16 };
+enum { NUMBER_TEXT = LADDER_NUMBER };
 void number_text(const struct view *view, enum side side, uint32_t seq, char *out);
 
 #endif

@@ -120,6 +120,15 @@ static enum message band_message(const struct flow_summary *flow, enum phase pha
 	}
 }
 
+enum message ladder_band(const struct ladder *ladder, size_t index)
+{
+	struct flow_summary flow = flow_summary(ladder->flow);
+
+	if (band_rows(ladder, index) > 0)
+		return band_message(&flow, flow_event(ladder->flow, index)->phase);
+	return midway_rows(ladder, index) > 0 ? MSG_BAND_MIDWAY : MSG_COUNT;
+}
+
 static void draw_midway(const struct view *view, size_t index, int y)
 {
 	(void)index;

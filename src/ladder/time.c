@@ -86,6 +86,15 @@ void time_text(const struct view *view, size_t event, char *out)
 		jump_text(ns, width, out);
 }
 
+void ladder_time(const struct ladder *ladder, size_t event, char *out)
+{
+	struct view view = view_of(ladder, NULL);
+
+	view.layout.time_width = LADDER_WAIT - 1;
+	view.decimals = DECIMALS_MAX;
+	time_text(&view, event, out);
+}
+
 void span_fit(int64_t ns, int width, char *out)
 {
 	int decimals = DECIMALS_MAX;
@@ -93,6 +102,11 @@ void span_fit(int64_t ns, int width, char *out)
 	do
 		span_text(ns, decimals, out);
 	while ((int)strlen(out) > width && --decimals >= 0);
+}
+
+void ladder_wait(int64_t ns, char *out)
+{
+	wait_text(ns, out);
 }
 
 void wait_text(int64_t ns, char *out)

@@ -2,12 +2,14 @@
 #include "tcpladder/render.h"
 
 #include "render/json.h"
+#include "render/narration.h"
 #include "render/text.h"
 
 #include <string.h>
 
 static const struct renderer renderers[] = {
 	{"text", text_flows, text_list, text_end},
+	{"narration", narration_flows, text_list, text_end},
 	{"json", lines_flows, lines_list, lines_end},
 };
 

@@ -91,8 +91,8 @@ static void write_row(const struct render *render, const struct canvas *canvas, 
 	fwrite(line, 1, (size_t)(end - line), render->out);
 }
 
-static int write_rows(const struct render *render, const struct canvas *canvas, int rows,
-		      struct error *error)
+int text_rows(const struct render *render, const struct canvas *canvas, int rows,
+	      struct error *error)
 {
 	char *line = memory_alloc((size_t)canvas_width(canvas) * LINE_CELL + LINE_END);
 
@@ -127,7 +127,7 @@ static int write_ladder(const struct render *render, const struct ladder *ladder
 
 		canvas_clear(canvas);
 		ladder_draw(ladder, canvas, 0, rows, from);
-		if (write_rows(render, canvas, rows, error) < 0)
+		if (text_rows(render, canvas, rows, error) < 0)
 			return -1;
 	}
 	return 0;
@@ -144,7 +144,7 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 	canvas = canvas_new(ladder.width, WINDOW, render->glyphs);
 	ladder_title(&ladder, canvas, 1, 0, tracker_flows(render->tracker));
 	ladder_heading(&ladder, canvas, 1);
-	result = write_rows(render, canvas, 2, error);
+	result = text_rows(render, canvas, 2, error);
 	if (result == 0)
 		result = write_ladder(render, &ladder, canvas, error);
 	if (result == 0) {
@@ -173,7 +173,7 @@ int text_list(const struct render *render, const size_t *indices, size_t count, 
 	int result;
 
 	flow_list_heading(lang, canvas, 0);
-	result = write_rows(render, canvas, 1, error);
+	result = text_rows(render, canvas, 1, error);
 	if (count > 0)
 		start_ns = flow_summary(tracker_flow(render->tracker, 0)).first_ns;
 	for (size_t i = 0; i < count && result == 0; i++) {
@@ -181,7 +181,7 @@ int text_list(const struct render *render, const size_t *indices, size_t count, 
 
 		canvas_clear(canvas);
 		flow_list_row(lang, canvas, 0, &flow, start_ns);
-		result = write_rows(render, canvas, 1, error);
+		result = text_rows(render, canvas, 1, error);
 	}
 	canvas_free(canvas);
 	return result;

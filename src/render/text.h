@@ -6,6 +6,10 @@
 
 #include "tcpladder/render.h"
 
+/* Writes so many rows of the canvas from the top, with colours where they are wanted. */
+int text_rows(const struct render *render, const struct canvas *canvas, int rows,
+	      struct error *error);
+
 int text_flows(const struct render *render, const size_t *indices, size_t count,
 	       struct error *error);
 int text_list(const struct render *render, const size_t *indices, size_t count,

@@ -50,6 +50,7 @@ struct app {
 	size_t flow;        /* the one whose ladder is or was open */
 	struct level stack[SCREEN_COUNT];
 	int depth;
+	bool folded;    /* the explanation is not as the screen's height would have it */
 	bool loading;   /* the source has more */
 	bool touched;   /* a key was pressed: screens no longer change by themselves */
 	bool leaving;   /* the user has left */

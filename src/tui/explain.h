@@ -4,15 +4,13 @@
 
 #include "tui/app.h"
 
-enum { EXPLAIN_LINES = 3 };
-
-struct explain {
+struct explain_box {
 	const struct ladder *ladder;
 	size_t event;
 	int y;     /* first line */
-	int lines; /* EXPLAIN_LINES, or fewer for the first alone */
+	int lines; /* at least 1: its numbers; what it means follows */
 };
 
-void explain_draw(struct app *app, const struct explain *what);
+void explain_draw(struct app *app, const struct explain_box *box);
 
 #endif

@@ -12,9 +12,10 @@ struct ladder_view {
 };
 
 enum {
-	LADDER_Y = 2,     /* below title and heading */
-	CONTEXT_ROWS = 2, /* kept visible above and below the cursor */
-	ROOMY_HEIGHT = 20 /* lines from which the explanation is shown whole */
+	LADDER_Y = 2,      /* below title and heading */
+	CONTEXT_ROWS = 2,  /* kept visible above and below the cursor */
+	ROOMY_HEIGHT = 20, /* lines from which the explanation is shown unless folded away */
+	TALL_HEIGHT = 36
 };
 
 static const struct flow *flow_shown(const struct app *app)
@@ -32,9 +33,15 @@ static struct ladder ladder_shown(const struct app *app, const struct ladder_vie
 	return ladder;
 }
 
+/* The segment's numbers, and what they mean where there is room or where it is asked for. */
 static int explain_lines(const struct app *app)
 {
-	return canvas_height(app->canvas) < ROOMY_HEIGHT ? 1 : EXPLAIN_LINES;
+	int height = canvas_height(app->canvas);
+	bool roomy = height >= ROOMY_HEIGHT;
+
+	if (app->folded == roomy)
+		return 1;
+	return height >= TALL_HEIGHT ? 5 : roomy ? 4 : 3;
 }
 
 /* Rows of ladder: all but title, heading, rule, explanation and key line. */
@@ -211,6 +218,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_STYLE: show->style = (show->style + 1) % LADDER_STYLES; break;
 	case ACTION_TIME: show->time = (show->time + 1) % TIME_MODES; break;
 	case ACTION_NUMBERS: show->absolute = !show->absolute; break;
+	case ACTION_EXPLAIN: app->folded = !app->folded; break;
 	default: move_cursor(app, view, action); break;
 	}
 }
@@ -269,14 +277,14 @@ static void ladder_view_draw(struct app *app, void *state)
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
 	int height = ladder_height(app);
-	struct explain what = {&ladder, view->cursor, LADDER_Y + height + 1, explain_lines(app)};
+	struct explain_box box = {&ladder, view->cursor, LADDER_Y + height + 1, explain_lines(app)};
 
 	draw_title(app, &ladder);
 	ladder_heading(&ladder, app->canvas, 1);
 	follow_cursor(view, &ladder, height);
 	ladder_draw(&ladder, app->canvas, LADDER_Y, height, view->top);
 	draw_rule(app, LADDER_Y + height);
-	explain_draw(app, &what);
+	explain_draw(app, &box);
 }
 
 const struct view view_ladder = {

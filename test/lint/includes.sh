@@ -14,8 +14,9 @@ src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/sandbox sandbox error
 src/ladder  ladder flow segment seq canvas lang error
-src/render  render ladder canvas flow segment lang error
-src/tui     tui ladder canvas flow segment lang error
+src/explain explain ladder flow segment seq canvas lang error
+src/render  render explain ladder canvas flow segment lang error
+src/tui     tui explain ladder canvas flow segment lang error
 TABLE
 }
 

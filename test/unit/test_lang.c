@@ -1,8 +1,10 @@
 /* The languages: every message of each can stand where the English one does. */
 #include "tcpladder/lang.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "explain/subject.h"
 #include "ladder/glyph.h"
 #include "unit/suites.h"
 
@@ -56,6 +58,35 @@ START_TEST(every_message_fits_where_the_english_one_does)
 }
 END_TEST
 
+/* Every {slot} is one that is filled, and none that English has is missing. */
+static void check_slots(const char *name, const char *identifier, const char *text)
+{
+	for (; (text = strchr(text, '{')); text++)
+		ck_assert_msg(slots_have(text + 1, strcspn(text + 1, "}")), "%s: %s has '%s'", name,
+			      identifier, text);
+}
+
+static void check_same_slots(const char *name, enum message message)
+{
+	const char *text = lang_text(lang_find(name), message);
+	const char *english = lang_text(lang_default(), message);
+	char slot[32];
+
+	check_slots(name, identifiers[message], text);
+	for (; (english = strchr(english, '{')); english++) {
+		snprintf(slot, sizeof(slot), "%.*s}", (int)strcspn(english, "}"), english);
+		ck_assert_msg(strstr(text, slot), "%s: %s lacks %s", name, identifiers[message],
+			      slot);
+	}
+}
+
+START_TEST(every_sentence_has_the_slots_of_the_english_one)
+{
+	for (enum message i = 0; i < MSG_COUNT; i++)
+		check_same_slots(lang_name((size_t)_i), i);
+}
+END_TEST
+
 START_TEST(the_conversions_of_a_format_are_seen)
 {
 	char out[64];
@@ -90,6 +121,7 @@ Suite *lang_suite(void)
 	while (lang_name((size_t)count))
 		count++;
 	tcase_add_loop_test(tcase, every_message_fits_where_the_english_one_does, 0, count);
+	tcase_add_loop_test(tcase, every_sentence_has_the_slots_of_the_english_one, 0, count);
 	tcase_add_test(tcase, the_conversions_of_a_format_are_seen);
 	tcase_add_test(tcase, a_locale_names_a_language);
 	suite_add_tcase(suite, tcase);

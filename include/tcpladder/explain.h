@@ -1,0 +1,45 @@
+/*
+ * Explanations: what a segment says, in sentences about these packets with their numbers.
+ *
+ * What it does and the arithmetic of it, why it carries its labels and how sure that is, what it
+ * offers, and which state an endpoint enters with it. The words are those of the language; each
+ * claim has the section that it rests on. No terminal, no capture: the same for every sink.
+ */
+#ifndef TCPLADDER_EXPLAIN_H
+#define TCPLADDER_EXPLAIN_H
+
+#include <stddef.h>
+
+#include "tcpladder/ladder.h"
+#include "tcpladder/segment.h"
+
+enum { SENTENCES_MAX = 96, SENTENCE_TEXT = 512 };
+
+struct sentence {
+	const char *reference; /* "RFC 9293 §3.4"; NULL where it claims nothing. Lent for ever. */
+	char text[SENTENCE_TEXT]; /* UTF-8 */
+};
+
+struct explanation {
+	size_t count; /* at least 1; the sentences that matter most come first */
+	struct sentence sentence[SENTENCES_MAX];
+	const char *reference; /* of what matters most. Lent for ever. */
+};
+
+/*
+ * Explains the event. Numbers are shown as the ladder shows them. options are the segment's where
+ * they are at hand: without them (NULL) a SYN's offers are not told.
+ */
+void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
+	     struct explanation *out);
+
+enum { EXPLAIN_NUMBERS = 128 };
+
+/* "PSH+ACK  seq=1401 ack=2001 len=100 win=64240" in out of EXPLAIN_NUMBERS bytes. */
+void explain_numbers(const struct ladder *ladder, size_t event, char *out);
+
+/* Its notes in words, the heaviest first, at most so many: "lost (inferred), sent again (RTO)". */
+enum { EXPLAIN_NOTES = 512 };
+void explain_notes(const struct ladder *ladder, size_t event, int most, char *out);
+
+#endif

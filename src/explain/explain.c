@@ -1,0 +1,210 @@
+/* Which sentences explain a segment, from what matters most. */
+#include "explain/subject.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void add(const struct subject *subject, enum message message, const char *reference,
+		struct explanation *out)
+{
+	struct sentence *sentence = &out->sentence[out->count];
+
+	if (message == MSG_COUNT || out->count == SENTENCES_MAX)
+		return;
+	slots_fill(subject, message, sentence->text);
+	sentence->reference = reference;
+	out->count++;
+}
+
+/* --- what it says --- */
+
+static const struct {
+	enum message sentence;
+	const char *reference;
+} roles[ROLE_COUNT] = {
+	[ROLE_HS_SYN] = {MSG_SAY_SYN, "RFC 9293 §3.4, §3.5"},
+	[ROLE_HS_SYN_ACK] = {MSG_SAY_SYN_ACK, "RFC 9293 §3.5"},
+	[ROLE_HS_ACK] = {MSG_SAY_HS_ACK, "RFC 9293 §3.5"},
+	[ROLE_DATA] = {MSG_SAY_DATA, "RFC 9293 §3.4"},
+	[ROLE_ACK] = {MSG_SAY_ACK, "RFC 9293 §3.4"},
+	[ROLE_CLOSE_FIN] = {MSG_SAY_FIN, "RFC 9293 §3.6"},
+	[ROLE_CLOSE_ACK] = {MSG_SAY_CLOSE_ACK, "RFC 9293 §3.6"},
+	[ROLE_CLOSE_RST] = {MSG_SAY_RST, "RFC 9293 §3.5.2"},
+};
+
+/* Notes of an ACK that tell by themselves what it says. */
+static const enum note telling[] = {
+	NOTE_DUP_ACK,
+	NOTE_KEEP_ALIVE,
+	NOTE_KEEP_ALIVE_ACK,
+	NOTE_ZERO_WINDOW_PROBE,
+	NOTE_ZERO_WINDOW_PROBE_ACK,
+	NOTE_CHALLENGE_ACK,
+	NOTE_DUPLICATE,
+};
+
+static bool tells_itself(const struct event *event)
+{
+	for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++)
+		if (event_has(event, telling[i]))
+			return true;
+	return false;
+}
+
+static enum message role_sentence(const struct event *event)
+{
+	if (event->len == 0 || event->role == ROLE_HS_SYN || event->role == ROLE_HS_SYN_ACK)
+		return roles[event->role].sentence;
+	if (event->role == ROLE_CLOSE_FIN)
+		return MSG_SAY_FIN_DATA;
+	return event->role == ROLE_DATA && event->len == 1 ? MSG_SAY_DATA_ONE
+							   : roles[event->role].sentence;
+}
+
+static bool is_answer(const struct subject *subject)
+{
+	return subject->event->len == 0 && subject->event->role != ROLE_CLOSE_RST &&
+	       subject->event->role != ROLE_CLOSE_FIN && subject_ack_is_news(subject) &&
+	       subject_event(subject, subject->answered);
+}
+
+static void add_role(const struct subject *subject, struct explanation *out)
+{
+	const struct event *event = subject->event;
+	const char *reference = roles[event->role].reference;
+	bool carries = event->len > 0 || event->role == ROLE_CLOSE_FIN;
+
+	out->reference = reference;
+	if (event->role == ROLE_ACK && tells_itself(event))
+		return;
+	add(subject, role_sentence(event), reference, out);
+	if (carries && event->role != ROLE_HS_SYN && event->role != ROLE_HS_SYN_ACK &&
+	    subject_ack_is_news(subject) && !event_has(event, NOTE_CLOSE_ACK))
+		add(subject, MSG_SAY_ALSO_ACK, reference, out);
+	if (is_answer(subject))
+		add(subject, MSG_SAY_ANSWERS, reference, out);
+}
+
+/* --- why it is labelled so --- */
+
+/* What stands on judgement; losses are likely at best, whatever else the event is sure of. */
+static bool is_judged(enum note note)
+{
+	return note == NOTE_RETRANSMISSION || note == NOTE_SPURIOUS || note == NOTE_OUT_OF_ORDER ||
+	       note == NOTE_CAPTURED_LATE || note == NOTE_LATE || note == NOTE_LOST_DATA ||
+	       note == NOTE_LOST_ACK;
+}
+
+static enum message how_sure(const struct event *event, enum note note)
+{
+	static const enum message words[] = {
+		[SURE] = MSG_SURE, [LIKELY] = MSG_LIKELY, [GUESS] = MSG_GUESS};
+
+	if (note == NOTE_LOST_DATA || note == NOTE_LOST_ACK)
+		return MSG_LIKELY;
+	return words[event->confidence];
+}
+
+static void add_note(struct subject *subject, enum note note, struct explanation *out)
+{
+	subject->proof = (struct proof){EVENT_NONE, EVENT_NONE};
+	flow_proof(subject->ladder->flow, subject->index, note, &subject->proof);
+	add(subject, reason_of(subject, note), reason_reference(subject, note), out);
+}
+
+/* That bytes come again is told before what became of them. */
+static void add_notes(struct subject *subject, struct explanation *out)
+{
+	uint64_t left = subject->event->notes;
+	enum note first = note_heaviest(left);
+
+	if (first == NOTE_COUNT)
+		return;
+	if (note_weight(first) > 0)
+		out->reference = reason_reference(subject, first);
+	if (event_has(subject->event, NOTE_RETRANSMISSION)) {
+		add_note(subject, NOTE_RETRANSMISSION, out);
+		left &= ~(UINT64_C(1) << NOTE_RETRANSMISSION);
+	}
+	for (enum note note; (note = note_heaviest(left)) != NOTE_COUNT;) {
+		add_note(subject, note, out);
+		left &= ~(UINT64_C(1) << note);
+	}
+	if (is_judged(first))
+		add(subject, how_sure(subject->event, first), NULL, out);
+}
+
+/* --- which states it leads to --- */
+
+static const enum message states[STATE_COUNT] = {
+	[STATE_UNKNOWN] = MSG_COUNT,
+	[STATE_CLOSED] = MSG_ENTERS_CLOSED,
+	[STATE_LISTEN] = MSG_ENTERS_LISTEN,
+	[STATE_SYN_SENT] = MSG_ENTERS_SYN_SENT,
+	[STATE_SYN_RECEIVED] = MSG_ENTERS_SYN_RECEIVED,
+	[STATE_ESTABLISHED] = MSG_ENTERS_ESTABLISHED,
+	[STATE_FIN_WAIT_1] = MSG_ENTERS_FIN_WAIT_1,
+	[STATE_FIN_WAIT_2] = MSG_ENTERS_FIN_WAIT_2,
+	[STATE_CLOSE_WAIT] = MSG_ENTERS_CLOSE_WAIT,
+	[STATE_CLOSING] = MSG_ENTERS_CLOSING,
+	[STATE_LAST_ACK] = MSG_ENTERS_LAST_ACK,
+	[STATE_TIME_WAIT] = MSG_ENTERS_TIME_WAIT,
+};
+
+/* What the receiver would have become, had it come, or had anybody listened there. */
+static bool never_was(const struct subject *subject, enum side side)
+{
+	if (side == subject->event->side)
+		return false;
+	return event_has(subject->event, NOTE_LOST_DATA) ||
+	       (subject->event->role == ROLE_HS_SYN && subject->flow.opening == OPENING_REFUSED);
+}
+
+static void add_state(struct subject *subject, enum side side, struct explanation *out)
+{
+	uint8_t state = subject->event->state[side];
+	uint8_t before = subject->index > 0
+				 ? subject_event(subject, subject->index - 1)->state[side]
+				 : STATE_UNKNOWN;
+
+	if ((state & STATE_GUESSED) || (state & STATE_MASK) == (before & STATE_MASK) ||
+	    never_was(subject, side))
+		return;
+	subject->who = side;
+	add(subject, states[state & STATE_MASK], "RFC 9293 §3.3.2", out);
+}
+
+/* --- what a SYN offers --- */
+
+static const struct {
+	uint16_t option;
+	enum message sentence;
+	const char *reference;
+} offers[] = {
+	{OPT_MSS, MSG_OFFERS_MSS, "RFC 9293 §3.7.1"},
+	{OPT_WSCALE, MSG_OFFERS_WSCALE, "RFC 7323 §2"},
+	{OPT_SACK_PERMITTED, MSG_OFFERS_SACK, "RFC 2018 §2"},
+	{OPT_TIMESTAMPS, MSG_OFFERS_TIMESTAMPS, "RFC 7323 §3"},
+};
+
+static void add_offers(const struct subject *subject, struct explanation *out)
+{
+	if (!subject->options || !(subject->event->flags & TCP_SYN))
+		return;
+	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
+		if (subject->options->present & offers[i].option)
+			add(subject, offers[i].sentence, offers[i].reference, out);
+}
+
+void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
+	     struct explanation *out)
+{
+	struct subject subject = subject_of(ladder, event, options);
+
+	out->count = 0;
+	add_role(&subject, out);
+	add_notes(&subject, out);
+	add_state(&subject, subject.event->side, out);
+	add_state(&subject, !subject.event->side, out);
+	add_offers(&subject, out);
+}

@@ -1,0 +1,87 @@
+/* Why a segment carries its notes: the sentence and the section for each. */
+#include "explain/subject.h"
+
+/* The plain sentence of each note; some have others beside it, below. */
+static const enum message plain[NOTE_COUNT] = {
+#define NOTE(identifier, name, weight, reference) [NOTE_##identifier] = MSG_WHY_##identifier,
+#include "tcpladder/notes.def"
+#undef NOTE
+};
+
+/* Why bytes were sent again. */
+static const struct {
+	enum message sentence;
+	const char *reference;
+} causes[CAUSE_COUNT] = {
+	[CAUSE_NONE] = {MSG_WHY_RETRANSMISSION, "RFC 9293 §3.8.1"},
+	[CAUSE_UNKNOWN] = {MSG_WHY_RETRANSMISSION, "RFC 9293 §3.8.1"},
+	[CAUSE_FAST] = {MSG_WHY_AGAIN_FAST, "RFC 5681 §3.2, RFC 6675 §5"},
+	[CAUSE_TLP] = {MSG_WHY_AGAIN_TLP, "RFC 8985 §7"},
+	[CAUSE_RTO] = {MSG_WHY_AGAIN_RTO, "RFC 6298 §5.4, §5.5"},
+	[CAUSE_TIMER] = {MSG_WHY_AGAIN_TIMER, "RFC 6298 §5, RFC 8985 §7"},
+	[CAUSE_SLOWSTART] = {MSG_WHY_AGAIN_SLOWSTART, "RFC 5681 §3.1"},
+	[CAUSE_REPLY] = {MSG_WHY_AGAIN_REPLY, "RFC 9293 §3.10.7.4"},
+	[CAUSE_TFO] = {MSG_WHY_AGAIN_TFO, "RFC 7413 §4.2.2"},
+};
+
+static enum message of_loss(const struct subject *subject)
+{
+	return subject_event(subject, subject->proof.also) ? MSG_WHY_LOST_DATA
+							   : MSG_WHY_LOST_DATA_AGAIN;
+}
+
+static enum message of_retransmission(const struct subject *subject)
+{
+	enum cause cause = subject->event->cause;
+
+	if (cause == CAUSE_FAST && subject_dup_ack(subject) && subject_about(subject))
+		return MSG_WHY_AGAIN_FAST_DUPS;
+	if (!subject_about(subject) && cause != CAUSE_TFO)
+		return MSG_WHY_AGAIN_UNSEEN;
+	return causes[cause].sentence;
+}
+
+static enum message of_spurious(const struct subject *subject)
+{
+	const struct event *by = subject_event(subject, subject->proof.by);
+
+	if (!by)
+		return MSG_WHY_SPURIOUS;
+	if (by->side == subject->event->side)
+		return MSG_WHY_SPURIOUS_ORIGINAL;
+	return event_has(by, NOTE_DSACK) ? MSG_WHY_SPURIOUS_DSACK : MSG_WHY_SPURIOUS_ANSWER;
+}
+
+static enum message of_dup_ack(const struct subject *subject)
+{
+	return subject->event->count > 0 ? MSG_WHY_DUP_ACK : MSG_WHY_DUP_ACK_DSACK;
+}
+
+static enum message of_gap(const struct subject *subject)
+{
+	if (event_has(subject->event, NOTE_NOT_CAPTURED))
+		return MSG_COUNT;
+	return subject_about(subject) ? MSG_WHY_GAP_FILLED : MSG_WHY_GAP;
+}
+
+static enum message of_close_ack(const struct subject *subject)
+{
+	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
+}
+
+static enum message (*const others[NOTE_COUNT])(const struct subject *subject) = {
+	[NOTE_LOST_DATA] = of_loss,    [NOTE_RETRANSMISSION] = of_retransmission,
+	[NOTE_SPURIOUS] = of_spurious, [NOTE_DUP_ACK] = of_dup_ack,
+	[NOTE_GAP] = of_gap,           [NOTE_CLOSE_ACK] = of_close_ack,
+};
+
+enum message reason_of(const struct subject *subject, enum note note)
+{
+	return others[note] ? others[note](subject) : plain[note];
+}
+
+const char *reason_reference(const struct subject *subject, enum note note)
+{
+	return note == NOTE_RETRANSMISSION ? causes[subject->event->cause].reference
+					   : note_reference(note);
+}

@@ -1,0 +1,121 @@
+/* What belongs to a segment, found among those near it. */
+#include "explain/subject.h"
+
+/* Farther off nobody looks for the other half; it bounds the cost of a screen. */
+enum { LOOK_BACK = 256, LOOK_AHEAD = 4096 };
+
+struct subject subject_of(const struct ladder *ladder, size_t index,
+			  const struct tcp_options *options)
+{
+	return (struct subject){
+		.ladder = ladder,
+		.flow = flow_summary(ladder->flow),
+		.options = options,
+		.event = flow_event(ladder->flow, index),
+		.index = index,
+		.answered = ladder_answered(ladder, index),
+		.proof = {EVENT_NONE, EVENT_NONE},
+	};
+}
+
+const struct event *subject_event(const struct subject *subject, size_t index)
+{
+	const struct flow *flow = subject->ladder->flow;
+
+	return index < flow_events(flow) ? flow_event(flow, index) : NULL;
+}
+
+uint32_t subject_span(const struct event *event)
+{
+	return event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
+}
+
+static size_t oldest(const struct subject *subject)
+{
+	return subject->index > LOOK_BACK ? subject->index - LOOK_BACK : 0;
+}
+
+bool subject_ack_is_news(const struct subject *subject)
+{
+	const struct event *event = subject->event;
+
+	if (!(event->flags & TCP_ACK))
+		return false;
+	for (size_t i = subject->index; i-- > oldest(subject);) {
+		const struct event *before = subject_event(subject, i);
+
+		if (before->side == event->side && (before->flags & TCP_ACK))
+			return before->ack != event->ack;
+	}
+	return true;
+}
+
+const struct event *subject_dup_ack(const struct subject *subject)
+{
+	const struct event *event = subject->event;
+
+	for (size_t i = subject->index; i-- > oldest(subject);) {
+		const struct event *before = subject_event(subject, i);
+
+		if (before->side != event->side && event_has(before, NOTE_DUP_ACK) &&
+		    before->ack == event->seq && before->count > 0)
+			return before;
+	}
+	return NULL;
+}
+
+const struct event *subject_about(const struct subject *subject)
+{
+	size_t end = flow_events(subject->ladder->flow);
+
+	if (subject->event->about < end)
+		return subject_event(subject, subject->event->about);
+	if (!event_has(subject->event, NOTE_LOST_DATA))
+		return NULL;
+	if (end - subject->index > LOOK_AHEAD)
+		end = subject->index + LOOK_AHEAD;
+	for (size_t i = subject->index + 1; i < end; i++) {
+		const struct event *later = subject_event(subject, i);
+
+		if (later->about == subject->index && event_has(later, NOTE_RETRANSMISSION))
+			return later;
+	}
+	return NULL;
+}
+
+const struct event *subject_above(const struct subject *subject)
+{
+	const struct event *last = NULL;
+
+	if (subject->event->about < subject->index)
+		return subject_event(subject, subject->event->about);
+	for (size_t i = subject->index; i-- > oldest(subject);) {
+		const struct event *before = subject_event(subject, i);
+
+		if (before->side != subject->event->side)
+			continue;
+		last = last ? last : before;
+		if (event_has(before, NOTE_GAP) && before->about == subject->index)
+			return before;
+	}
+	return last;
+}
+
+uint32_t subject_window(const struct subject *subject)
+{
+	const struct half_summary *me = &subject->flow.half[subject->event->side];
+	bool scaled = me->shift_known && !(subject->event->flags & TCP_SYN);
+
+	return (uint32_t)subject->event->window << (scaled ? me->shift : 0);
+}
+
+enum note note_heaviest(uint64_t notes)
+{
+	enum note found = NOTE_COUNT;
+
+	for (enum note note = 0; note < NOTE_COUNT; note++)
+		if ((notes >> note & 1) &&
+		    (found == NOTE_COUNT || note_weight(note) > note_weight(found)))
+			found = note;
+	return found;
+}

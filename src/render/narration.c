@@ -1,0 +1,137 @@
+/* Flows as sentences: the same explanations that the viewer shows, a segment after the other. */
+#include "render/narration.h"
+
+#include "render/text.h"
+#include "tcpladder/canvas.h"
+#include "tcpladder/explain.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { ITEM_TEXT = 8192, WIDTH_MOST = 100, INDENT = 4 }; /* longer lines are hard to read */
+
+struct narration {
+	const struct render *render;
+	struct ladder ladder;
+	struct canvas *canvas; /* of one row */
+	struct error *error;
+};
+
+static int write_row(const struct narration *narration)
+{
+	return text_rows(narration->render, narration->canvas, 1, narration->error);
+}
+
+/* Writes the text broken into lines; those below the first begin after a few blanks. */
+static int write_text(const struct narration *narration, enum ink ink, const char *text)
+{
+	int width = canvas_width(narration->canvas);
+	char line[ITEM_TEXT];
+	int x = 0;
+
+	for (; *text; x = INDENT) {
+		size_t length = canvas_text_fit(narration->canvas, text, width - x);
+
+		snprintf(line, sizeof(line), "%.*s", (int)length, text);
+		canvas_clear(narration->canvas);
+		canvas_text(narration->canvas, x, 0, -1, ink, line);
+		if (write_row(narration) < 0)
+			return -1;
+		text += length;
+		text += strspn(text, " ");
+	}
+	return 0;
+}
+
+/* "open: three-way handshake", with an empty line before it, where a phase begins. */
+static int write_band(const struct narration *narration, size_t index)
+{
+	enum message band = ladder_band(&narration->ladder, index);
+
+	if (band == MSG_COUNT)
+		return 0;
+	canvas_clear(narration->canvas);
+	if (write_row(narration) < 0)
+		return -1;
+	return write_text(narration, INK_BAND, lang_text(narration->ladder.lang, band));
+}
+
+/* What a SYN offers is not kept: it is read again. */
+static const struct tcp_options *options_of(const struct narration *narration,
+					    const struct event *event, struct packet *packet)
+{
+	const struct render_source *source = narration->render->source;
+
+	if (!(event->flags & TCP_SYN) || !source->reread(source->context, event, packet))
+		return NULL;
+	return &packet->segment.options;
+}
+
+/* "#6, 0.120200: A sends bytes … (RFC 9293 §3.4)". */
+static int write_segment(const struct narration *narration, size_t index)
+{
+	const struct event *event = flow_event(narration->ladder.flow, index);
+	struct explanation explanation;
+	struct packet packet;
+	char time[LADDER_WAIT];
+	char text[ITEM_TEXT];
+	size_t used;
+
+	ladder_time(&narration->ladder, index, time);
+	used = (size_t)snprintf(text, sizeof(text), "#%" PRIu32 ", %s:", event->frame, time);
+	explain(&narration->ladder, index, options_of(narration, event, &packet), &explanation);
+	for (size_t i = 0; i < explanation.count && used < sizeof(text); i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s",
+					 explanation.sentence[i].text);
+	if (used < sizeof(text))
+		snprintf(text + used, sizeof(text) - used, " (%s)", explanation.reference);
+	return write_text(narration, INK_PLAIN, text);
+}
+
+static int write_heading(const struct narration *narration)
+{
+	const struct render *render = narration->render;
+	struct flow_summary flow = flow_summary(narration->ladder.flow);
+	char ends[2][ENDPOINT_TEXT];
+	char text[ITEM_TEXT];
+
+	canvas_clear(narration->canvas);
+	ladder_title(&narration->ladder, narration->canvas, 0, 0, tracker_flows(render->tracker));
+	if (write_row(narration) < 0)
+		return -1;
+	endpoint_text(&flow.half[SIDE_A].endpoint, ends[SIDE_A]);
+	endpoint_text(&flow.half[SIDE_B].endpoint, ends[SIDE_B]);
+	snprintf(text, sizeof(text), lang_text(narration->ladder.lang, MSG_NARRATION_ENDS),
+		 ends[SIDE_A], ends[SIDE_B]);
+	return write_text(narration, INK_PLAIN, text);
+}
+
+static int write_flow(const struct narration *narration)
+{
+	int result = write_heading(narration);
+
+	for (size_t i = 0; i < flow_events(narration->ladder.flow) && result == 0; i++) {
+		result = write_band(narration, i);
+		if (result == 0)
+			result = write_segment(narration, i);
+	}
+	canvas_clear(narration->canvas);
+	return result < 0 ? -1 : write_row(narration);
+}
+
+int narration_flows(const struct render *render, const size_t *indices, size_t count,
+		    struct error *error)
+{
+	struct narration narration = {.render = render, .ladder = render->ladder, .error = error};
+	int width = render->ladder.width < WIDTH_MOST ? render->ladder.width : WIDTH_MOST;
+	int result = 0;
+
+	narration.canvas = canvas_new(width, 1, render->glyphs);
+	narration.ladder.selected = SIZE_MAX;
+	for (size_t i = 0; i < count && result == 0; i++) {
+		narration.ladder.flow = tracker_flow(render->tracker, indices[i]);
+		result = write_flow(&narration);
+	}
+	canvas_free(narration.canvas);
+	return result;
+}
