@@ -1,6 +1,8 @@
 /* Pumps frames from the capture through the decoder into the tracker. */
 #include "load.h"
 
+#include "health.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +32,19 @@ struct load {
 	struct error *errors;
 	size_t error_count;
 	bool ended;
-	bool idle; /* nothing is there to be read now */
+	bool idle;      /* nothing is there to be read now */
+	uint64_t frame; /* the last one's number */
+	struct health health;
 	char not_drawn[SENTENCE];
 };
+
+static int64_t clock_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
 
 struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
 		       struct error *error)
@@ -50,6 +62,7 @@ struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
 	load->again = decoder_new();
 	load->tracker = tracker_new();
 	load->lang = lang;
+	health_look(&load->health, capture, clock_ns());
 	return load;
 }
 
@@ -83,6 +96,7 @@ static void take_frame(struct load *load, const struct frame *frame)
 	enum decoded result = decode_frame(load->decoder, frame, &packets);
 
 	load->frames++;
+	load->frame = frame->number;
 	load->counts[result]++;
 	if (result != DECODED_TCP)
 		return;
@@ -107,14 +121,6 @@ static void step(struct load *load)
 	}
 }
 
-static int64_t clock_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static void stop(struct load *load)
 {
 	struct error error;
@@ -135,6 +141,7 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	track_batch(load);
 	if (stop_wanted() && !load->ended)
 		stop(load);
+	health_look(&load->health, load->capture, clock_ns());
 	return !load->ended;
 }
 
@@ -248,7 +255,19 @@ bool load_reread(struct load *load, const struct event *event, struct packet *pa
 	return false;
 }
 
+bool load_is_live(const struct load *load)
+{
+	return load->health.now.live;
+}
+
 /* --- for a renderer --- */
+
+static const char *source_health(void *context)
+{
+	struct load *load = context;
+
+	return health_report(&load->health, load->lang);
+}
 
 static const char *source_error(void *context, size_t index)
 {
@@ -275,6 +294,12 @@ struct render_source load_render_source(struct load *load)
 		.error = source_error,
 		.not_drawn = source_not_drawn,
 		.reread = source_reread,
+		.health = source_health,
+		.live = load->health.now.live,
+		.kernel_drops = load->health.now.kernel_drops,
+		.interface_drops = load->health.now.interface_drops,
+		.not_kept = load->health.now.forgotten,
+		.clock_jumps = load->health.clock_jumps,
 	};
 
 	memcpy(source.counts, load->counts, sizeof(source.counts));
@@ -315,8 +340,24 @@ static const char *source_message(void *context)
 	return NULL;
 }
 
+static void source_look(void *context, struct tui_look *look)
+{
+	struct load *load = context;
+
+	/* Of a file it is said when it has been read. */
+	if (load->health.now.live)
+		load->health.unknown_links = load->counts[DECODED_UNKNOWN_LINK];
+	*look = (struct tui_look){
+		.live = load->health.now.live,
+		.frames = load->frames,
+		.segments = load->counts[DECODED_TCP],
+		.frame = load->frame,
+		.condition = health_text(&load->health, load->lang),
+	};
+}
+
 struct tui_source load_source(struct load *load)
 {
-	return (struct tui_source){load, source_pump, source_descriptor, source_percent,
-				   source_message};
+	return (struct tui_source){load,           source_pump,    source_descriptor,
+				   source_percent, source_message, source_look};
 }

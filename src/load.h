@@ -63,6 +63,9 @@ bool load_reread(struct load *load, const struct event *event, struct packet *pa
 /* What was read so far, for a renderer; its context is the load. */
 struct render_source load_render_source(struct load *load);
 
+/* Frames come as they happen: from an interface or a pipe. */
+bool load_is_live(const struct load *load);
+
 /* The same for the viewer; its context is the load. */
 struct tui_source load_source(struct load *load);
 

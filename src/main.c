@@ -16,10 +16,11 @@
  * sandbox/ gives up what the process does not need before it looks at packets (guard.c says
  * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
  * connections that are written down, options.c reads the command line, language.c chooses the
- * language, load.c is the first three stages in one piece, stop.c ends reading where a signal
- * asks for it. This file decides what the user asked for and what the world allows (terminal or
- * not, colours, UTF-8), runs the pipe, prints the errors and sets the exit code: 0, 1 where
- * something could not be read or written, 2 where the command line is wrong.
+ * language, load.c is the first three stages in one piece, health.c what a live capture suffers
+ * from, stop.c ends reading where a signal asks for it. This file decides what the user asked for
+ * and what the world allows (terminal or not, colours, UTF-8), runs the pipe, prints the errors
+ * and sets the exit code: 0, 1 where something could not be read or written, 2 where the command
+ * line is wrong.
  */
 #include <errno.h>
 #include <langinfo.h>
@@ -270,6 +271,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.ladder = choose_ladder(options, lang),
 		.glyphs = choose_glyphs(options, lang),
 		.color = choose_color(options),
+		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),

@@ -92,6 +92,9 @@ void canvas_clip(struct canvas *canvas, int y, int height);
 /* Marks a rectangle of cells as under the cursor. */
 void canvas_select(struct canvas *canvas, int x, int y, int width, int height);
 
+/* Makes dim what of row y is plain, an endpoint's or a state; verdicts stay as they are. */
+void canvas_fade(struct canvas *canvas, int y);
+
 /* The cell as drawn; lent until the canvas changes. Outside of it: an empty cell. */
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 

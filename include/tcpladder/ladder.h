@@ -36,12 +36,21 @@ struct ladder {
 	enum ladder_time time;
 	bool absolute;   /* sequence numbers as sent, else relative to the base */
 	size_t selected; /* event under the cursor, SIZE_MAX for none */
+	size_t end;      /* show only so many events; 0 for all */
+};
+
+/* Columns that a title may take: from x to before end. */
+struct title_room {
+	int x, end;
 };
 
 struct ladder_place {
 	size_t event;
 	int row; /* from 0, below ladder_rows() of the event */
 };
+
+/* How many events it shows. */
+size_t ladder_events(const struct ladder *ladder);
 
 /* How many rows the event takes with all that precedes its arrow; 0 beyond the last event. */
 int ladder_rows(const struct ladder *ladder, size_t event);
@@ -81,12 +90,16 @@ void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int 
 void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
 
 /*
- * Writes the title "flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A" in row y from
- * column x, shortened to the canvas.
+ * Writes the title "flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A" in the first row
+ * from column x, shortened to end before column end. Returns where it ends.
  */
-void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y, size_t flows);
+int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room room,
+		 size_t flows);
 
 /* --- the list of flows --- */
+
+/* Nothing more is expected of the flow: it was closed, reset or refused. */
+bool flow_is_over(const struct flow_summary *flow);
 
 /* Draws the column headings of the flow list in row y. start_ns is the capture's first time. */
 void flow_list_heading(const struct lang *lang, struct canvas *canvas, int y);

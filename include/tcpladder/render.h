@@ -25,6 +25,13 @@ struct render_source {
 	const char *(*error)(void *context, size_t index);
 	/* What was not drawn by reason, in one line; "" where there is nothing. Lent. */
 	const char *(*not_drawn)(void *context);
+	/* What the capture suffered from, in one line; "" where it did not. Lent. */
+	const char *(*health)(void *context);
+	bool live; /* the next ones are known of what comes from an interface or a pipe */
+	uint64_t kernel_drops;
+	uint64_t interface_drops;
+	uint64_t not_kept; /* frames that cannot be read again */
+	uint64_t clock_jumps;
 	/* Decodes the event's segment again, with its options; false where that cannot be. */
 	bool (*reread)(void *context, const struct event *event, struct packet *packet);
 };

@@ -16,6 +16,15 @@
 #include "tcpladder/flow.h"
 #include "tcpladder/ladder.h"
 
+/* How the source is now, beside its flows. */
+struct tui_look {
+	bool live;             /* frames come as they happen */
+	uint64_t frames;       /* read so far */
+	uint64_t segments;     /* of them, with TCP */
+	uint64_t frame;        /* the number of the last one */
+	const char *condition; /* what the capture suffers from, in a few words; "" for nothing */
+};
+
 /* Where the flows come from while keys are served. */
 struct tui_source {
 	void *context;
@@ -27,6 +36,8 @@ struct tui_source {
 	int (*percent)(void *context);
 	/* One line to show (what could not be read), or NULL. Lent until the next call. */
 	const char *(*message)(void *context);
+	/* Fills in *look. What it points to is lent until the next call. */
+	void (*look)(void *context, struct tui_look *look);
 };
 
 struct tui {
@@ -36,6 +47,7 @@ struct tui {
 	enum glyphs glyphs;
 	bool color;
 	const char *title;    /* the capture's name */
+	const char *filter;   /* which frames are captured; NULL for all */
 	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
 	FILE *in;             /* keyboard */
 	FILE *out;            /* screen */

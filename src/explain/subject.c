@@ -22,7 +22,7 @@ const struct event *subject_event(const struct subject *subject, size_t index)
 {
 	const struct flow *flow = subject->ladder->flow;
 
-	return index < flow_events(flow) ? flow_event(flow, index) : NULL;
+	return index < ladder_events(subject->ladder) ? flow_event(flow, index) : NULL;
 }
 
 uint32_t subject_span(const struct event *event)
@@ -66,7 +66,7 @@ const struct event *subject_dup_ack(const struct subject *subject)
 
 const struct event *subject_about(const struct subject *subject)
 {
-	size_t end = flow_events(subject->ladder->flow);
+	size_t end = ladder_events(subject->ladder);
 
 	if (subject->event->about < end)
 		return subject_event(subject, subject->event->about);

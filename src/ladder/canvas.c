@@ -278,6 +278,18 @@ void canvas_select(struct canvas *canvas, int x, int y, int width, int height)
 		select_row(canvas, x, row, width);
 }
 
+void canvas_fade(struct canvas *canvas, int y)
+{
+	struct cell *cell;
+
+	for (int x = 0; (cell = cell_at(canvas, x, y)) != NULL; x++) {
+		enum ink ink = cell->ink & INK_MASK;
+
+		if (ink == INK_PLAIN || ink == INK_A || ink == INK_B || ink == INK_STATE)
+			cell->ink = (uint8_t)((cell->ink & ~INK_MASK) | INK_DIM);
+	}
+}
+
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 {
 	static const struct cell empty;

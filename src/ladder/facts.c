@@ -95,7 +95,7 @@ size_t ladder_answered(const struct ladder *ladder, size_t index)
 		    peer->seq + span_of(peer) == event->ack)
 			return index;
 	}
-	return flow_events(ladder->flow);
+	return ladder_events(ladder);
 }
 
 const struct event *segment_acked(const struct view *view, size_t index)

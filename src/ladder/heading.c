@@ -5,7 +5,11 @@
 
 #include <stdio.h>
 
-enum { NAME_TEXT = ENDPOINT_TEXT + 8, TITLE_TEXT = 256 };
+enum {
+	NAME_TEXT = ENDPOINT_TEXT + 8,
+	TITLE_TEXT = 256,
+	TITLE_LEAST = 9 /* cells for which a title is shortened */
+};
 
 /* "A 10.0.0.1:40000" */
 static void name_text(const struct view *view, enum side side, int width, char *out)
@@ -109,10 +113,11 @@ static int title_text(const struct view *view, const struct title_parts *parts, 
 	return canvas_text_width(view->canvas, out);
 }
 
-void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int y, size_t flows)
+int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room place,
+		 size_t flows)
 {
 	struct view view = view_of(ladder, canvas);
-	int room = canvas_width(canvas) - x;
+	int room = place.end - place.x;
 	char number[TITLE_TEXT / 4];
 	char title[TITLE_TEXT];
 	int width = 0;
@@ -124,7 +129,9 @@ void ladder_title(const struct ladder *ladder, struct canvas *canvas, int x, int
 		if (width <= room)
 			break;
 	}
+	if (room < TITLE_LEAST)
+		return place.x;
 	if (width > room)
 		title_text(&view, &choices[CHOICES - 1], number, (room - 3) / 2, title);
-	canvas_text(canvas, x, y, -1, INK_TITLE, title);
+	return place.x + canvas_text(canvas, place.x, 0, room, INK_TITLE, title);
 }

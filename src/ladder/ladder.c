@@ -3,11 +3,18 @@
 
 #include "ladder/draw.h"
 
+size_t ladder_events(const struct ladder *ladder)
+{
+	size_t count = flow_events(ladder->flow);
+
+	return ladder->end > 0 && ladder->end < count ? ladder->end : count;
+}
+
 int ladder_rows(const struct ladder *ladder, size_t event)
 {
 	int rows = 0;
 
-	if (event >= flow_events(ladder->flow))
+	if (event >= ladder_events(ladder))
 		return 0;
 	for (int part = 0; part < PART_COUNT; part++)
 		rows += part_rows(ladder, event, (enum part)part);
@@ -16,7 +23,7 @@ int ladder_rows(const struct ladder *ladder, size_t event)
 
 int ladder_arrow_row(const struct ladder *ladder, size_t event)
 {
-	if (event >= flow_events(ladder->flow))
+	if (event >= ladder_events(ladder))
 		return 0;
 	return ladder_rows(ladder, event) - part_rows(ladder, event, PART_ARROW);
 }
@@ -27,8 +34,7 @@ bool ladder_down(const struct ladder *ladder, struct ladder_place *place)
 		place->row++;
 		return true;
 	}
-	if (place->event >= flow_events(ladder->flow) ||
-	    place->event + 1 >= flow_events(ladder->flow))
+	if (place->event >= ladder_events(ladder) || place->event + 1 >= ladder_events(ladder))
 		return false;
 	place->event++;
 	place->row = 0;

@@ -100,8 +100,7 @@ struct view view_of(const struct ladder *ladder, struct canvas *canvas)
 
 const struct event *view_event(const struct view *view, size_t index)
 {
-	return index < flow_events(view->ladder->flow) ? flow_event(view->ladder->flow, index)
-						       : NULL;
+	return index < ladder_events(view->ladder) ? flow_event(view->ladder->flow, index) : NULL;
 }
 
 /* Shorter names where RFC 9293's are too long for a narrow ladder. */

@@ -223,6 +223,13 @@ static enum message state_word(const struct flow_summary *flow)
 	return MSG_STATE_OPEN;
 }
 
+bool flow_is_over(const struct flow_summary *flow)
+{
+	enum message word = state_word(flow);
+
+	return word == MSG_STATE_REFUSED || word == MSG_STATE_CLOSED || word == MSG_STATE_RESET;
+}
+
 static void fill_state(const struct list_row *row, int width, struct list_cell *cell)
 {
 	char a[STATE_TEXT];

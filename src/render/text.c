@@ -142,7 +142,8 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 	ladder.flow = tracker_flow(render->tracker, index);
 	ladder.selected = SIZE_MAX;
 	canvas = canvas_new(ladder.width, WINDOW, render->glyphs);
-	ladder_title(&ladder, canvas, 1, 0, tracker_flows(render->tracker));
+	ladder_title(&ladder, canvas, (struct title_room){1, ladder.width},
+		     tracker_flows(render->tracker));
 	ladder_heading(&ladder, canvas, 1);
 	result = text_rows(render, canvas, 2, error);
 	if (result == 0)
@@ -194,6 +195,9 @@ int text_end(const struct render *render, struct error *error)
 
 	if (source->frames == 0 && !source->error(source->context, 0))
 		line = lang_text(render->ladder.lang, MSG_NO_FRAMES);
+	if (*line)
+		fprintf(render->out, "%s\n", line);
+	line = source->health(source->context);
 	if (*line)
 		fprintf(render->out, "%s\n", line);
 	return stream_check(render->out, error);

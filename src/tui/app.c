@@ -24,6 +24,7 @@ void app_push(struct app *app, const struct view *view)
 	if (app->depth == SCREEN_COUNT)
 		return;
 	level->view = view;
+	level->follow = view->follows && view->follows(app);
 	level->state = view->open(app);
 	app->depth++;
 }
@@ -43,6 +44,7 @@ void app_open(struct app *app, const struct tui *tui, int width, int height)
 	app->show = tui->ladder;
 	app->loading = true;
 	app->canvas = canvas_new(width, height, tui->glyphs);
+	status_look(app);
 	app_push(app, &view_flows);
 }
 
@@ -59,6 +61,40 @@ void app_resize(struct app *app, int width, int height)
 		return;
 	canvas_free(app->canvas);
 	app->canvas = canvas_new(width, height, app->tui->glyphs);
+	app->moved = true;
+}
+
+size_t app_flows(const struct app *app)
+{
+	return app->hold.on ? app->hold.flows : tracker_flows(app->tui->tracker);
+}
+
+size_t app_events_end(const struct app *app, const struct flow *flow)
+{
+	size_t low = 0, high = flow_events(flow);
+
+	/* Events keep 32 bits of their frame's number. */
+	if (!app->hold.on || app->hold.frame > UINT32_MAX)
+		return 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (flow_event(flow, middle)->frame <= app->hold.frame)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool app_follows(const struct app *app)
+{
+	return app->stack[app->depth - 1].follow && !app->hold.on;
+}
+
+void app_moved(struct app *app, bool at_end)
+{
+	topmost(app)->follow = at_end && app->look.live && app->loading;
 }
 
 /*
@@ -79,18 +115,20 @@ static void choose_first_screen(struct app *app)
 	}
 }
 
-void app_loaded(struct app *app, bool more)
+bool app_loaded(struct app *app, bool more)
 {
 	const char *message;
+	bool news = status_look(app);
 
 	app->loading = more;
 	if (!app->touched)
 		choose_first_screen(app);
 	if (more)
-		return;
+		return news;
 	message = app->tui->source->message(app->tui->source->context);
 	if (message)
 		app_note(app, "%s", message);
+	return true;
 }
 
 enum screen_kind app_screen_below(const struct app *app)
@@ -114,6 +152,7 @@ void app_note(struct app *app, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(app->note, sizeof(app->note), format, arguments);
 	va_end(arguments);
+	app->moved = true;
 }
 
 int app_write(struct app *app, int x, int y, enum ink ink, const char *text)
@@ -133,6 +172,24 @@ static bool too_small(const struct app *app)
 	       canvas_height(app->canvas) < APP_MIN_HEIGHT;
 }
 
+static void toggle_follow(struct app *app)
+{
+	if (app->look.live && app->loading)
+		topmost(app)->follow = !topmost(app)->follow;
+	else
+		app_note(app, "%s", app_text(app, MSG_NOTHING_MORE));
+}
+
+/* What is held can be let go of even when nothing more comes. */
+static void toggle_hold(struct app *app)
+{
+	if (app->hold.on || (app->look.live && app->loading))
+		app->hold = (struct hold){!app->hold.on, tracker_flows(app->tui->tracker),
+					  app->look.frame, app->look.segments};
+	else
+		app_note(app, "%s", app_text(app, MSG_NOTHING_MORE));
+}
+
 static void act(struct app *app, enum action action)
 {
 	struct level *level = topmost(app);
@@ -141,6 +198,10 @@ static void act(struct app *app, enum action action)
 		app_push(app, &view_help);
 	} else if (action == ACTION_REDRAW) {
 		app->cleared = true;
+	} else if (action == ACTION_FOLLOW) {
+		toggle_follow(app);
+	} else if (action == ACTION_FREEZE) {
+		toggle_hold(app);
 	} else if (action == ACTION_QUIT && app_at_top(app)) {
 		app->leaving = true;
 	} else if (action == ACTION_QUIT || action == ACTION_BACK) {
@@ -157,7 +218,7 @@ void app_key(struct app *app, int key)
 	struct level *level = topmost(app);
 	enum action action = key_action(level->view->screen, key);
 
-	app->touched = true;
+	app->touched = app->moved = true;
 	app->note[0] = '\0';
 	/* What cannot be seen is not moved; only the way out is open. */
 	if (too_small(app))
@@ -170,7 +231,7 @@ void app_point(struct app *app, int row)
 {
 	struct level *level = topmost(app);
 
-	app->touched = true;
+	app->touched = app->moved = true;
 	if (!too_small(app) && level->view->point)
 		level->view->point(app, level->state, row);
 }
@@ -181,34 +242,18 @@ static void fill(struct app *app, int y, enum ink ink)
 		canvas_text(app->canvas, x, y, 1, ink, " ");
 }
 
-/* "37 %" at the right end of the title; where the end is not known, a word. */
-static void draw_progress(struct app *app)
-{
-	const struct tui_source *source = app->tui->source;
-	int percent = source->percent(source->context);
-	char text[64];
-	int used = 0;
-
-	text[0] = ' ';
-	if (percent < 0)
-		used = snprintf(text, sizeof(text), " %s ", app_text(app, MSG_LOADING));
-	else
-		used = snprintf(text, sizeof(text), app_text(app, MSG_LOADING_PERCENT), percent);
-	if (used > 0)
-		canvas_text(app->canvas,
-			    canvas_width(app->canvas) - canvas_text_width(app->canvas, text), 0, -1,
-			    INK_TITLE, text);
-}
-
 /* Where the folders before it would not leave room for more. */
-static const char *name_alone(const char *path)
+static const char *name_alone(const struct app *app)
 {
+	const char *path = app->tui->title;
 	const char *slash = strrchr(path, '/');
 
+	if (strcmp(path, "-") == 0)
+		return app_text(app, MSG_STANDARD_INPUT);
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-int app_title(struct app *app)
+struct title_room app_title(struct app *app)
 {
 	int width = canvas_width(app->canvas);
 	int x = 1;
@@ -216,8 +261,8 @@ int app_title(struct app *app)
 	fill(app, 0, INK_TITLE);
 	if (width >= TITLE_ROOMY)
 		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, "tcpladder") + 2;
-	x += canvas_text(app->canvas, x, 0, width / 4, INK_TITLE, name_alone(app->tui->title));
-	return x + 3;
+	x += canvas_text(app->canvas, x, 0, width / 4, INK_TITLE, name_alone(app));
+	return (struct title_room){x + 3, status_draw(app)};
 }
 
 /* One hint, "v style", if it fits between x and end; returns where the next one starts. */
@@ -246,6 +291,15 @@ static bool always_hinted(const struct key_row *row)
 	return row->action == ACTION_HELP || row->action == ACTION_QUIT;
 }
 
+/* Keys that do nothing but while a capture goes on. */
+static bool is_hinted(const struct app *app, enum action action)
+{
+	if (action == ACTION_FREEZE && app->hold.on)
+		return true;
+	return (action != ACTION_FOLLOW && action != ACTION_FREEZE) ||
+	       (app->look.live && app->loading);
+}
+
 enum { ALWAYS_HINTED_WIDTH = 16 };
 
 static void draw_hints(struct app *app, bool always, int *x, int end)
@@ -254,7 +308,8 @@ static void draw_hints(struct app *app, bool always, int *x, int end)
 	const struct key_row *row;
 
 	for (size_t i = 0; (row = key_row(i)) != NULL; i++) {
-		if (row->hint == MSG_COUNT || !(row->screens >> screen & 1))
+		if (row->hint == MSG_COUNT || !(row->screens >> screen & 1) ||
+		    !is_hinted(app, row->action))
 			continue;
 		if (always_hinted(row) == always)
 			*x = draw_hint(app, *x, end, row);
@@ -280,6 +335,12 @@ void app_draw(struct app *app)
 	struct level *level = topmost(app);
 	char text[128];
 
+	if (app->hold.on && !app->moved) {
+		status_draw(app);
+		return;
+	}
+	app->moved = false;
+	app->status_x = 0;
 	canvas_clear(app->canvas);
 	if (too_small(app)) {
 		snprintf(text, sizeof(text), app_text(app, MSG_TOO_SMALL), APP_MIN_WIDTH,
@@ -289,6 +350,4 @@ void app_draw(struct app *app)
 	}
 	draw_key_line(app);
 	level->view->draw(app, level->state);
-	if (app->loading)
-		draw_progress(app);
 }

@@ -24,6 +24,8 @@ struct view {
 	enum screen_kind screen;
 	void *(*open)(struct app *app);
 	void (*close)(void *state);
+	/* Whether its cursor is to stay on what is newest, to begin with. NULL: it has none. */
+	bool (*follows)(const struct app *app);
 	/* Draws the whole canvas but its last line, which is the key line. */
 	void (*draw)(struct app *app, void *state);
 	/* Does what the key table says; what it does not know it ignores. */
@@ -41,7 +43,18 @@ extern const struct view view_help;
 struct level {
 	const struct view *view;
 	void *state;
+	bool follow; /* its cursor stays on what is newest */
 };
+
+/* The picture as the user holds it while the capture goes on. */
+struct hold {
+	bool on;
+	size_t flows;      /* there were so many */
+	uint64_t frame;    /* the last one that is shown */
+	uint64_t segments; /* there were so many */
+};
+
+enum { STATUS_TEXT = 160 };
 
 struct app {
 	const struct tui *tui;
@@ -50,12 +63,17 @@ struct app {
 	size_t flow;        /* the one whose ladder is or was open */
 	struct level stack[SCREEN_COUNT];
 	int depth;
-	bool folded;    /* the explanation is not as the screen's height would have it */
-	bool loading;   /* the source has more */
-	bool touched;   /* a key was pressed: screens no longer change by themselves */
-	bool leaving;   /* the user has left */
-	bool cleared;   /* the terminal is to be drawn from nothing */
-	char note[256]; /* in place of the key line until the next key */
+	bool folded;  /* the explanation is not as the screen's height would have it */
+	bool loading; /* the source has more */
+	bool moved;   /* something was done that even a held picture shows */
+	struct hold hold;
+	struct tui_look look;        /* as the source was after the last slice */
+	char condition[STATUS_TEXT]; /* look's, kept */
+	int status_x;                /* where the title's right end began */
+	bool touched;                /* a key was pressed: screens no longer change by themselves */
+	bool leaving;                /* the user has left */
+	bool cleared;                /* the terminal is to be drawn from nothing */
+	char note[256];              /* in place of the key line until the next key */
 };
 
 /* The list of flows, on an empty canvas of that size. tui is borrowed until app_close(). */
@@ -64,8 +82,11 @@ void app_close(struct app *app);
 
 void app_resize(struct app *app, int width, int height);
 
-/* After each slice of loading: chooses the first screen while the user has not. */
-void app_loaded(struct app *app, bool more);
+/*
+ * After each slice of loading: chooses the first screen while the user has not. true where there
+ * is something new to draw.
+ */
+bool app_loaded(struct app *app, bool more);
 
 /* A key was pressed, or the mouse's button in that row. */
 void app_key(struct app *app, int key);
@@ -90,14 +111,37 @@ __attribute__((format(printf, 2, 3))) void app_note(struct app *app, const char 
 
 const char *app_text(const struct app *app, enum message message);
 
+/* How many flows the picture has: all, or those that there were when it was held. */
+size_t app_flows(const struct app *app);
+
+/* How many events of the flow it has; 0 for all, as ladder.end has it. */
+size_t app_events_end(const struct app *app, const struct flow *flow);
+
+/* The topmost screen's cursor stays on what is newest. */
+bool app_follows(const struct app *app);
+
+/* The cursor was moved: at the end of a live capture it stays there. */
+void app_moved(struct app *app, bool at_end);
+
 /*
  * Writes the text from x to the last cell but one, with a sign where it is cut. Returns where it
  * ends.
  */
 int app_write(struct app *app, int x, int y, enum ink ink, const char *text);
 
-/* Draws the title's ground and its left end, the capture's name; returns where more may follow. */
-int app_title(struct app *app);
+/*
+ * Draws the title's ground, its left end, the capture's name, and its right end, how the capture
+ * is; returns where more may be written.
+ */
+struct title_room app_title(struct app *app);
+
+/* --- status.c --- */
+
+/* Looks at the source; true where it is not as it was. */
+bool status_look(struct app *app);
+
+/* Draws how the capture is at the right end of the title; returns where that begins. */
+int status_draw(struct app *app);
 
 /* Where a cursor in a list of count lines goes with a movement; page lines are on the screen. */
 size_t list_move(enum action action, size_t at, size_t count, size_t page);

@@ -155,8 +155,8 @@ static void load_slice(struct loop *loop)
 {
 	const struct tui_source *source = loop->tui->source;
 
-	app_loaded(&loop->app, source->pump(source->context, SLICE_NS));
-	loop->stale = true;
+	if (app_loaded(&loop->app, source->pump(source->context, SLICE_NS)))
+		loop->stale = true;
 	/* The last figures stay for good: they are not left for later. */
 	if (!loop->app.loading)
 		loop->keyed = true;

@@ -180,7 +180,8 @@ static void help_draw(struct app *app, void *state)
 	struct help *help = state;
 	size_t height = help_height(app);
 
-	canvas_text(app->canvas, app_title(app), 0, -1, INK_TITLE, app_text(app, MSG_SCREEN_HELP));
+	canvas_text(app->canvas, app_title(app).x, 0, -1, INK_TITLE,
+		    app_text(app, MSG_SCREEN_HELP));
 	if (help->top >= tops(app, help))
 		help->top = tops(app, help) - 1;
 	for (size_t i = 0; i < height && help->top + i < help->count; i++) {

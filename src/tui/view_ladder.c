@@ -29,6 +29,7 @@ static struct ladder ladder_shown(const struct app *app, const struct ladder_vie
 
 	ladder.flow = flow_shown(app);
 	ladder.width = canvas_width(app->canvas);
+	ladder.end = app_events_end(app, ladder.flow);
 	ladder.selected = view->cursor;
 	return ladder;
 }
@@ -54,6 +55,26 @@ static void *ladder_open(struct app *app)
 {
 	(void)app;
 	return memory_zero(1, sizeof(struct ladder_view));
+}
+
+/* What is over is read from its beginning; the only flow was chosen by nobody. */
+static bool ladder_follows(const struct app *app)
+{
+	struct flow_summary flow = flow_summary(flow_shown(app));
+
+	return app->look.live && app->loading && (!app->touched || !flow_is_over(&flow));
+}
+
+/* A SYN at the end may turn out to be another flow's: then there is one segment less. */
+static struct ladder ladder_at_cursor(const struct app *app, struct ladder_view *view)
+{
+	struct ladder ladder = ladder_shown(app, view);
+	size_t count = ladder_events(&ladder);
+
+	if (count > 0 && (app_follows(app) || view->cursor >= count))
+		view->cursor = count - 1;
+	ladder.selected = view->cursor;
+	return ladder;
 }
 
 /* Moves by up to that many rows; returns by how many. */
@@ -130,7 +151,7 @@ static void follow_cursor(struct ladder_view *view, const struct ladder *ladder,
 /* Moves the cursor, and the window with it, by as many segments as fit in that many rows. */
 static void page_down(struct ladder_view *view, const struct ladder *ladder, int rows)
 {
-	size_t count = flow_events(ladder->flow);
+	size_t count = ladder_events(ladder);
 	int moved = 0;
 
 	while (view->cursor + 1 < count && moved < rows)
@@ -150,7 +171,7 @@ static void page_up(struct ladder_view *view, const struct ladder *ladder, int r
 static void move_cursor(struct app *app, struct ladder_view *view, enum action action)
 {
 	struct ladder ladder = ladder_shown(app, view);
-	size_t count = flow_events(ladder.flow);
+	size_t count = ladder_events(&ladder);
 	int page = ladder_height(app) - CONTEXT_ROWS;
 
 	switch (action) {
@@ -180,8 +201,9 @@ static bool is_eventful(const struct event *event, uint64_t notes)
 
 static void next_event(struct app *app, struct ladder_view *view)
 {
-	const struct flow *flow = flow_shown(app);
-	size_t count = flow_events(flow);
+	struct ladder ladder = ladder_shown(app, view);
+	const struct flow *flow = ladder.flow;
+	size_t count = ladder_events(&ladder);
 	uint64_t notes = eventful_notes();
 
 	for (size_t i = view->cursor + 1; i < count; i++) {
@@ -207,11 +229,21 @@ static void previous_event(struct app *app, struct ladder_view *view)
 	app_note(app, "%s", app_text(app, MSG_NO_EARLIER_EVENTS));
 }
 
+static void cursor_moved(struct app *app, const struct ladder_view *view)
+{
+	struct ladder ladder = ladder_shown(app, view);
+
+	app_moved(app, view->cursor + 1 == ladder_events(&ladder));
+}
+
 static void ladder_act(struct app *app, void *state, enum action action)
 {
 	struct ladder_view *view = state;
 	struct ladder *show = &app->show;
+	size_t before;
 
+	ladder_at_cursor(app, view);
+	before = view->cursor;
 	switch (action) {
 	case ACTION_NEXT_EVENT: next_event(app, view); break;
 	case ACTION_PREVIOUS_EVENT: previous_event(app, view); break;
@@ -221,6 +253,8 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_EXPLAIN: app->folded = !app->folded; break;
 	default: move_cursor(app, view, action); break;
 	}
+	if (view->cursor != before || action == ACTION_LAST)
+		cursor_moved(app, view);
 }
 
 static void ladder_point(struct app *app, void *state, int row)
@@ -233,35 +267,22 @@ static void ladder_point(struct app *app, void *state, int row)
 		return;
 	if (rows_down(&ladder, &place, row - LADDER_Y) == row - LADDER_Y)
 		view->cursor = place.event;
+	cursor_moved(app, view);
 }
-
-/* One past the last cell of the row in which something is written. */
-static int text_end(const struct canvas *canvas, int y)
-{
-	int x = canvas_width(canvas);
-
-	while (x > 0 && (canvas_cell(canvas, x - 1, y)->text == ' ' ||
-			 canvas_cell(canvas, x - 1, y)->text == 0))
-		x--;
-	return x;
-}
-
-enum { PROGRESS_WIDTH = 8 };
 
 static void draw_title(struct app *app, const struct ladder *ladder)
 {
-	size_t segments = flow_events(ladder->flow);
+	size_t segments = ladder_events(ladder);
+	struct title_room room = app_title(app);
 	char text[64];
-	int x;
 
-	ladder_title(ladder, app->canvas, app_title(app), 0, tracker_flows(app->tui->tracker));
+	room.x = ladder_title(ladder, app->canvas, room, app_flows(app)) + 3;
 	if (segments == 1)
 		snprintf(text, sizeof(text), "%s", app_text(app, MSG_TITLE_SEGMENTS_ONE));
 	else
 		snprintf(text, sizeof(text), app_text(app, MSG_TITLE_SEGMENTS), segments);
-	x = text_end(app->canvas, 0) + 3;
-	if (x + canvas_text_width(app->canvas, text) + PROGRESS_WIDTH < ladder->width)
-		canvas_text(app->canvas, x, 0, -1, INK_TITLE, text);
+	if (room.x + canvas_text_width(app->canvas, text) < room.end)
+		canvas_text(app->canvas, room.x, 0, -1, INK_TITLE, text);
 }
 
 static void draw_rule(struct app *app, int y)
@@ -275,7 +296,7 @@ static void draw_rule(struct app *app, int y)
 static void ladder_view_draw(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
-	struct ladder ladder = ladder_shown(app, view);
+	struct ladder ladder = ladder_at_cursor(app, view);
 	int height = ladder_height(app);
 	struct explain_box box = {&ladder, view->cursor, LADDER_Y + height + 1, explain_lines(app)};
 
@@ -291,6 +312,7 @@ const struct view view_ladder = {
 	.screen = SCREEN_LADDER,
 	.open = ladder_open,
 	.close = free,
+	.follows = ladder_follows,
 	.draw = ladder_view_draw,
 	.act = ladder_act,
 	.point = ladder_point,

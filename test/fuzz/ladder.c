@@ -181,7 +181,7 @@ static void check_flow(const struct ladder *ladder, enum glyphs glyphs, struct b
 	check_window(ladder, whole, next_byte(how), 12);
 	canvas_clear(whole);
 	ladder_heading(ladder, whole, 0);
-	ladder_title(ladder, whole, next_byte(how) % 90, 0, 7);
+	ladder_title(ladder, whole, (struct title_room){next_byte(how) % 90, next_byte(how)}, 7);
 	flow_list_heading(ladder->lang, whole, 0);
 	flow_list_row(ladder->lang, whole, 0, &flow, 0);
 	canvas_free(whole);

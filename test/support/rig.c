@@ -16,11 +16,17 @@ static const char *rig_message(void *context)
 	return ((struct rig *)context)->message;
 }
 
+static void rig_look(void *context, struct tui_look *look)
+{
+	*look = ((struct rig *)context)->look;
+}
+
 void rig_open(struct rig *rig, struct tracker *tracker)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->tracker = tracker;
-	rig->source = (struct tui_source){rig, NULL, NULL, rig_percent, rig_message};
+	rig->source = (struct tui_source){rig, NULL, NULL, rig_percent, rig_message, rig_look};
+	rig->look.condition = "";
 	rig->tui = (struct tui){
 		.source = &rig->source,
 		.tracker = tracker,

@@ -14,8 +14,9 @@ struct rig {
 	struct tui tui;
 	struct tui_source source;
 	struct tracker *tracker;
-	int percent;         /* what the source says of its progress */
-	const char *message; /* and of what it met */
+	int percent;          /* what the source says of its progress */
+	const char *message;  /* and of what it met */
+	struct tui_look look; /* and how it is */
 };
 
 /* A viewer of the tracker, which it frees in the end, in ASCII; nothing is loaded yet. */

@@ -109,6 +109,11 @@ static const char *message(void *context)
 	return ((struct screen *)context)->message;
 }
 
+static void look(void *context, struct tui_look *look)
+{
+	*look = ((struct screen *)context)->look;
+}
+
 /* --- the screen --- */
 
 static void set_size(int width, int height)
@@ -130,7 +135,8 @@ void screen_open(struct screen *screen, const struct tracker *tracker, const cha
 		abort();
 	set_size(80, 24);
 	screen->keyboard = ends[1];
-	screen->source = (struct tui_source){screen, pump, descriptor, percent, message};
+	screen->source = (struct tui_source){screen, pump, descriptor, percent, message, look};
+	screen->look.condition = "";
 	screen->tui = (struct tui){
 		.source = &screen->source,
 		.tracker = tracker,

@@ -30,7 +30,8 @@ struct screen {
 	int steps;   /* calls of step before this one; 0: nothing is drawn yet */
 	int percent; /* what the source says of its progress */
 	const char *message;
-	int keyboard; /* where keys go in */
+	struct tui_look look; /* how the source is */
+	int keyboard;         /* where keys go in */
 };
 
 /* A viewer of that size on the terminal type, showing the tracker in ASCII. */

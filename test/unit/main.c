@@ -35,6 +35,7 @@ static Suite *(*const suites[])(void) = {
 	tui_suite,
 	tui_help_suite,
 	tui_prompt_suite,
+	tui_live_suite,
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,

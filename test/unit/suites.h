@@ -33,6 +33,7 @@ Suite *seq_suite(void);
 Suite *tui_suite(void);
 Suite *tui_help_suite(void);
 Suite *tui_prompt_suite(void);
+Suite *tui_live_suite(void);
 Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);

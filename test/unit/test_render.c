@@ -43,12 +43,13 @@ static char *rendered(const struct tracker *tracker, bool list, bool color)
 	FILE *out = open_memstream(&text, &size);
 	struct render render = render_of(tracker, out);
 	const struct renderer *renderer = renderer_find("text");
-	const size_t first = 0;
+	const size_t indices[] = {0, 1};
 	struct error error;
 
 	render.color = color;
-	ck_assert_int_eq(list ? renderer->list(&render, &first, 1, &error)
-			      : renderer->flows(&render, &first, 1, &error),
+	ck_assert_uint_le(tracker_flows(tracker), 2);
+	ck_assert_int_eq(list ? renderer->list(&render, indices, tracker_flows(tracker), &error)
+			      : renderer->flows(&render, indices, 1, &error),
 			 0);
 	fclose(out);
 	return text;

@@ -113,6 +113,7 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 	[ACTION_NUMBERS] = stayed,         [ACTION_REDRAW] = stayed,
 	[ACTION_SEARCH] = stayed,          [ACTION_SEARCH_NEXT] = stayed,
 	[ACTION_SEARCH_PREVIOUS] = stayed, [ACTION_EXPLAIN] = stayed,
+	[ACTION_FOLLOW] = stayed,          [ACTION_FREEZE] = stayed,
 };
 
 /* Screens whose keys are tried one by one where the screens are tested. */

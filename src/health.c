@@ -1,0 +1,102 @@
+/* Looks at a capture's health, and words it. */
+#include "health.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const int64_t second_ns = 1000000000;
+static const int64_t news_ns = INT64_C(10000000000); /* how long what has passed is still said */
+
+void health_take(struct health *health, const struct capture_health *found, int64_t now_ns)
+{
+	bool was_down = health->now.down;
+
+	health->now = *found;
+	health->looked_ns = now_ns;
+	if (found->clock_jump_ns != 0) {
+		health->clock_jumps++;
+		health->jump_ns = found->clock_jump_ns;
+		health->jumped_at_ns = now_ns;
+	}
+	if (was_down && !found->down)
+		health->back_at_ns = now_ns;
+}
+
+void health_look(struct health *health, struct capture *capture, int64_t now_ns)
+{
+	struct capture_health found;
+
+	if (health->looked_ns != 0 && now_ns - health->looked_ns < second_ns)
+		return;
+	capture_look(capture, &found);
+	health_take(health, &found, now_ns);
+}
+
+/* --- words --- */
+
+struct words {
+	struct health *health;
+	const struct lang *lang;
+};
+
+static struct words begin(struct health *health, const struct lang *lang)
+{
+	health->text[0] = '\0';
+	return (struct words){health, lang};
+}
+
+/* Adds what has happened, if it has. */
+static void add(const struct words *words, bool happened, enum message message, ...)
+{
+	char *text = words->health->text;
+	size_t used = strlen(text);
+	va_list arguments;
+
+	if (!happened)
+		return;
+	used += (size_t)snprintf(text + used, HEALTH_TEXT - used, "%s", used > 0 ? ", " : "");
+	va_start(arguments, message);
+	if (used < HEALTH_TEXT)
+		vsnprintf(text + used, HEALTH_TEXT - used, lang_text(words->lang, message),
+			  arguments);
+	va_end(arguments);
+}
+
+static void add_count(const struct words *words, uint64_t count, enum message message)
+{
+	add(words, count > 0, message, (unsigned long long)count);
+}
+
+static bool is_news(const struct health *health, int64_t at_ns)
+{
+	return at_ns != 0 && health->looked_ns - at_ns < news_ns;
+}
+
+const char *health_text(struct health *health, const struct lang *lang)
+{
+	struct words words = begin(health, lang);
+	char seconds[32];
+
+	snprintf(seconds, sizeof(seconds), "%+.1f", (double)health->jump_ns / 1e9);
+	add(&words, health->now.down, MSG_HEALTH_DOWN);
+	add(&words, !health->now.down && is_news(health, health->back_at_ns), MSG_HEALTH_BACK);
+	add(&words, is_news(health, health->jumped_at_ns), MSG_HEALTH_CLOCK, seconds);
+	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
+	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
+	add_count(&words, health->unknown_links, MSG_HEALTH_LINK);
+	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	return health->text;
+}
+
+const char *health_report(struct health *health, const struct lang *lang)
+{
+	struct words words = begin(health, lang);
+
+	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
+	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
+	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	add_count(&words, health->clock_jumps, MSG_HEALTH_CLOCK_TIMES);
+	return health->text;
+}
