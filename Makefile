@@ -166,7 +166,7 @@ test:
 unit: $(BUILD)/unit
 	@$(BUILD)/unit
 
-golden: $(BUILD)/tcpladder
+golden: $(BUILD)/tcpladder $(BUILD)/explain-labels
 	@test/golden/run.sh --update $(BUILD)/tcpladder
 
 captures: $(BUILD)/script2pcap

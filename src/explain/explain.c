@@ -51,8 +51,17 @@ static bool tells_itself(const struct event *event)
 	return false;
 }
 
+/* What becomes of it is told by its note. */
+static bool is_vain_reset(const struct event *event)
+{
+	return event_has(event, NOTE_RST_IGNORED) || event_has(event, NOTE_RST_CHALLENGED) ||
+	       event_has(event, NOTE_RST_AFTER_CLOSE);
+}
+
 static enum message role_sentence(const struct event *event)
 {
+	if (is_vain_reset(event))
+		return MSG_SAY_RST_ONLY;
 	if (event->len == 0 || event->role == ROLE_HS_SYN || event->role == ROLE_HS_SYN_ACK)
 		return roles[event->role].sentence;
 	if (event->role == ROLE_CLOSE_FIN)
@@ -102,6 +111,8 @@ static enum message how_sure(const struct event *event, enum note note)
 
 	if (note == NOTE_LOST_DATA || note == NOTE_LOST_ACK)
 		return MSG_LIKELY;
+	if (note == NOTE_RETRANSMISSION && event->cause == CAUSE_UNKNOWN)
+		return MSG_COUNT; /* that it was sent again is plain */
 	return words[event->confidence];
 }
 

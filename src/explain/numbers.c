@@ -99,6 +99,8 @@ void explain_notes(const struct ladder *ladder, size_t index, int most, char *ou
 	uint64_t left = event->notes;
 
 	*out = '\0';
+	if (event->count == 0)
+		left &= ~(UINT64_C(1) << NOTE_DUP_ACK); /* it only reports a repeat */
 	for (enum note note; most > 0 && (note = note_heaviest(left)) != NOTE_COUNT; most--) {
 		say(&line, "%s", line.used > 0 ? ", " : "");
 		say_note(&line, ladder, event, note);

@@ -34,6 +34,9 @@ static enum message of_retransmission(const struct subject *subject)
 {
 	enum cause cause = subject->event->cause;
 
+	/* Then the first copy is not missing: it comes later. */
+	if (!subject_about(subject) && event_has(subject->event, NOTE_SPURIOUS))
+		return MSG_COUNT;
 	if (cause == CAUSE_FAST && subject_dup_ack(subject) && subject_about(subject))
 		return MSG_WHY_AGAIN_FAST_DUPS;
 	if (!subject_about(subject) && cause != CAUSE_TFO)
@@ -64,15 +67,21 @@ static enum message of_gap(const struct subject *subject)
 	return subject_about(subject) ? MSG_WHY_GAP_FILLED : MSG_WHY_GAP;
 }
 
+static enum message of_duplicate(const struct subject *subject)
+{
+	return event_has(subject->event, NOTE_DUPLICATE_NETWORK) ? MSG_COUNT : MSG_WHY_DUPLICATE;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
 }
 
 static enum message (*const others[NOTE_COUNT])(const struct subject *subject) = {
-	[NOTE_LOST_DATA] = of_loss,    [NOTE_RETRANSMISSION] = of_retransmission,
-	[NOTE_SPURIOUS] = of_spurious, [NOTE_DUP_ACK] = of_dup_ack,
-	[NOTE_GAP] = of_gap,           [NOTE_CLOSE_ACK] = of_close_ack,
+	[NOTE_LOST_DATA] = of_loss,      [NOTE_RETRANSMISSION] = of_retransmission,
+	[NOTE_SPURIOUS] = of_spurious,   [NOTE_DUP_ACK] = of_dup_ack,
+	[NOTE_DUPLICATE] = of_duplicate, [NOTE_GAP] = of_gap,
+	[NOTE_CLOSE_ACK] = of_close_ack,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)

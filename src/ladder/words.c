@@ -177,9 +177,16 @@ static void note_forms(const struct offers *offers, enum note note, struct offer
 }
 
 /*
- * The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. What was not
- * captured before this segment is told on an arrow of its own.
+ * What was not captured before this segment is told on an arrow of its own; an ACK that is not
+ * counted among the duplicates only reports a repeat (RFC 2883 §4).
  */
+static bool is_told(const struct event *event, enum note note)
+{
+	return event_has(event, note) && note != NOTE_NOT_CAPTURED &&
+	       !(note == NOTE_DUP_ACK && event->count == 0);
+}
+
+/* The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. */
 static enum note heaviest(const struct event *event, int below)
 {
 	enum note found = NOTE_COUNT;
@@ -187,8 +194,8 @@ static enum note heaviest(const struct event *event, int below)
 	for (int note = 0; note < NOTE_COUNT; note++) {
 		int weight = note_weight((enum note)note);
 
-		if (event_has(event, (enum note)note) && note != NOTE_NOT_CAPTURED && weight > 0 &&
-		    weight < below && (found == NOTE_COUNT || weight > note_weight(found)))
+		if (is_told(event, (enum note)note) && weight > 0 && weight < below &&
+		    (found == NOTE_COUNT || weight > note_weight(found)))
 			found = (enum note)note;
 	}
 	return found;

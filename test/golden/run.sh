@@ -36,10 +36,16 @@ draw() {
   echo "exit $?"
 }
 
+# Every label's explanation, in each language, as the situations in `labels` have it.
+explain() {
+  "$(dirname "$binary")/explain-labels" "$1" test/golden/labels 2>"$work/errors"
+  echo "exit $?"
+}
+
 check() {
   name=$1
   shift
-  draw "$@" >"$work/out"
+  "$@" >"$work/out"
   if $update; then
     cp "$work/out" "test/golden/$name.out"
   fi
@@ -57,13 +63,16 @@ check() {
 while read -r name captures options; do
   case $name in '' | '#'*) continue ;; esac
   # shellcheck disable=SC2086
-  check "$name" "$captures" $options </dev/null
+  check "$name" draw "$captures" $options </dev/null
 done <test/golden/list
+for language in en ko; do
+  check "labels-$language" explain "$language"
+done
 
 # A file that no line names would never be looked at again.
 for file in test/golden/*.out; do
   name=$(basename "$file" .out)
-  grep -q "^${name}[[:space:]]" test/golden/list || {
+  grep -q "^${name}[[:space:]]" test/golden/list || [ "$name" = "labels-${name#labels-}" ] || {
     echo "not ok $name: in no line of the list"
     failed=$((failed + 1))
   }
