@@ -235,23 +235,52 @@ static bool is_packet_of(const struct event *event, const struct segment *segmen
 	return segment->seq == event->seq && segment->len == event->len && header == event->header;
 }
 
+/* Decodes the event's frame again. Returns which of its packets is the event's; -1 for none. */
+static int find_again(struct load *load, const struct event *event, struct frame *frame,
+		      struct packets *packets)
+{
+	frame->number = event->frame;
+	if (decode_frame(load->again, frame, packets) != DECODED_TCP)
+		return -1;
+	for (size_t i = 0; i < packets->count; i++)
+		if (is_packet_of(event, &packets->packet[i].segment))
+			return (int)i;
+	return -1;
+}
+
 bool load_reread(struct load *load, const struct event *event, struct packet *packet)
 {
 	struct packets packets;
 	struct frame frame;
 	struct error error;
+	int index;
 
 	if (event_has(event, NOTE_FRAGMENT) ||
 	    !capture_reread(load->capture, event->offset, &frame, &error))
 		return false;
-	frame.number = event->frame;
-	if (decode_frame(load->again, &frame, &packets) != DECODED_TCP)
+	index = find_again(load, event, &frame, &packets);
+	if (index >= 0)
+		*packet = packets.packet[index];
+	return index >= 0;
+}
+
+bool load_dissect(struct load *load, const struct event *event, struct dissection *dissection,
+		  struct error *error)
+{
+	struct packets packets;
+	struct frame frame;
+	int index;
+
+	if (event_has(event, NOTE_FRAGMENT)) {
+		error_set(error, "%s", lang_text(load->lang, MSG_FROM_FRAGMENTS));
 		return false;
-	for (size_t i = 0; i < packets.count; i++) {
-		*packet = packets.packet[i];
-		if (is_packet_of(event, &packet->segment))
-			return true;
 	}
+	if (!capture_reread(load->capture, event->offset, &frame, error))
+		return false;
+	index = find_again(load, event, &frame, &packets);
+	if (index >= 0 && dissect(load->again, &frame, (size_t)index, dissection))
+		return true;
+	error_set(error, "%s", lang_text(load->lang, MSG_OTHER_FRAME));
 	return false;
 }
 
@@ -356,8 +385,14 @@ static void source_look(void *context, struct tui_look *look)
 	};
 }
 
+static bool source_dissect(void *context, const struct event *event, struct dissection *dissection,
+			   struct error *error)
+{
+	return load_dissect(context, event, dissection, error);
+}
+
 struct tui_source load_source(struct load *load)
 {
-	return (struct tui_source){load,           source_pump,    source_descriptor,
-				   source_percent, source_message, source_look};
+	return (struct tui_source){load,           source_pump, source_descriptor, source_percent,
+				   source_message, source_look, source_dissect};
 }

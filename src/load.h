@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "tcpladder/capture.h"
+#include "tcpladder/dissect.h"
 #include "tcpladder/lang.h"
 #include "tcpladder/render.h"
 #include "tcpladder/segment.h"
@@ -59,6 +60,13 @@ const char *load_error(const struct load *load, size_t index);
  * changed, or the segment was put together from fragments.
  */
 bool load_reread(struct load *load, const struct event *event, struct packet *packet);
+
+/*
+ * The same with every field of the frame that the packet came in, whose bytes are lent until the
+ * next call. false and *error, a sentence, where that cannot be.
+ */
+bool load_dissect(struct load *load, const struct event *event, struct dissection *dissection,
+		  struct error *error);
 
 /* What was read so far, for a renderer; its context is the load. */
 struct render_source load_render_source(struct load *load);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "tcpladder/dissect.h"
 #include "tcpladder/error.h"
 #include "tcpladder/flow.h"
 #include "tcpladder/ladder.h"
@@ -38,6 +39,12 @@ struct tui_source {
 	const char *(*message)(void *context);
 	/* Fills in *look. What it points to is lent until the next call. */
 	void (*look)(void *context, struct tui_look *look);
+	/*
+	 * Reads the frame of an event again and takes it apart; its bytes are lent until the next
+	 * call. false and *error where that cannot be.
+	 */
+	bool (*reread)(void *context, const struct event *event, struct dissection *dissection,
+		       struct error *error);
 };
 
 struct tui {

@@ -25,6 +25,12 @@ void decoder_free(struct decoder *decoder)
 enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 			  struct packets *packets)
 {
+	return decode_traced(decoder, frame, packets, NULL);
+}
+
+enum decoded decode_traced(struct decoder *decoder, const struct frame *frame,
+			   struct packets *packets, struct trace *trace)
+{
 	const struct link_row *row = link_find(frame->link_type);
 	enum decoded result;
 	struct walk walk;
@@ -34,11 +40,13 @@ enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 	walk.decoder = decoder;
 	walk.frame = frame;
 	walk.packets = packets;
+	walk.trace = trace;
 	walk.count = 0;
 	walk.bytes = bytes_of(frame->data, frame->caplen);
 	walk.wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	walk.layers = 0;
 	walk.ip.capture = 0;
+	walk_mark(&walk, LAYER_OTHER, row->name);
 	result = row->decode(&walk);
 	if (walk.count == 0)
 		return result;

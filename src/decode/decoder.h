@@ -6,8 +6,14 @@
 
 #include "decode/fragment.h"
 
+struct trace;
+
 struct decoder {
 	struct fragments *fragments;
 };
+
+/* decode_frame() that leaves a trace, which may be NULL. */
+enum decoded decode_traced(struct decoder *decoder, const struct frame *frame,
+			   struct packets *packets, struct trace *trace);
 
 #endif

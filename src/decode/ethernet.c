@@ -10,6 +10,7 @@ enum { ADDRESSES = 12, LENGTH_MAX = 1500, LLC_HEADER = 3, SNAP_HEADER = 5 };
 /* 802.1Q and its kin: two bytes of tag, and the EtherType of what is tagged. */
 static enum decoded decode_vlan(struct walk *walk)
 {
+	walk_mark(walk, LAYER_VLAN, "802.1Q");
 	return walk_on(walk, 2, decode_type);
 }
 
@@ -47,11 +48,13 @@ static enum decoded decode_macsec(struct walk *walk)
 static enum decoded decode_nsh(struct walk *walk)
 {
 	enum { NSH_HEADER = 8 };
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint16_t base;
 	uint8_t format, next;
 	size_t length;
 
+	walk_mark(walk, LAYER_OTHER, "NSH");
+	header = walk->bytes;
 	if (!walk_has(walk, NSH_HEADER))
 		return walk_short(walk, NSH_HEADER);
 	bytes_be16(&header, &base);
@@ -80,22 +83,32 @@ enum decoded decode_next_protocol(struct walk *walk, uint8_t number)
 static const struct ethertype_row {
 	uint16_t type;
 	enum decoded (*decode)(struct walk *walk);
+	const char *name; /* of a layer that does not name itself */
 } ethertype_rows[] = {
-	{0x0800, decode_ipv4},     {0x86dd, decode_ipv6},     {0x8100, decode_vlan},
-	{0x88a8, decode_vlan},     {0x9100, decode_vlan},     {0x9200, decode_vlan},
-	{0x9300, decode_vlan},     {0x8847, decode_mpls},     {0x8848, decode_mpls},
-	{0x8864, decode_pppoe},    {0x6558, decode_ethernet}, {0x880b, decode_ppp},
-	{0x88e7, decode_backbone}, {0x893f, decode_etag},     {0x8926, decode_tag4},
-	{0x892f, decode_tag4},     {0x88e5, decode_macsec},   {0x894f, decode_nsh},
+	{0x0800, decode_ipv4, NULL},          {0x86dd, decode_ipv6, NULL},
+	{0x8100, decode_vlan, NULL},          {0x88a8, decode_vlan, NULL},
+	{0x9100, decode_vlan, NULL},          {0x9200, decode_vlan, NULL},
+	{0x9300, decode_vlan, NULL},          {0x8847, decode_mpls, NULL},
+	{0x8848, decode_mpls, NULL},          {0x8864, decode_pppoe, NULL},
+	{0x6558, decode_ethernet, NULL},      {0x880b, decode_ppp, NULL},
+	{0x88e7, decode_backbone, "802.1ah"}, {0x893f, decode_etag, "802.1BR"},
+	{0x8926, decode_tag4, "VN-Tag"},      {0x892f, decode_tag4, "HSR"},
+	{0x88e5, decode_macsec, "MACsec"},    {0x894f, decode_nsh, NULL},
 };
 
 enum decoded decode_ethertype(struct walk *walk, uint16_t type)
 {
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
-	for (size_t i = 0; i < sizeof(ethertype_rows) / sizeof(*ethertype_rows); i++)
-		if (ethertype_rows[i].type == type)
-			return ethertype_rows[i].decode(walk);
+	for (size_t i = 0; i < sizeof(ethertype_rows) / sizeof(*ethertype_rows); i++) {
+		const struct ethertype_row *row = &ethertype_rows[i];
+
+		if (row->type != type)
+			continue;
+		if (row->name)
+			walk_mark(walk, LAYER_OTHER, row->name);
+		return row->decode(walk);
+	}
 	return DECODED_OTHER;
 }
 
@@ -113,6 +126,7 @@ enum decoded decode_type(struct walk *walk)
 
 enum decoded decode_ethernet(struct walk *walk)
 {
+	walk_mark(walk, LAYER_ETHERNET, "Ethernet");
 	return walk_on(walk, ADDRESSES, decode_type);
 }
 
@@ -142,6 +156,7 @@ enum decoded decode_llc(struct walk *walk)
 	enum { SAP_IP = 0x06, SAP_SNAP = 0xaa, SAP_ISO = 0xfe, UNNUMBERED = 0x03 };
 	uint8_t destination, source, control;
 
+	walk_mark(walk, LAYER_OTHER, "LLC");
 	if (!walk_has(walk, LLC_HEADER))
 		return walk_short(walk, LLC_HEADER);
 	if (!walk_enter(walk))

@@ -140,25 +140,26 @@ static const struct protocol_row {
 	uint8_t protocol;
 	uint8_t version; /* 0 for both */
 	enum decoded (*decode)(struct walk *walk);
+	const char *name; /* of a layer that does not name itself */
 } protocol_rows[] = {
-	{6, 0, decode_tcp},
-	{17, 0, decode_udp},
-	{0, IP_VERSION_6, decode_hop_by_hop},
-	{4, 0, decode_ipv4},
-	{41, 0, decode_ipv6},
-	{43, IP_VERSION_6, decode_routing},
-	{44, IP_VERSION_6, decode_fragment6},
-	{47, 0, decode_gre},
-	{50, 0, decode_esp},
-	{51, 0, decode_ah},
-	{60, IP_VERSION_6, decode_destination},
-	{94, 0, decode_ip},
-	{97, 0, decode_etherip},
-	{135, IP_VERSION_6, decode_extension},
-	{137, 0, decode_mpls},
-	{139, IP_VERSION_6, decode_extension},
-	{140, IP_VERSION_6, decode_extension},
-	{143, IP_VERSION_6, decode_ethernet},
+	{6, 0, decode_tcp, NULL},
+	{17, 0, decode_udp, NULL},
+	{0, IP_VERSION_6, decode_hop_by_hop, "Hop-by-Hop Options"},
+	{4, 0, decode_ipv4, NULL},
+	{41, 0, decode_ipv6, NULL},
+	{43, IP_VERSION_6, decode_routing, "Routing"},
+	{44, IP_VERSION_6, decode_fragment6, "Fragment"},
+	{47, 0, decode_gre, NULL},
+	{50, 0, decode_esp, NULL},
+	{51, 0, decode_ah, "AH"},
+	{60, IP_VERSION_6, decode_destination, "Destination Options"},
+	{94, 0, decode_ip, NULL},
+	{97, 0, decode_etherip, "EtherIP"},
+	{135, IP_VERSION_6, decode_extension, "Mobility"},
+	{137, 0, decode_mpls, NULL},
+	{139, IP_VERSION_6, decode_extension, "HIP"},
+	{140, IP_VERSION_6, decode_extension, "Shim6"},
+	{143, IP_VERSION_6, decode_ethernet, NULL},
 };
 
 enum decoded decode_protocol(struct walk *walk, uint8_t protocol)
@@ -168,9 +169,12 @@ enum decoded decode_protocol(struct walk *walk, uint8_t protocol)
 	for (size_t i = 0; i < sizeof(protocol_rows) / sizeof(*protocol_rows); i++) {
 		const struct protocol_row *row = &protocol_rows[i];
 
-		if (row->protocol == protocol &&
-		    (!row->version || row->version == walk->ip.from.version))
-			return row->decode(walk);
+		if (row->protocol != protocol ||
+		    (row->version && row->version != walk->ip.from.version))
+			continue;
+		if (row->name)
+			walk_mark(walk, LAYER_OTHER, row->name);
+		return row->decode(walk);
 	}
 	return DECODED_OTHER;
 }
@@ -241,11 +245,13 @@ static enum decoded decode_fragment4(struct walk *walk, uint16_t where, uint8_t 
 
 enum decoded decode_ipv4(struct walk *walk)
 {
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint8_t version, tos, protocol;
 	uint16_t total, where;
 	size_t length;
 
+	walk_mark(walk, LAYER_IPV4, "IPv4");
+	header = walk->bytes;
 	if (!walk_has(walk, IPV4_HEADER))
 		return walk_short(walk, IPV4_HEADER);
 	bytes_u8(&header, &version);
@@ -274,11 +280,13 @@ enum decoded decode_ipv4(struct walk *walk)
 
 enum decoded decode_ipv6(struct walk *walk)
 {
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint32_t start;
 	uint16_t payload;
 	uint8_t next;
 
+	walk_mark(walk, LAYER_IPV6, "IPv6");
+	header = walk->bytes;
 	if (!walk_skip(walk, IPV6_HEADER))
 		return walk_short(walk, IPV6_HEADER);
 	bytes_be32(&header, &start);

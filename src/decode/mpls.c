@@ -26,6 +26,7 @@ enum decoded decode_mpls(struct walk *walk)
 {
 	uint32_t label;
 
+	walk_mark(walk, LAYER_OTHER, "MPLS");
 	do {
 		if (!walk_enter(walk))
 			return DECODED_MALFORMED;

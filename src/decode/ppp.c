@@ -48,9 +48,11 @@ static bool read_protocol(struct walk *walk, uint16_t *protocol)
 
 enum decoded decode_ppp(struct walk *walk)
 {
-	struct bytes look = walk->bytes;
+	struct bytes look;
 	uint16_t protocol, framing;
 
+	walk_mark(walk, LAYER_OTHER, "PPP");
+	look = walk->bytes;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
 	if (bytes_be16(&look, &framing) && framing == 0xff03)
@@ -75,9 +77,11 @@ enum decoded decode_ppp_direction(struct walk *walk)
 
 enum decoded decode_pppoe(struct walk *walk)
 {
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint16_t start, session, length;
 
+	walk_mark(walk, LAYER_OTHER, "PPPoE");
+	header = walk->bytes;
 	if (!walk_skip(walk, PPPOE_HEADER))
 		return walk_short(walk, PPPOE_HEADER);
 	bytes_be16(&header, &start);

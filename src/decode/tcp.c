@@ -73,6 +73,7 @@ enum decoded decode_tcp(struct walk *walk)
 	uint8_t offset;
 	size_t length;
 
+	walk_mark(walk, LAYER_TCP, "TCP");
 	if (walk->bytes.left < TCP_HEADER)
 		return walk->wire < TCP_HEADER ? DECODED_MALFORMED : DECODED_HEADER_CUT;
 	bytes_peek(&walk->bytes, 12, &offset);
@@ -84,5 +85,7 @@ enum decoded decode_tcp(struct walk *walk)
 	packet = &walk->packets->packet[walk->count++];
 	read_fixed(walk->bytes, packet);
 	fill(walk, length, packet);
+	if (walk->trace)
+		trace_segment(walk, length);
 	return DECODED_TCP;
 }

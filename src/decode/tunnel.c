@@ -106,6 +106,7 @@ enum decoded decode_gre(struct walk *walk)
 	uint16_t flags, type;
 	size_t size;
 
+	walk_mark(walk, LAYER_OTHER, "GRE");
 	if (!walk_has(walk, GRE_HEADER))
 		return walk_short(walk, GRE_HEADER);
 	walk_be16(walk, &flags);

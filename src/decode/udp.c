@@ -194,20 +194,28 @@ static const struct port_row {
 	uint16_t port;
 	bool either;
 	enum decoded (*decode)(struct walk *walk);
+	const char *name; /* of a layer that does not name itself */
 } port_rows[] = {
-	{4789, false, decode_vxlan},     {8472, false, decode_vxlan},
-	{4790, false, decode_vxlan_gpe}, {6081, true, decode_geneve},
-	{2152, true, decode_gtp},        {1701, true, decode_l2tp},
-	{6343, false, decode_sflow},     {3544, true, decode_teredo},
-	{6635, false, decode_mpls},      {37008, false, decode_tzsp},
-	{4341, false, decode_lisp},      {4754, false, decode_gre},
-	{4500, true, decode_esp_in_udp},
+	{4789, false, decode_vxlan, "VXLAN"},
+	{8472, false, decode_vxlan, "VXLAN"},
+	{4790, false, decode_vxlan_gpe, "VXLAN-GPE"},
+	{6081, true, decode_geneve, "Geneve"},
+	{2152, true, decode_gtp, "GTP-U"},
+	{1701, true, decode_l2tp, "L2TP"},
+	{6343, false, decode_sflow, "sFlow"},
+	{3544, true, decode_teredo, "Teredo"},
+	{6635, false, decode_mpls, NULL},
+	{37008, false, decode_tzsp, "TZSP"},
+	{4341, false, decode_lisp, "LISP"},
+	{4754, false, decode_gre, NULL},
+	{4500, true, decode_esp_in_udp, NULL},
 };
 
 enum decoded decode_udp(struct walk *walk)
 {
 	uint16_t from, to, length, checksum;
 
+	walk_mark(walk, LAYER_UDP, "UDP");
 	if (!walk_has(walk, UDP_HEADER))
 		return walk_short(walk, UDP_HEADER);
 	walk_be16(walk, &from);
@@ -219,8 +227,11 @@ enum decoded decode_udp(struct walk *walk)
 	for (size_t i = 0; i < sizeof(port_rows) / sizeof(*port_rows); i++) {
 		const struct port_row *row = &port_rows[i];
 
-		if (row->port == to || (row->either && row->port == from))
-			return row->decode(walk);
+		if (row->port != to && !(row->either && row->port == from))
+			continue;
+		if (row->name)
+			walk_mark(walk, LAYER_OTHER, row->name);
+		return row->decode(walk);
 	}
 	return DECODED_OTHER;
 }

@@ -5,12 +5,16 @@ enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire,
 		       enum decoded (*layer)(struct walk *walk))
 {
 	struct walk beside = *walk;
+	size_t marks = walk->trace ? walk->trace->count : 0;
 	enum decoded result;
 
 	beside.bytes = part;
 	beside.wire = wire > part.left ? wire : part.left;
 	result = layer(&beside);
 	walk->count = beside.count;
+	/* The layers of this part are none of the next one's. */
+	if (walk->trace && !walk->trace->found)
+		walk->trace->count = marks;
 	return result;
 }
 

@@ -8,6 +8,8 @@
 #ifndef DECODE_WALK_H
 #define DECODE_WALK_H
 
+#include "decode/trace.h"
+
 #include "tcpladder/bytes.h"
 #include "tcpladder/segment.h"
 
@@ -29,10 +31,11 @@ struct walk {
 	struct decoder *decoder;
 	const struct frame *frame;
 	struct packets *packets;
-	size_t count;       /* of packets found so far */
-	struct bytes bytes; /* captured octets from here on */
-	size_t wire;        /* octets from here on that were on the wire; never below bytes.left */
-	unsigned layers;    /* passed so far */
+	struct trace *trace; /* where it is asked where the layers are, else NULL */
+	size_t count;        /* of packets found so far */
+	struct bytes bytes;  /* captured octets from here on */
+	size_t wire;         /* octets from here on that were on the wire; never below bytes.left */
+	unsigned layers;     /* passed so far */
 	struct ip ip;
 };
 
@@ -93,6 +96,13 @@ static inline void walk_trim(struct walk *walk, size_t size)
 {
 	if (size < walk->wire)
 		walk_clip(walk, size);
+}
+
+/* A layer begins at the next byte. */
+static inline void walk_mark(const struct walk *walk, enum layer layer, const char *name)
+{
+	if (walk->trace)
+		trace_layer(walk, layer, name);
 }
 
 /* One layer deeper: false where there are too many. */

@@ -21,8 +21,10 @@ enum frame_control {
 static enum decoded subframes(struct walk *walk)
 {
 	enum decoded result = DECODED_OTHER;
-	struct bytes b = walk->bytes;
+	struct bytes b;
 
+	walk_mark(walk, LAYER_OTHER, "A-MSDU");
+	b = walk->bytes;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
 	for (;;) {
@@ -63,11 +65,13 @@ static bool is_aggregate(const struct walk *walk, uint16_t control)
 /* align: some drivers pad the header to so many bytes. */
 static enum decoded decode_data(struct walk *walk, size_t align)
 {
-	struct bytes look = walk->bytes;
+	struct bytes look;
 	uint16_t control;
 	uint8_t sequence;
 	size_t size;
 
+	walk_mark(walk, LAYER_OTHER, "802.11");
+	look = walk->bytes;
 	if (!bytes_le16(&look, &control))
 		return walk_short(walk, sizeof(control));
 	if ((control & FC_TYPE) != FC_DATA || control & FC_NO_DATA)
@@ -112,10 +116,12 @@ static uint8_t radiotap_flags(struct bytes header)
 enum decoded decode_radiotap(struct walk *walk)
 {
 	enum { RADIOTAP_HEADER = 8, FLAG_PADDED = 0x20 };
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint16_t version, length;
 	uint8_t flags;
 
+	walk_mark(walk, LAYER_OTHER, "radiotap");
+	header = walk->bytes;
 	if (!walk_has(walk, RADIOTAP_HEADER))
 		return walk_short(walk, RADIOTAP_HEADER);
 	bytes_le16(&header, &version);

@@ -274,7 +274,8 @@ static void select_row(struct canvas *canvas, int x, int y, int width)
 
 void canvas_select(struct canvas *canvas, int x, int y, int width, int height)
 {
-	for (int row = y < 0 ? 0 : y; row < y + height && row < canvas->height; row++)
+	for (int row = y < canvas->top ? canvas->top : y; row < y + height && row < canvas->bottom;
+	     row++)
 		select_row(canvas, x, row, width);
 }
 

@@ -35,6 +35,8 @@ void app_pop(struct app *app)
 
 	level->view->close(level->state);
 	app->depth--;
+	if (app->depth > 0 && topmost(app)->view->resume)
+		topmost(app)->view->resume(app, topmost(app)->state);
 }
 
 void app_open(struct app *app, const struct tui *tui, int width, int height)
@@ -43,6 +45,7 @@ void app_open(struct app *app, const struct tui *tui, int width, int height)
 	app->tui = tui;
 	app->show = tui->ladder;
 	app->loading = true;
+	app->jump = SIZE_MAX;
 	app->canvas = canvas_new(width, height, tui->glyphs);
 	status_look(app);
 	app_push(app, &view_flows);
@@ -155,17 +158,6 @@ void app_note(struct app *app, const char *format, ...)
 	app->moved = true;
 }
 
-int app_write(struct app *app, int x, int y, enum ink ink, const char *text)
-{
-	int end = canvas_width(app->canvas) - 1;
-
-	if (x + canvas_text_width(app->canvas, text) <= end)
-		return x + canvas_text(app->canvas, x, y, -1, ink, text);
-	canvas_text(app->canvas, x, y, end - 1 - x, ink, text);
-	canvas_text(app->canvas, end - 1, y, 1, ink, "…");
-	return end;
-}
-
 static bool too_small(const struct app *app)
 {
 	return canvas_width(app->canvas) < APP_MIN_WIDTH ||
@@ -263,6 +255,13 @@ struct title_room app_title(struct app *app)
 		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, "tcpladder") + 2;
 	x += canvas_text(app->canvas, x, 0, width / 4, INK_TITLE, name_alone(app));
 	return (struct title_room){x + 3, status_draw(app)};
+}
+
+void app_title_text(struct app *app, const char *text)
+{
+	struct title_room room = app_title(app);
+
+	app_write_cut(app, room, 0, INK_TITLE, text);
 }
 
 /* One hint, "v style", if it fits between x and end; returns where the next one starts. */

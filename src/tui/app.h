@@ -32,12 +32,15 @@ struct view {
 	void (*act)(struct app *app, void *state, enum action action);
 	/* Takes a key before the key table does; false leaves it to the table. NULL: never. */
 	bool (*typed)(struct app *app, void *state, int key);
+	/* The screen above was left. NULL: nothing to do. */
+	void (*resume)(struct app *app, void *state);
 	/* Moves the cursor to what lies in that row of the screen. NULL: nothing there. */
 	void (*point)(struct app *app, void *state, int row);
 };
 
 extern const struct view view_flows;
 extern const struct view view_ladder;
+extern const struct view view_segment;
 extern const struct view view_help;
 
 struct level {
@@ -74,6 +77,9 @@ struct app {
 	bool leaving;                /* the user has left */
 	bool cleared;                /* the terminal is to be drawn from nothing */
 	char note[256];              /* in place of the key line until the next key */
+	size_t event;                /* the segment that a screen above the ladder shows */
+	size_t jump;       /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
+	bool bytes_wanted; /* the segment's screen is to begin with its bytes */
 };
 
 /* The list of flows, on an empty canvas of that size. tui is borrowed until app_close(). */
@@ -129,11 +135,23 @@ void app_moved(struct app *app, bool at_end);
  */
 int app_write(struct app *app, int x, int y, enum ink ink, const char *text);
 
+/* The same between two columns of row y. */
+int app_write_cut(struct app *app, struct title_room room, int y, enum ink ink, const char *text);
+
+/* Writes the text from column 1 in so many lines, broken at spaces; the last one may be cut. */
+void app_wrap(struct app *app, int y, int lines, const char *text);
+
+/* Draws a line across the screen. */
+void app_rule(struct app *app, int y);
+
 /*
  * Draws the title's ground, its left end, the capture's name, and its right end, how the capture
  * is; returns where more may be written.
  */
 struct title_room app_title(struct app *app);
+
+/* The same with a text, cut with a sign to the room that there is. */
+void app_title_text(struct app *app, const char *text);
 
 /* --- status.c --- */
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define ON(screen) (1U << SCREEN_##screen)
-#define ALL        (ON(FLOWS) | ON(LADDER) | ON(HELP))
+#define ALL        (ON(FLOWS) | ON(LADDER) | ON(SEGMENT) | ON(HELP))
 #define CONTROL(c) ((c)&0x1f)
 #define FN(key)    (KEY_FUNCTION | (key))
 #define NO_HINT    MSG_COUNT
@@ -23,13 +23,25 @@ static const struct key_row rows[] = {
 	{ALL, ACTION_FIRST, MSG_KEY_FIRST, NO_HINT, {'g', FN(KEY_HOME)}},
 	{ALL, ACTION_LAST, MSG_KEY_LAST, NO_HINT, {'G', FN(KEY_END)}},
 	{ON(FLOWS), ACTION_OPEN, MSG_KEY_OPEN, MSG_HINT_OPEN, {'\n', '\r', FN(KEY_ENTER)}},
+	{ON(SEGMENT), ACTION_LEFT, MSG_KEY_LEFT, NO_HINT, {FN(KEY_LEFT), 'h'}},
+	{ON(SEGMENT), ACTION_RIGHT, MSG_KEY_RIGHT, NO_HINT, {FN(KEY_RIGHT), 'l'}},
+	{ON(SEGMENT), ACTION_NEXT_SEGMENT, MSG_KEY_NEXT_SEGMENT, MSG_HINT_NEXT_SEGMENT, {'J'}},
+	{ON(SEGMENT), ACTION_PREVIOUS_SEGMENT, MSG_KEY_PREVIOUS_SEGMENT, NO_HINT, {'K'}},
+	{ON(LADDER),
+	 ACTION_SEGMENT,
+	 MSG_KEY_SEGMENT,
+	 MSG_HINT_SEGMENT,
+	 {'\n', '\r', FN(KEY_ENTER), 'd', '\t'}},
+	{ON(SEGMENT), ACTION_SEGMENT, MSG_KEY_PANES, MSG_HINT_PANES, {'\t', 'd'}},
+	{ON(LADDER), ACTION_BYTES, MSG_KEY_BYTES, NO_HINT, {'x'}},
+	{ON(SEGMENT), ACTION_BYTES, MSG_KEY_SHOW_BYTES, MSG_HINT_BYTES, {'x'}},
 	{ON(LADDER), ACTION_NEXT_EVENT, MSG_KEY_NEXT_EVENT, MSG_HINT_EVENT, {'e'}},
 	{ON(LADDER), ACTION_PREVIOUS_EVENT, MSG_KEY_PREVIOUS_EVENT, NO_HINT, {'E'}},
 	{ON(FLOWS) | ON(LADDER), ACTION_FOLLOW, MSG_KEY_FOLLOW, MSG_HINT_FOLLOW, {'A'}},
 	{ON(FLOWS) | ON(LADDER), ACTION_FREEZE, MSG_KEY_FREEZE, MSG_HINT_FREEZE, {'p'}},
 	{ON(LADDER), ACTION_STYLE, MSG_KEY_STYLE, MSG_HINT_STYLE, {'v'}},
 	{ON(LADDER), ACTION_TIME, MSG_KEY_TIME, MSG_HINT_TIME, {'t'}},
-	{ON(LADDER), ACTION_NUMBERS, MSG_KEY_NUMBERS, MSG_HINT_NUMBERS, {'s'}},
+	{ON(LADDER) | ON(SEGMENT), ACTION_NUMBERS, MSG_KEY_NUMBERS, MSG_HINT_NUMBERS, {'s'}},
 	{ON(LADDER), ACTION_EXPLAIN, MSG_KEY_EXPLAIN, NO_HINT, {'i'}},
 	{ON(HELP), ACTION_SEARCH, MSG_KEY_SEARCH, MSG_HINT_SEARCH, {'/'}},
 	{ON(HELP), ACTION_SEARCH_NEXT, MSG_KEY_SEARCH_NEXT, MSG_HINT_SEARCH_NEXT, {'n'}},
@@ -45,16 +57,19 @@ static const struct key_row rows[] = {
 	{ON(PROMPT), ACTION_ERASE_RIGHT, MSG_KEY_ERASE_RIGHT, NO_HINT, {CONTROL('K')}},
 	{ON(PROMPT), ACTION_ACCEPT, MSG_KEY_ACCEPT, NO_HINT, {'\n', '\r', FN(KEY_ENTER)}},
 	{ON(PROMPT), ACTION_CANCEL, MSG_KEY_CANCEL, NO_HINT, {CONTROL('['), CONTROL('G')}},
-	{ON(FLOWS) | ON(LADDER), ACTION_HELP, MSG_KEY_HELP, MSG_HINT_HELP, {'?', FN(KEY_F(1))}},
+	{ON(FLOWS) | ON(LADDER) | ON(SEGMENT),
+	 ACTION_HELP,
+	 MSG_KEY_HELP,
+	 MSG_HINT_HELP,
+	 {'?', FN(KEY_F(1))}},
 	{ALL, ACTION_REDRAW, MSG_KEY_REDRAW, NO_HINT, {CONTROL('L')}},
-	{ON(LADDER) | ON(HELP), ACTION_BACK, MSG_KEY_BACK, NO_HINT, {CONTROL('[')}},
+	{ON(LADDER) | ON(SEGMENT) | ON(HELP), ACTION_BACK, MSG_KEY_BACK, NO_HINT, {CONTROL('[')}},
 	{ALL, ACTION_QUIT, MSG_KEY_QUIT, MSG_HINT_BACK, {'q'}},
 };
 
 static const enum message screen_names[SCREEN_COUNT] = {
-	[SCREEN_FLOWS] = MSG_SCREEN_FLOWS,
-	[SCREEN_LADDER] = MSG_SCREEN_LADDER,
-	[SCREEN_HELP] = MSG_SCREEN_HELP,
+	[SCREEN_FLOWS] = MSG_SCREEN_FLOWS,     [SCREEN_LADDER] = MSG_SCREEN_LADDER,
+	[SCREEN_SEGMENT] = MSG_SCREEN_SEGMENT, [SCREEN_HELP] = MSG_SCREEN_HELP,
 	[SCREEN_PROMPT] = MSG_SCREEN_PROMPT,
 };
 
@@ -64,14 +79,23 @@ static const struct {
 	const char *utf8;
 	const char *ascii;
 } names[] = {
-	{FN(KEY_DOWN), "↓", "Down"},      {FN(KEY_UP), "↑", "Up"},
-	{FN(KEY_NPAGE), "PgDn", "PgDn"},  {FN(KEY_PPAGE), "PgUp", "PgUp"},
-	{FN(KEY_HOME), "Home", "Home"},   {FN(KEY_END), "End", "End"},
-	{FN(KEY_F(1)), "F1", "F1"},       {FN(KEY_ENTER), "Enter", "Enter"},
-	{'\n', "Enter", "Enter"},         {'\r', "Enter", "Enter"},
-	{CONTROL('['), "Esc", "Esc"},     {FN(KEY_LEFT), "←", "Left"},
-	{FN(KEY_RIGHT), "→", "Right"},    {FN(KEY_BACKSPACE), "Backspace", "Backspace"},
-	{0x7f, "Backspace", "Backspace"}, {FN(KEY_DC), "Del", "Del"},
+	{FN(KEY_DOWN), "↓", "Down"},
+	{FN(KEY_UP), "↑", "Up"},
+	{FN(KEY_NPAGE), "PgDn", "PgDn"},
+	{FN(KEY_PPAGE), "PgUp", "PgUp"},
+	{FN(KEY_HOME), "Home", "Home"},
+	{FN(KEY_END), "End", "End"},
+	{FN(KEY_F(1)), "F1", "F1"},
+	{FN(KEY_ENTER), "Enter", "Enter"},
+	{'\t', "Tab", "Tab"},
+	{'\n', "Enter", "Enter"},
+	{'\r', "Enter", "Enter"},
+	{CONTROL('['), "Esc", "Esc"},
+	{FN(KEY_LEFT), "←", "Left"},
+	{FN(KEY_RIGHT), "→", "Right"},
+	{FN(KEY_BACKSPACE), "Backspace", "Backspace"},
+	{0x7f, "Backspace", "Backspace"},
+	{FN(KEY_DC), "Del", "Del"},
 };
 
 const struct key_row *key_row(size_t index)

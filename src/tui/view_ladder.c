@@ -236,6 +236,23 @@ static void cursor_moved(struct app *app, const struct ladder_view *view)
 	app_moved(app, view->cursor + 1 == ladder_events(&ladder));
 }
 
+static void open_segment(struct app *app, const struct ladder_view *view, bool bytes)
+{
+	app->event = view->cursor;
+	app->bytes_wanted = bytes;
+	app_push(app, &view_segment);
+}
+
+/* A screen above may have gone to another segment. */
+static void ladder_resume(struct app *app, void *state)
+{
+	struct ladder_view *view = state;
+
+	if (app->jump != SIZE_MAX)
+		view->cursor = app->jump;
+	app->jump = SIZE_MAX;
+}
+
 static void ladder_act(struct app *app, void *state, enum action action)
 {
 	struct ladder_view *view = state;
@@ -247,6 +264,8 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	switch (action) {
 	case ACTION_NEXT_EVENT: next_event(app, view); break;
 	case ACTION_PREVIOUS_EVENT: previous_event(app, view); break;
+	case ACTION_SEGMENT: open_segment(app, view, false); break;
+	case ACTION_BYTES: open_segment(app, view, true); break;
 	case ACTION_STYLE: show->style = (show->style + 1) % LADDER_STYLES; break;
 	case ACTION_TIME: show->time = (show->time + 1) % TIME_MODES; break;
 	case ACTION_NUMBERS: show->absolute = !show->absolute; break;
@@ -285,14 +304,6 @@ static void draw_title(struct app *app, const struct ladder *ladder)
 		canvas_text(app->canvas, room.x, 0, -1, INK_TITLE, text);
 }
 
-static void draw_rule(struct app *app, int y)
-{
-	const char *piece = app->tui->glyphs == GLYPHS_UTF8 ? "─" : "-";
-
-	for (int x = 0; x < canvas_width(app->canvas); x++)
-		canvas_text(app->canvas, x, y, 1, INK_DIM, piece);
-}
-
 static void ladder_view_draw(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
@@ -304,7 +315,7 @@ static void ladder_view_draw(struct app *app, void *state)
 	ladder_heading(&ladder, app->canvas, 1);
 	follow_cursor(view, &ladder, height);
 	ladder_draw(&ladder, app->canvas, LADDER_Y, height, view->top);
-	draw_rule(app, LADDER_Y + height);
+	app_rule(app, LADDER_Y + height);
 	explain_draw(app, &box);
 }
 
@@ -315,5 +326,6 @@ const struct view view_ladder = {
 	.follows = ladder_follows,
 	.draw = ladder_view_draw,
 	.act = ladder_act,
+	.resume = ladder_resume,
 	.point = ladder_point,
 };

@@ -42,7 +42,7 @@ man_keys() {
     /^\.It Sy / {
       keys = substr($0, 8)
       getline what
-      n = screen == "every screen" ? split("flow list,ladder,help", screens, ",") : 1
+      n = screen == "every screen" ? split("flow list,ladder,segment,help", screens, ",") : 1
       if (n == 1) screens[1] = screen
       for (i = 1; i <= n; i++) print screens[i] "\t" keys "\t" what
     }

@@ -8,6 +8,7 @@
 
 #include "decode/link.h"
 #include "tcpladder/bytes.h"
+#include "tcpladder/dissect.h"
 #include "tcpladder/error.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -41,6 +42,26 @@ static void check_packet(const struct packet *packet, const struct frame *frame)
 		"a verdict on a checksum that was not captured");
 }
 
+/* The fields of a packet lie in its frame, and its header's last is not beyond its data. */
+static void check_fields(struct decoder *decoder, const struct frame *frame, size_t index)
+{
+	static struct dissection parts;
+
+	if (!dissect(decoder, frame, index, &parts))
+		return;
+	require(parts.count > parts.tcp && parts.count <= FIELDS_MAX, "no fields, or many");
+	for (size_t i = 0; i < parts.count; i++) {
+		const struct field *field = &parts.field[i];
+
+		require(field->name < FIELD_COUNT && field->layer, "a field that is none");
+		require(field->size > 0 && field->offset + field->size <= frame->caplen,
+			"a field beyond the frame");
+		require(i < parts.tcp || i + 1 == parts.count ||
+				field->offset <= parts.field[i + 1].offset,
+			"fields out of order");
+	}
+}
+
 /* Decodes a copy of exactly the bytes, so that a sanitizer sees a read beyond them. */
 static void decode_one(struct decoder *decoder, struct frame *frame, struct bytes bytes)
 {
@@ -57,6 +78,8 @@ static void decode_one(struct decoder *decoder, struct frame *frame, struct byte
 		require(packets.count > 0 && packets.count <= PACKETS_MAX, "no packets, or many");
 		for (size_t i = 0; i < packets.count; i++)
 			check_packet(&packets.packet[i], frame);
+		for (size_t i = 0; i < packets.count; i++)
+			check_fields(decoder, frame, i);
 	}
 	free(exact);
 }

@@ -8,7 +8,7 @@ table() {
 src/base    seq bytes error
 src/lang    lang
 src/capture capture frame error bytes
-src/decode  segment frame bytes error
+src/decode  segment dissect frame bytes error
 src/track   flow segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
@@ -16,7 +16,7 @@ src/sandbox sandbox error
 src/ladder  ladder flow segment seq canvas lang error
 src/explain explain ladder flow segment seq canvas lang error
 src/render  render explain ladder canvas flow segment lang error
-src/tui     tui explain ladder canvas flow segment lang error
+src/tui     tui explain ladder canvas flow segment dissect bytes lang error
 TABLE
 }
 
@@ -33,7 +33,7 @@ table | while read -r folder allowed; do
       name=$(basename "$header" .h)
       case " $allowed " in *" $name "*) continue ;; esac
       ;;
-    tcpladder/notes.def | "$own"/*) continue ;;
+    tcpladder/notes.def | tcpladder/fields.def | "$own"/*) continue ;;
     esac
     printf '%s\n' "$line"
   done

@@ -1,10 +1,16 @@
 /* The viewer's screens on a canvas. */
 #include "support/rig.h"
 
+#include "support/frames.h"
+#include "support/pcap.h"
 #include "support/screen.h"
 
+#include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "tcpladder/script.h"
 
 static int rig_percent(void *context)
 {
@@ -21,11 +27,18 @@ static void rig_look(void *context, struct tui_look *look)
 	*look = ((struct rig *)context)->look;
 }
 
+static bool rig_reread(void *context, const struct event *event, struct dissection *dissection,
+		       struct error *error)
+{
+	return frames_reread(((struct rig *)context)->tracker, event, dissection, error);
+}
+
 void rig_open(struct rig *rig, struct tracker *tracker)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->tracker = tracker;
-	rig->source = (struct tui_source){rig, NULL, NULL, rig_percent, rig_message, rig_look};
+	rig->source = (struct tui_source){rig,         NULL,     NULL,      rig_percent,
+					  rig_message, rig_look, rig_reread};
 	rig->look.condition = "";
 	rig->tui = (struct tui){
 		.source = &rig->source,
@@ -38,6 +51,41 @@ void rig_open(struct rig *rig, struct tracker *tracker)
 	app_open(&rig->app, &rig->tui, RIG_WIDTH, RIG_HEIGHT);
 }
 
+void rig_capture(struct rig *rig, const char *path)
+{
+	const char *files[] = {path};
+	struct capture_spec spec = {.files = files, .file_count = 1};
+	struct error error = {""};
+	struct load *load = load_open(&spec, lang_default(), &error);
+
+	ck_assert_msg(load != NULL, "%s", error.text);
+	while (load_pump(load, 1000000000))
+		continue;
+	rig_open(rig, NULL);
+	rig->load = load;
+	rig->tracker = (struct tracker *)load_tracker(load);
+	rig->source = load_source(load);
+	rig->tui.tracker = rig->tracker;
+	rig_reopen(rig);
+	app_loaded(&rig->app, false);
+}
+
+void rig_script(struct rig *rig, const char *text)
+{
+	char name[] = "/tmp/tcpladder-rig-XXXXXX";
+	FILE *file = fdopen(mkstemp(name), "wb");
+	struct error error = {""};
+	struct script *script = script_parse(text, &error);
+
+	ck_assert_msg(script != NULL, "%s", error.text);
+	ck_assert_ptr_nonnull(file);
+	pcap_script(file, script);
+	fclose(file);
+	script_free(script);
+	rig_capture(rig, name);
+	unlink(name);
+}
+
 void rig_reopen(struct rig *rig)
 {
 	app_close(&rig->app);
@@ -47,7 +95,10 @@ void rig_reopen(struct rig *rig)
 void rig_close(struct rig *rig)
 {
 	app_close(&rig->app);
-	tracker_free(rig->tracker);
+	if (rig->load)
+		load_close(rig->load);
+	else
+		tracker_free(rig->tracker);
 }
 
 enum screen_kind rig_shown(const struct rig *rig)
@@ -78,4 +129,30 @@ long rig_frame(const struct rig *rig)
 			return strtol(row + 2, NULL, 10);
 	}
 	return -1;
+}
+
+void rig_resize(struct rig *rig, int width, int height)
+{
+	app_resize(&rig->app, width, height);
+	app_draw(&rig->app);
+}
+
+const char *rig_lit(struct rig *rig, int x, int y, int width, int height)
+{
+	static char text[SCREEN_ROW];
+	char cell[CELL_TEXT];
+	size_t used = 0;
+
+	app_draw(&rig->app);
+	for (int row = y; row < y + height; row++) {
+		for (int column = x; column < x + width; column++) {
+			if (!(canvas_cell(rig->app.canvas, column, row)->ink & INK_SELECTED))
+				continue;
+			canvas_cell_text(rig->app.canvas, column, row, cell);
+			if (used + strlen(cell) + 1 < sizeof(text))
+				used += (size_t)sprintf(text + used, "%s", cell);
+		}
+	}
+	text[used] = '\0';
+	return text;
 }

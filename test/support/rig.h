@@ -4,6 +4,7 @@
 #ifndef TEST_SUPPORT_RIG_H
 #define TEST_SUPPORT_RIG_H
 
+#include "load.h"
 #include "tcpladder/tui.h"
 #include "tui/app.h"
 
@@ -17,14 +18,27 @@ struct rig {
 	int percent;          /* what the source says of its progress */
 	const char *message;  /* and of what it met */
 	struct tui_look look; /* and how it is */
+	struct load *load;    /* of rig_script() */
 };
 
 /* A viewer of the tracker, which it frees in the end, in ASCII; nothing is loaded yet. */
 void rig_open(struct rig *rig, struct tracker *tracker);
 void rig_close(struct rig *rig);
 
+/* A viewer of the script's capture, read to its end: its frames can be read again. */
+void rig_script(struct rig *rig, const char *script);
+
+/* The same of a capture file. */
+void rig_capture(struct rig *rig, const char *path);
+
 /* Another look at it: tui may have been changed since rig_open(). */
 void rig_reopen(struct rig *rig);
+
+/* Gives it a size. */
+void rig_resize(struct rig *rig, int width, int height);
+
+/* Draws; the lit cells of a rectangle, row by row, as text that is good until the next call. */
+const char *rig_lit(struct rig *rig, int x, int y, int width, int height);
 
 /* The screen on top. */
 enum screen_kind rig_shown(const struct rig *rig);

@@ -4,6 +4,8 @@
 #include "tcpladder/error.h"
 #include "tcpladder/script.h"
 
+#include "support/frames.h"
+
 #include <assert.h>
 #include <curses.h>
 #include <errno.h>
@@ -114,6 +116,12 @@ static void look(void *context, struct tui_look *look)
 	*look = ((struct screen *)context)->look;
 }
 
+static bool reread(void *context, const struct event *event, struct dissection *dissection,
+		   struct error *error)
+{
+	return frames_reread(((struct screen *)context)->tui.tracker, event, dissection, error);
+}
+
 /* --- the screen --- */
 
 static void set_size(int width, int height)
@@ -135,7 +143,8 @@ void screen_open(struct screen *screen, const struct tracker *tracker, const cha
 		abort();
 	set_size(80, 24);
 	screen->keyboard = ends[1];
-	screen->source = (struct tui_source){screen, pump, descriptor, percent, message, look};
+	screen->source =
+		(struct tui_source){screen, pump, descriptor, percent, message, look, reread};
 	screen->look.condition = "";
 	screen->tui = (struct tui){
 		.source = &screen->source,

@@ -1,0 +1,34 @@
+/*
+ * Bytes as rows of hexadecimal digits and text.
+ */
+#ifndef TUI_HEX_H
+#define TUI_HEX_H
+
+#include "tcpladder/canvas.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct hex {
+	const uint8_t *data;
+	size_t size;
+	size_t first, end; /* the bytes that are lit */
+	size_t cursor;     /* lit alone, and the others marked; SIZE_MAX for none */
+	/* The ink of the byte at offset; NULL for plain. */
+	enum ink (*ink)(const void *context, size_t offset);
+	const void *context;
+};
+
+/* A rectangle of the canvas. */
+struct pane {
+	int x, y, width, height;
+};
+
+/* How many bytes a row of that width shows: 4, 8, 16 or 32. */
+int hex_per_row(int width);
+
+/* Draws the rows from row top on. */
+void hex_draw(const struct hex *hex, struct canvas *canvas, const struct pane *pane, size_t top);
+
+#endif

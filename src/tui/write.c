@@ -1,0 +1,61 @@
+/* Text on a screen's canvas: cut, broken into lines, underlined. */
+#include "tui/app.h"
+
+#include "tui/line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int app_write_cut(struct app *app, struct title_room room, int y, enum ink ink, const char *text)
+{
+	if (room.x + canvas_text_width(app->canvas, text) <= room.end)
+		return room.x + canvas_text(app->canvas, room.x, y, -1, ink, text);
+	if (room.end - 1 > room.x)
+		canvas_text(app->canvas, room.x, y, room.end - 1 - room.x, ink, text);
+	canvas_text(app->canvas, room.end - 1, y, 1, ink, "…");
+	return room.end;
+}
+
+int app_write(struct app *app, int x, int y, enum ink ink, const char *text)
+{
+	struct title_room room = {x, canvas_width(app->canvas) - 1};
+
+	return app_write_cut(app, room, y, ink, text);
+}
+
+/* How many bytes of the text go into so many cells, up to a space if there is one. */
+static size_t line_length(const struct app *app, const char *text, int cells)
+{
+	char part[LINE_TEXT];
+	size_t length = 0, fits = 0;
+
+	do {
+		length += strcspn(text + length, " ");
+		snprintf(part, sizeof(part), "%.*s", (int)length, text);
+		if (canvas_text_width(app->canvas, part) > cells)
+			break;
+		fits = length;
+		length += text[length] == ' ';
+	} while (text[fits]);
+	return fits > 0 ? fits : strlen(text);
+}
+
+void app_wrap(struct app *app, int y, int lines, const char *text)
+{
+	for (; lines > 1 && *text; lines--, y++) {
+		size_t length = line_length(app, text, canvas_width(app->canvas) - 2);
+		char part[LINE_TEXT];
+
+		snprintf(part, sizeof(part), "%.*s", (int)length, text);
+		app_write(app, 1, y, INK_PLAIN, part);
+		text += length + (text[length] == ' ');
+	}
+	if (*text)
+		app_write(app, 1, y, INK_PLAIN, text);
+}
+
+void app_rule(struct app *app, int y)
+{
+	for (int x = 0; x < canvas_width(app->canvas); x++)
+		canvas_text(app->canvas, x, y, 1, INK_DIM, "─");
+}

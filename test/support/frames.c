@@ -1,0 +1,65 @@
+/* Events back to bytes. */
+#include "support/frames.h"
+
+#include "script/wire.h"
+
+enum { ETHERNET = 1 };
+
+static bool is_of(const struct flow *flow, const struct event *event)
+{
+	for (size_t i = 0; i < flow_events(flow); i++)
+		if (flow_event(flow, i) == event)
+			return true;
+	return false;
+}
+
+static struct packet packet_of(const struct flow *flow, const struct event *event)
+{
+	struct flow_summary summary = flow_summary(flow);
+
+	return (struct packet){
+		.from = summary.half[event->side].endpoint,
+		.to = summary.half[!event->side].endpoint,
+		.frame = event->frame,
+		.time_ns = event->time_ns,
+		.offset = event->offset,
+		.segment = {.seq = event->seq,
+			    .ack = event->ack,
+			    .len = event->len,
+			    .window = event->window,
+			    .flags = event->flags,
+			    .ip_id = event->ip_id,
+			    .have_ip_id = true,
+			    .ttl = 64},
+	};
+}
+
+bool frames_reread(const struct tracker *tracker, const struct event *event,
+		   struct dissection *dissection, struct error *error)
+{
+	static uint8_t bytes[WIRE_FRAME_MAX];
+	struct frame frame = {.number = event->frame,
+			      .time_ns = event->time_ns,
+			      .data = bytes,
+			      .link_type = ETHERNET,
+			      .offset = event->offset};
+	struct decoder *decoder;
+	bool found = false;
+
+	for (size_t i = 0; i < tracker_flows(tracker) && !found; i++) {
+		const struct flow *flow = tracker_flow(tracker, i);
+		struct packet packet;
+
+		if (!is_of(flow, event))
+			continue;
+		packet = packet_of(flow, event);
+		frame.caplen = frame.len = (uint32_t)wire_frame(&packet, NULL, bytes);
+		found = true;
+	}
+	decoder = decoder_new();
+	found = found && dissect(decoder, &frame, 0, dissection);
+	decoder_free(decoder);
+	if (!found)
+		error_set(error, "no flow has this segment");
+	return found;
+}
