@@ -115,6 +115,11 @@ static uint32_t find_after(const struct ranges *r, int64_t offset)
 {
 	uint32_t best = 0;
 
+	/* In a flow that goes well all is new: the tree is not asked. */
+	if (r->last == 0 || r->node[r->last].range.to <= offset)
+		return 0;
+	if (r->node[r->last].range.from <= offset)
+		return r->last;
 	for (uint32_t n = r->root; n != 0;) {
 		if (r->node[n].range.to > offset) {
 			best = n;
@@ -140,19 +145,34 @@ static void cut(struct ranges *r, int64_t offset)
 	r->node[n].range.to = offset;
 	parts = split(r, r->root, offset);
 	n = new_node(r, upper);
+	if (parts.right == 0)
+		r->last = n;
 	r->root = join(r, join(r, parts.left, n), parts.right);
+}
+
+/* Joins one range that lies behind all others. */
+static void append(struct ranges *r, struct range range)
+{
+	uint32_t n = new_node(r, range);
+	uint32_t *link = &r->root;
+
+	while (*link != 0 && r->node[*link].priority > r->node[n].priority)
+		link = &r->node[*link].right;
+	r->node[n].left = *link;
+	*link = n;
+	r->last = n;
+	if (r->first == 0)
+		r->first = n;
 }
 
 void ranges_put(struct ranges *r, struct range range)
 {
-	const struct range *last = ranges_last(r);
 	struct pair low, high;
 	uint32_t n;
 
 	assert(range.from < range.to);
-	if (!last || last->to <= range.from) {
-		n = new_node(r, range);
-		r->root = join(r, r->root, n);
+	if (r->last == 0 || r->node[r->last].range.to <= range.from) {
+		append(r, range);
 		return;
 	}
 	cut(r, range.from);
@@ -161,30 +181,31 @@ void ranges_put(struct ranges *r, struct range range)
 	high = split(r, low.right, range.to);
 	forget_tree(r, high.left);
 	n = new_node(r, range);
+	if (low.left == 0)
+		r->first = n;
+	if (high.right == 0)
+		r->last = n;
 	r->root = join(r, join(r, low.left, n), high.right);
+}
+
+static const struct range *range_at(const struct ranges *r, uint32_t n)
+{
+	return n ? &r->node[n].range : NULL;
 }
 
 const struct range *ranges_after(const struct ranges *r, int64_t offset)
 {
-	uint32_t n = find_after(r, offset);
-
-	return n ? &r->node[n].range : NULL;
+	return range_at(r, find_after(r, offset));
 }
 
 const struct range *ranges_first(const struct ranges *r)
 {
-	return ranges_after(r, INT64_MIN);
+	return range_at(r, r->first);
 }
 
 const struct range *ranges_last(const struct ranges *r)
 {
-	uint32_t n = r->root;
-
-	if (n == 0)
-		return NULL;
-	while (r->node[n].right != 0)
-		n = r->node[n].right;
-	return &r->node[n].range;
+	return range_at(r, r->last);
 }
 
 int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
@@ -203,13 +224,19 @@ int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
 
 void ranges_drop_first(struct ranges *r)
 {
+	uint32_t n = r->first;
 	uint32_t *link = &r->root;
-	uint32_t n;
+	uint32_t above = 0;
 
-	assert(r->root != 0);
-	while (r->node[*link].left != 0)
-		link = &r->node[*link].left;
-	n = *link;
+	assert(n != 0);
+	while (*link != n) {
+		above = *link;
+		link = &r->node[above].left;
+	}
 	*link = r->node[n].right;
+	for (r->first = *link ? *link : above; r->node[r->first].left != 0;)
+		r->first = r->node[r->first].left;
+	if (n == r->last)
+		r->last = 0;
 	give_back(r, n);
 }

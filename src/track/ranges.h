@@ -23,6 +23,7 @@ struct ranges {
 	uint32_t used, room;     /* of node[] */
 	uint32_t unused;         /* head of the list of nodes given back */
 	uint32_t root;
+	uint32_t first, last; /* where most questions end; 0 for none */
 	uint32_t count;
 	uint32_t random;
 };

@@ -24,6 +24,21 @@ static void compare(const struct ranges *ranges, const uint32_t *model)
 	}
 }
 
+/* The ends of the model are those of the first and the last range. */
+static void compare_ends(const struct ranges *ranges, const uint32_t *model)
+{
+	const struct range *first = ranges_first(ranges), *last = ranges_last(ranges);
+	int low = 0, high = SPACE;
+
+	while (low < SPACE && model[low] == 0)
+		low++;
+	while (high > 0 && model[high - 1] == 0)
+		high--;
+	ck_assert_int_eq(first ? first->from - base : SPACE, low);
+	ck_assert_int_eq(last ? last->to - base : 0, high);
+	ck_assert_ptr_eq(ranges_after(ranges, INT64_MIN), first);
+}
+
 static void put(struct ranges *ranges, uint32_t *model, uint32_t event)
 {
 	int from = rand() % SPACE, to = from + 1 + rand() % 40;
@@ -54,10 +69,17 @@ START_TEST(any_puts_and_drops_match_a_byte_array)
 		put(&ranges, model, event);
 		if (event % 3 == 0)
 			drop(&ranges, model);
+		compare_ends(&ranges, model);
 		if (event % 50 == 0)
 			compare(&ranges, model);
 	}
 	compare(&ranges, model);
+	while (ranges_first(&ranges)) {
+		drop(&ranges, model);
+		compare_ends(&ranges, model);
+	}
+	put(&ranges, model, 1);
+	compare_ends(&ranges, model);
 	ranges_free(&ranges);
 }
 END_TEST
