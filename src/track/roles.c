@@ -46,18 +46,19 @@ enum role role_of(const struct step *s)
 }
 
 /*
- * Between the FINs data may still flow one way, and be acknowledged (RFC 9293 §3.6.1): that is
- * data, not closing. An ACK of a FIN closes, and so does what comes after both.
+ * Between the FINs the side that has sent none may go on sending (RFC 9293 §3.6.1): that is data,
+ * and so is what acknowledges it. All else belongs to closing, such as the ACKs of what was under
+ * way when the first FIN was sent, and bytes from before that FIN again.
  */
 static enum phase phase_after_fin(struct step *s)
 {
-	bool acks_fin = s->has_ack && s->peer->sent_fin && s->ack > s->peer->fin;
-
-	if (s->event->role == ROLE_DATA) {
+	if (s->event->role == ROLE_DATA && !s->me->sent_fin) {
 		event_note(s->event, NOTE_HALF_CLOSED);
-		return PHASE_DATA;
+		s->flow->half_closed = true;
 	}
-	return acks_fin && !s->flow->half_closed ? PHASE_CLOSE : PHASE_DATA;
+	if (s->me->sent_fin && s->peer->sent_fin)
+		return PHASE_CLOSE;
+	return s->flow->half_closed ? PHASE_DATA : PHASE_CLOSE;
 }
 
 static enum phase phase_of(struct step *s)

@@ -1,5 +1,7 @@
 /* Labels of retransmissions, losses, gaps and ACKs, driven by scripts that start below 2^32. */
 #include <check.h>
+#include <ctype.h>
+#include <string.h>
 
 #include "support/tracked.h"
 #include "unit/suites.h"
@@ -177,6 +179,52 @@ START_TEST(overtaken_ack_moves_nothing)
 }
 END_TEST
 
+/* The phases of the last events, a letter each, and which of them are of a half-closed flow. */
+static void check_phases(const char *script, const char *expected)
+{
+	static const char letters[] = {
+		[PHASE_OPEN] = 'o', [PHASE_DATA] = 'd', [PHASE_CLOSE] = 'c', [PHASE_RESET] = 'r'};
+	struct tracker *tracker = tracked(script);
+	const struct flow *flow = tracker_flow(tracker, 0);
+	size_t count = strlen(expected), first = flow_events(flow) - count;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct event *event = flow_event(flow, first + i);
+		bool half = event_has(event, NOTE_HALF_CLOSED);
+		char letter = letters[event->phase];
+
+		ck_assert_msg((half ? toupper(letter) : letter) == expected[i], "event %zu is %c%s",
+			      i, letter, half ? ", half-closed" : "");
+	}
+	tracker_free(tracker);
+}
+
+START_TEST(acks_of_data_before_the_fin_belong_to_closing)
+{
+	check_phases(TRACKED_OPEN "0.1 A > B . 4294967001:4294967201(200) ack 4294967201 lost\n"
+				  "0.1001 A > B . 4294967201:105(200) ack 4294967201\n"
+				  "0.1002 A > B F. 105:105(0) ack 4294967201\n"
+				  "0.12 B > A . ack 4294967001\n"
+				  "0.4 A > B . 4294967001:4294967201(200) ack 4294967201\n"
+				  "0.42 B > A . ack 106\n"
+				  "0.43 B > A F. ack 106\n"
+				  "0.44 A > B . ack 4294967202\n",
+		     "ddcccccc");
+}
+END_TEST
+
+START_TEST(a_half_closed_flow_carries_data)
+{
+	check_phases(TRACKED_OPEN "0.1 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+				  "0.12 B > A . ack 4294967002\n"
+				  "0.2 B > A P. 4294967201:5(100) ack 4294967002\n"
+				  "0.21 A > B . ack 5\n"
+				  "0.3 B > A F. 5:5(0) ack 4294967002\n"
+				  "0.31 A > B . ack 6\n",
+		     "ccDdcc");
+}
+END_TEST
+
 Suite *labels_suite(void)
 {
 	Suite *suite = suite_create("labels");
@@ -193,6 +241,8 @@ Suite *labels_suite(void)
 	tcase_add_test(tcase, one_byte_again_is_no_keep_alive);
 	tcase_add_test(tcase, closed_window_is_probed);
 	tcase_add_test(tcase, overtaken_ack_moves_nothing);
+	tcase_add_test(tcase, acks_of_data_before_the_fin_belong_to_closing);
+	tcase_add_test(tcase, a_half_closed_flow_carries_data);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
