@@ -120,19 +120,27 @@ static enum message band_message(const struct flow_summary *flow, enum phase pha
 	}
 }
 
+/* An RST may come from where no connection is left: it does not tell that there was one. */
+static enum message midway_message(const struct event *first)
+{
+	return first->flags & TCP_RST ? MSG_BAND_START_UNSEEN : MSG_BAND_MIDWAY;
+}
+
 enum message ladder_band(const struct ladder *ladder, size_t index)
 {
+	const struct event *event = flow_event(ladder->flow, index);
 	struct flow_summary flow = flow_summary(ladder->flow);
 
 	if (band_rows(ladder, index) > 0)
-		return band_message(&flow, flow_event(ladder->flow, index)->phase);
-	return midway_rows(ladder, index) > 0 ? MSG_BAND_MIDWAY : MSG_COUNT;
+		return band_message(&flow, event->phase);
+	return midway_rows(ladder, index) > 0 ? midway_message(event) : MSG_COUNT;
 }
 
 static void draw_midway(const struct view *view, size_t index, int y)
 {
-	(void)index;
-	draw_rule(view, lang_text(view->ladder->lang, MSG_BAND_MIDWAY), y);
+	enum message message = midway_message(view_event(view, index));
+
+	draw_rule(view, lang_text(view->ladder->lang, message), y);
 }
 
 static void draw_band(const struct view *view, size_t index, int y)

@@ -64,6 +64,7 @@ static const struct {
 	{80, LADDER_COMPACT, TRACKED_ENDS "0.1 A > B P. 5:105(100) ack 9\n",
 	 "── (established, start not captured) ──"},
 	{80, LADDER_COMPACT, TRACKED_ENDS "0.1 A > B P. 5:105(100) ack 9\n", "ESTABLISHED? │"},
+	{80, LADDER_COMPACT, TRACKED_ENDS "0.1 A > B R 5:5(0)\n", "── (start not captured) ──"},
 	/* sums */
 	{80, LADDER_COMPACT,
 	 TRACKED_OPEN "0.3 A > B F. 4294967001:4294967101(100) ack 4294967201\n"
