@@ -245,6 +245,17 @@ static const char *name_alone(const struct app *app)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+/* The name that it is about, in so many cells; where the next text may start. */
+static int draw_name(struct app *app, int x, int room)
+{
+	const char *name = name_alone(app);
+
+	if (canvas_text_width(app->canvas, name) <= room)
+		return x + canvas_text(app->canvas, x, 0, -1, INK_TITLE, name) + 3;
+	x += canvas_text(app->canvas, x, 0, room - 1, INK_TITLE, name);
+	return x + canvas_text(app->canvas, x, 0, 1, INK_TITLE, "…") + 3;
+}
+
 struct title_room app_title(struct app *app)
 {
 	int width = canvas_width(app->canvas);
@@ -253,8 +264,8 @@ struct title_room app_title(struct app *app)
 	fill(app, 0, INK_TITLE);
 	if (width >= TITLE_ROOMY)
 		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, "tcpladder") + 2;
-	x += canvas_text(app->canvas, x, 0, width / 4, INK_TITLE, name_alone(app));
-	return (struct title_room){x + 3, status_draw(app)};
+	x = draw_name(app, x, width / 4);
+	return (struct title_room){x, status_draw(app)};
 }
 
 void app_title_text(struct app *app, const char *text)

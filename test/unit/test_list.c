@@ -104,6 +104,34 @@ START_TEST(numbers_beyond_their_column_are_rounded_down)
 }
 END_TEST
 
+/* What lasts so long stands in seven cells with its unit. */
+static const struct {
+	int64_t ns;
+	const char *text;
+} durations[] = {
+	{999000, " 999 µs "},         {99949000, " 99.9 ms "},       {99950000, " 0.100 s "},
+	{9999499000, " 9.999 s "},    {9999500000, " 10.00 s "},     {45750000000, " 45.75 s "},
+	{99994000000, " 99.99 s "},   {99995000000, " 100.0 s "},    {999949000000, " 999.9 s "},
+	{999950000000, " 1000 s "},   {99999499000000, " 99999 s "}, {99999500000000, " 28 h "},
+	{999999000000000, " 278 h "}, {1000000000000000, " 12 d "},
+};
+
+START_TEST(every_duration_has_its_unit)
+{
+	struct tracker *tracker = tracked(closed);
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+	struct canvas *canvas = canvas_new(80, 1, GLYPHS_UTF8);
+	const char *row;
+
+	flow.last_ns = flow.first_ns + durations[_i].ns;
+	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	row = picture_row(canvas, 0);
+	ck_assert_msg(strstr(row, durations[_i].text) != NULL, "%s", row);
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
 Suite *list_suite(void)
 {
 	Suite *suite = suite_create("list");
@@ -113,6 +141,8 @@ Suite *list_suite(void)
 	tcase_add_test(tcase, the_heading_stands_over_its_columns);
 	tcase_add_test(tcase, every_width_has_a_row);
 	tcase_add_test(tcase, numbers_beyond_their_column_are_rounded_down);
+	tcase_add_loop_test(tcase, every_duration_has_its_unit, 0,
+			    sizeof(durations) / sizeof(*durations));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -150,6 +150,20 @@ START_TEST(what_is_too_long_is_cut_with_a_sign)
 }
 END_TEST
 
+START_TEST(a_long_name_is_cut_with_a_sign)
+{
+	char row[SCREEN_ROW];
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(2, 1));
+	rig.tui.title = "a-folder/a-name-that-is-rather-long.pcap";
+	app_draw(&rig.app);
+	canvas_row(rig.app.canvas, 0, row);
+	ck_assert_ptr_nonnull(strstr(row, " a-name-that-is-rath~   2 flows"));
+	rig_close(&rig);
+}
+END_TEST
+
 /* --- ladder --- */
 
 /* How many rows begin with the cursor's sign. */
@@ -372,6 +386,7 @@ Suite *tui_views_suite(void)
 	tcase_add_test(tcase, progress_runs_while_loading);
 	tcase_add_test(tcase, what_the_source_met_is_said_until_a_key);
 	tcase_add_test(tcase, what_is_too_long_is_cut_with_a_sign);
+	tcase_add_test(tcase, a_long_name_is_cut_with_a_sign);
 	add_ladder_tests(tcase);
 	suite_add_tcase(suite, tcase);
 	return suite;
