@@ -138,12 +138,13 @@ draw-samples: $(BUILD)/tcpladder
 	@test/support/demo.sh $(BUILD)/tcpladder
 
 DATA_DIR = $(DESTDIR)$(PREFIX)/share/tcpladder/captures
-MAN_DIR = $(DESTDIR)$(PREFIX)/share/man/man1
+MAN_DIR = $(DESTDIR)$(PREFIX)/share/man
 
 install: $(BUILD)/tcpladder
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(MAN_DIR)' '$(DATA_DIR)'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(MAN_DIR)/man1' '$(MAN_DIR)/man5' '$(DATA_DIR)'
 	install -m 755 $(BUILD)/tcpladder '$(DESTDIR)$(PREFIX)/bin/tcpladder'
-	install -m 644 man/tcpladder.1 '$(MAN_DIR)/tcpladder.1'
+	install -m 644 man/tcpladder.1 '$(MAN_DIR)/man1/tcpladder.1'
+	install -m 644 man/tcpladder-script.5 '$(MAN_DIR)/man5/tcpladder-script.5'
 	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
 
 # The group of those who may is for the administrator to choose: chgrp, and chmod 750.
@@ -151,7 +152,8 @@ install-setcap: install
 	setcap cap_net_raw=ep '$(DESTDIR)$(PREFIX)/bin/tcpladder'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/tcpladder.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/man1/tcpladder.1' \
+		'$(MAN_DIR)/man5/tcpladder-script.5'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/tcpladder'
 
 clean:

@@ -101,6 +101,12 @@ bool capture_reread(struct capture *capture, uint64_t offset, struct frame *fram
  */
 bool capture_stop(struct capture *capture, struct error *error);
 
+/*
+ * What the first file that says anything says of itself, as frame.comments; NULL for nothing. Lent
+ * until the next capture_next().
+ */
+const char *capture_comments(const struct capture *capture);
+
 /* The descriptor to poll for reading after CAPTURE_WAIT; -1 where nothing has to be waited for. */
 int capture_descriptor(const struct capture *capture);
 

@@ -111,6 +111,7 @@ struct event {
 	uint16_t window;    /* as sent, unscaled */
 	uint16_t flags : 9; /* TCP_… */
 	uint16_t have_tsval : 1;
+	uint16_t commented : 1; /* its record has a comment */
 	uint8_t state[2];       /* of A and of B after this segment, with its flags */
 	uint8_t side : 1;       /* who sent it */
 	uint8_t phase : 3;      /* enum phase */

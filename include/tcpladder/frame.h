@@ -13,7 +13,12 @@ struct frame {
 	uint32_t caplen;     /* bytes captured */
 	uint32_t len;        /* bytes that were on the wire */
 	int link_type;       /* LINKTYPE_ or DLT_ value, as libpcap gives it */
-	uint64_t offset;     /* where the record can be read again: capture_reread() */
+	/*
+	 * What the capture says of this record, in UTF-8 or not: one text after another, each
+	 * ended by NUL, the list by another; NULL for nothing. Borrowed as data is.
+	 */
+	const char *comments;
+	uint64_t offset; /* where the record can be read again: capture_reread() */
 };
 
 #endif

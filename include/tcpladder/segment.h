@@ -100,7 +100,8 @@ enum segment_capture {
 	SEGMENT_FRAGMENTED = 1 << 2,        /* put together from IP fragments (N3) */
 	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong (N4) */
 	SEGMENT_CHECKSUM_RIGHT = 1 << 4,    /* whole segment captured, checksum right */
-	SEGMENT_HEADER_ONLY = 1 << 5 /* unreassembled first fragment: len means nothing (N3) */
+	SEGMENT_HEADER_ONLY = 1 << 5, /* unreassembled first fragment: len means nothing (N3) */
+	SEGMENT_COMMENTED = 1 << 6    /* the record has a comment */
 };
 
 struct segment {

@@ -101,18 +101,20 @@ static bool open_writer(struct capture *capture, const struct capture_spec *spec
 /* From here on bytes are looked at that someone else has sent. */
 static bool start(struct capture *capture, const struct capture_spec *spec, struct error *error)
 {
-	int link_type;
+	struct writer_facts facts;
 
 	for (size_t i = 0; i < capture->count; i++)
 		if (!source_start(capture->lanes[i].source, error))
 			return false;
-	link_type = source_link_type(capture->lanes[0].source);
+	facts.link_type = source_link_type(capture->lanes[0].source);
+	facts.pcapng = source_is_pcapng(capture->lanes[0].source);
+	facts.comments = source_comments(capture->lanes[0].source);
 	if (spec->filter && !spec->live.interface) {
-		capture->filter = filter_new(spec->filter, link_type, error);
+		capture->filter = filter_new(spec->filter, facts.link_type, error);
 		if (!capture->filter)
 			return false;
 	}
-	return !capture->writer || writer_start(capture->writer, link_type, error);
+	return !capture->writer || writer_start(capture->writer, &facts, error);
 }
 
 static bool open_and_start(struct capture *capture, const struct capture_spec *spec,
@@ -183,6 +185,7 @@ static void to_frame(const struct record *record, uint64_t file, struct frame *f
 	frame->caplen = record->caplen;
 	frame->len = record->len;
 	frame->link_type = record->link_type;
+	frame->comments = record->comments;
 	frame->offset = file << OFFSET_BITS | record->offset;
 }
 
@@ -277,6 +280,15 @@ bool capture_reread(struct capture *capture, uint64_t offset, struct frame *fram
 	to_frame(&record, file, frame);
 	frame->number = 0;
 	return true;
+}
+
+const char *capture_comments(const struct capture *capture)
+{
+	const char *comments = NULL;
+
+	for (size_t i = 0; i < capture->count && !comments; i++)
+		comments = source_comments(capture->lanes[i].source);
+	return comments;
 }
 
 int capture_descriptor(const struct capture *capture)

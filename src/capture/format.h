@@ -18,6 +18,7 @@ struct record {
 	uint32_t len;
 	int link_type;
 	uint64_t offset;
+	const char *comments; /* as frame.comments */
 };
 
 /* Why a file cannot be read, or not on. */
@@ -46,6 +47,9 @@ enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 				 struct trouble *trouble);
 enum capture_read pcapng_file_next(struct pcapng_file *file, struct record *record,
 				   struct trouble *trouble);
+
+/* The comments of all sections so far, as frame.comments. Lent until more is read. */
+const char *pcapng_file_comments(const struct pcapng_file *file);
 
 /*
  * A second reader of the same file, for records that the first has passed. For pcapng it borrows

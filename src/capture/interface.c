@@ -45,22 +45,31 @@ static bool set_offset(struct interface *interface, struct bytes value, bool big
 	return true;
 }
 
+bool pcapng_option(struct bytes *options, bool big, uint16_t *code, struct bytes *value)
+{
+	enum { OPTION_END = 0 };
+	uint16_t length;
+
+	if (!pcapng_u16(options, big, code) || !pcapng_u16(options, big, &length) ||
+	    *code == OPTION_END || !bytes_take(options, length, value))
+		return false;
+	bytes_skip(options, -(unsigned)length % 4);
+	return true;
+}
+
 static bool read_interface_options(struct bytes options, bool big, struct interface *interface)
 {
-	enum { OPTION_END = 0, RESOLUTION = 9, OFFSET = 14 };
-	uint16_t code, length;
+	enum { RESOLUTION = 9, OFFSET = 14 };
+	uint16_t code;
 	struct bytes value;
 	uint8_t resolution;
 
-	while (pcapng_u16(&options, big, &code) && pcapng_u16(&options, big, &length)) {
-		if (code == OPTION_END || !bytes_take(&options, length, &value))
-			break;
+	while (pcapng_option(&options, big, &code, &value)) {
 		if (code == RESOLUTION && bytes_u8(&value, &resolution) &&
 		    !set_resolution(interface, resolution))
 			return false;
 		if (code == OFFSET && !set_offset(interface, value, big))
 			return false;
-		bytes_skip(&options, -(unsigned)length % 4);
 	}
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * The interfaces that a pcapng file describes, and the numbers in its blocks.
+ * The interfaces that a pcapng file describes, and the numbers and options in its blocks.
  */
 #ifndef CAPTURE_INTERFACE_H
 #define CAPTURE_INTERFACE_H
@@ -30,5 +30,8 @@ static inline bool pcapng_u16(struct bytes *b, bool big, uint16_t *value)
 {
 	return big ? bytes_be16(b, value) : bytes_le16(b, value);
 }
+
+/* Takes the next option; false behind the last, or where it does not fit. */
+bool pcapng_option(struct bytes *options, bool big, uint16_t *code, struct bytes *value);
 
 #endif

@@ -183,6 +183,7 @@ enum capture_read live_next(struct live *live, struct record *record, struct err
 	record->caplen = header->caplen;
 	record->len = header->len;
 	record->link_type = pcap_datalink(live->pcap);
+	record->comments = NULL;
 	return CAPTURE_FRAME;
 }
 

@@ -120,6 +120,7 @@ enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 	record->len = header->len;
 	record->link_type = pcap_datalink(file->pcap);
 	record->offset = offset;
+	record->comments = NULL;
 	return CAPTURE_FRAME;
 }
 

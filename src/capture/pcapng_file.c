@@ -1,6 +1,6 @@
 /* pcapng files: sections, interfaces and packets, block by block. */
 #include "capture/format.h"
-#include "capture/interface.h"
+#include "capture/section.h"
 
 #include "tcpladder/bytes.h"
 
@@ -18,27 +18,13 @@ enum block_type {
 	BLOCK_SECTION = 0x0a0d0d0a
 };
 
-struct section {
-	uint64_t start;
-	size_t first; /* of its interfaces */
-	size_t count; /* of them so far */
-	bool big;     /* its byte order */
-};
-
-/* What the blocks before a packet told; shared with the reader that reads again. */
-struct context {
-	struct section *sections;
-	size_t section_count;
-	struct interface *interfaces;
-	size_t interface_count;
-};
-
 struct pcapng_file {
 	struct stream *stream;
 	struct context *context;
 	bool borrowed; /* the context is the first reader's */
 	uint8_t *data;
 	size_t room;
+	struct comments comments; /* of the packet that is lent */
 };
 
 struct block {
@@ -155,27 +141,6 @@ static enum capture_read read_block(struct pcapng_file *file, struct section sec
 	return read_body(file, head, block, trouble);
 }
 
-static void add_section(struct context *context, const struct block *block)
-{
-	context->sections = memory_grow(context->sections, context->section_count + 1,
-					sizeof(*context->sections));
-	context->sections[context->section_count++] =
-		(struct section){block->offset, context->interface_count, 0, block->section.big};
-}
-
-static bool add_interface(struct context *context, const struct block *block)
-{
-	struct interface interface;
-
-	if (!interface_read(block->body, block->section.big, &interface))
-		return false;
-	context->interfaces = memory_grow(context->interfaces, context->interface_count + 1,
-					  sizeof(*context->interfaces));
-	context->interfaces[context->interface_count++] = interface;
-	context->sections[context->section_count - 1].count++;
-	return true;
-}
-
 struct packet_head {
 	uint32_t interface;
 	uint32_t high;
@@ -205,9 +170,22 @@ static bool read_head(const struct block *block, struct bytes *b, struct packet_
 	       pcapng_u32(b, big, &head->caplen) && pcapng_u32(b, big, &head->len);
 }
 
-static enum capture_read read_packet(const struct context *context, const struct block *block,
+/* Options follow the bytes, but for the packet that has neither interface nor time. */
+static const char *read_comments(struct pcapng_file *file, const struct block *block,
+				 struct bytes rest, uint32_t caplen)
+{
+	comments_clear(&file->comments);
+	if (block->type == BLOCK_SIMPLE || !bytes_skip(&rest, caplen) ||
+	    !bytes_skip(&rest, -caplen % 4) || rest.left == 0)
+		return NULL;
+	comments_read(&file->comments, rest, block->section.big);
+	return comments_text(&file->comments);
+}
+
+static enum capture_read read_packet(struct pcapng_file *file, const struct block *block,
 				     struct record *record, struct trouble *trouble)
 {
+	const struct context *context = file->context;
 	const struct interface *interface;
 	struct packet_head head;
 	struct bytes b = block->body;
@@ -230,6 +208,7 @@ static enum capture_read read_packet(const struct context *context, const struct
 	record->len = head.len;
 	record->link_type = interface->link_type;
 	record->offset = block->offset;
+	record->comments = read_comments(file, block, b, head.caplen);
 	return CAPTURE_FRAME;
 }
 
@@ -257,8 +236,9 @@ static enum capture_read next_block(struct pcapng_file *file, struct block *bloc
 	if (context->section_count == 0 && block->type != BLOCK_SECTION)
 		return damaged(trouble, "no section header");
 	if (block->type == BLOCK_SECTION)
-		add_section(context, block);
-	if (block->type == BLOCK_INTERFACE && !add_interface(context, block))
+		context_add_section(context, block->offset, block->body, block->section.big);
+	if (block->type == BLOCK_INTERFACE &&
+	    !context_add_interface(context, block->body, block->section.big))
 		return damaged(trouble, "an interface cannot be understood");
 	return CAPTURE_FRAME;
 }
@@ -274,7 +254,7 @@ enum capture_read pcapng_file_next(struct pcapng_file *file, struct record *reco
 		if (got != CAPTURE_FRAME)
 			return got;
 	} while (!is_packet(&block));
-	return read_packet(file->context, &block, record, trouble);
+	return read_packet(file, &block, record, trouble);
 }
 
 static struct pcapng_file *make(struct stream *stream)
@@ -321,6 +301,11 @@ int pcapng_file_snaplen(const struct pcapng_file *file)
 									       : 0;
 }
 
+const char *pcapng_file_comments(const struct pcapng_file *file)
+{
+	return comments_text(&file->context->comments);
+}
+
 struct pcapng_file *pcapng_file_again(const struct pcapng_file *first, struct stream *stream)
 {
 	struct pcapng_file *file = make(stream);
@@ -330,43 +315,24 @@ struct pcapng_file *pcapng_file_again(const struct pcapng_file *first, struct st
 	return file;
 }
 
-/* The section in which offset lies: the last that starts before it. */
-static const struct section *section_at(const struct context *context, uint64_t offset)
-{
-	size_t low = 0, high = context->section_count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (context->sections[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &context->sections[low];
-}
-
 bool pcapng_file_at(struct pcapng_file *file, uint64_t offset, struct record *record)
 {
 	struct trouble trouble;
 	struct block block;
 
 	stream_seek(file->stream, offset);
-	return read_block(file, *section_at(file->context, offset), &block, &trouble) ==
+	return read_block(file, *context_section(file->context, offset), &block, &trouble) ==
 		       CAPTURE_FRAME &&
-	       is_packet(&block) &&
-	       read_packet(file->context, &block, record, &trouble) == CAPTURE_FRAME;
+	       is_packet(&block) && read_packet(file, &block, record, &trouble) == CAPTURE_FRAME;
 }
 
 void pcapng_file_close(struct pcapng_file *file)
 {
 	if (!file)
 		return;
-	if (!file->borrowed && file->context) {
-		free(file->context->sections);
-		free(file->context->interfaces);
-		free(file->context);
-	}
+	if (!file->borrowed)
+		context_free(file->context);
+	comments_free(&file->comments);
 	free(file->data);
 	free(file);
 }

@@ -1,7 +1,8 @@
-/* One file or interface: its format, what is kept of it, and the sentences when it goes wrong. */
+/* One file, script or interface: its format, what is kept of it, and what goes wrong. */
 #include "capture/source.h"
 
 #include "capture/live.h"
+#include "capture/script_file.h"
 #include "capture/spool.h"
 #include "capture/stream.h"
 
@@ -12,9 +13,10 @@
 struct source {
 	const char *name;
 	struct stream *stream;  /* NULL for an interface */
-	struct pcap_file *pcap; /* one of these three */
+	struct pcap_file *pcap; /* one of these four */
 	struct pcapng_file *pcapng;
 	struct live *live;
+	struct script_file *script;
 	struct spool *spool;         /* of what cannot be read twice where it came from */
 	struct stream *stream_again; /* NULL until something is read again */
 	struct pcap_file *pcap_again;
@@ -73,6 +75,10 @@ bool source_start(struct source *source, struct error *error)
 
 	if (source->live)
 		return true;
+	if (script_file_named(source->name)) {
+		source->script = script_file_open(source->stream, source->name, error);
+		return source->script != NULL;
+	}
 	wait_for_magic(source->stream);
 	first = stream_peek(source->stream);
 	if (first == PCAPNG_FIRST)
@@ -104,6 +110,8 @@ int source_link_type(const struct source *source)
 {
 	if (source->live)
 		return live_link_type(source->live);
+	if (source->script)
+		return DLT_EN10MB;
 	return source->pcap ? pcap_file_link_type(source->pcap)
 			    : pcapng_file_link_type(source->pcapng);
 }
@@ -112,6 +120,8 @@ static int snaplen(const struct source *source)
 {
 	if (source->live)
 		return live_snaplen(source->live);
+	if (source->script)
+		return 0;
 	return source->pcap ? pcap_file_snaplen(source->pcap) : pcapng_file_snaplen(source->pcapng);
 }
 
@@ -180,19 +190,24 @@ enum capture_read source_next(struct source *source, struct record *record, stru
 		return CAPTURE_END;
 	if (report_spool(source, error))
 		return CAPTURE_BROKEN;
-	got = source->live ? live_next(source->live, record, error)
-			   : read_file(source, record, error);
+	if (source->script)
+		got = script_file_next(source->script, record);
+	else
+		got = source->live ? live_next(source->live, record, error)
+				   : read_file(source, record, error);
 	source->over = got == CAPTURE_END || got == CAPTURE_BROKEN;
 	if (got != CAPTURE_FRAME)
 		return got;
 	source->frames++;
-	if (source->spool)
+	if (source->spool && !source->script)
 		record->offset = spool_add(source->spool, record);
 	return CAPTURE_FRAME;
 }
 
 static bool read_again(struct source *source, uint64_t offset, struct record *record)
 {
+	if (source->script)
+		return script_file_at(source->script, offset, record);
 	if (source->spool)
 		return spool_get(source->spool, offset, record);
 	if (!source->stream_again)
@@ -223,6 +238,18 @@ bool source_reread(struct source *source, uint64_t offset, struct record *record
 	return false;
 }
 
+bool source_is_pcapng(const struct source *source)
+{
+	return source->pcapng || source->script;
+}
+
+const char *source_comments(const struct source *source)
+{
+	if (source->script)
+		return script_file_comments(source->script);
+	return source->pcapng ? pcapng_file_comments(source->pcapng) : NULL;
+}
+
 int source_descriptor(const struct source *source)
 {
 	return source->live ? live_descriptor(source->live) : stream_descriptor(source->stream);
@@ -242,7 +269,9 @@ void source_look(struct source *source, struct capture_health *health)
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
 {
 	*done = *total = 0;
-	if (source->stream)
+	if (source->script)
+		script_file_progress(source->script, done, total);
+	else if (source->stream)
 		stream_progress(source->stream, done, total);
 }
 
@@ -257,6 +286,7 @@ void source_close(struct source *source)
 	stream_close(source->stream_again);
 	stream_close(source->stream);
 	live_close(source->live);
+	script_file_close(source->script);
 	spool_free(source->spool);
 	free(source);
 }

@@ -33,6 +33,12 @@ enum capture_read source_next(struct source *source, struct record *record, stru
 bool source_reread(struct source *source, uint64_t offset, struct record *record,
 		   struct error *error);
 
+/* True where records may have comments, and more than one link type. */
+bool source_is_pcapng(const struct source *source);
+
+/* What it says of itself, as frame.comments; NULL for nothing. Lent until more is read. */
+const char *source_comments(const struct source *source);
+
 /* To be polled for reading after CAPTURE_WAIT. */
 int source_descriptor(const struct source *source);
 

@@ -1,6 +1,8 @@
 /* A ring of records in a temporary file, written a chunk at a time. */
 #include "capture/spool.h"
 
+#include "capture/comments.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ struct head {
 	uint32_t caplen;
 	uint32_t len;
 	int32_t link_type;
+	uint32_t comments; /* bytes of them, behind the others */
 };
 
 struct spool {
@@ -175,9 +178,11 @@ static void make_room(struct spool *spool, size_t size)
 
 uint64_t spool_add(struct spool *spool, const struct record *record)
 {
-	struct head head = {record->time_ns, record->caplen, record->len, record->link_type};
-	size_t size = sizeof(head) + record->caplen;
+	struct head head = {record->time_ns, record->caplen, record->len, record->link_type,
+			    (uint32_t)comments_size(record->comments)};
+	size_t size = sizeof(head) + record->caplen + head.comments;
 	uint64_t offset;
+	uint8_t *to;
 
 	if (spool->used > 0 && spool->used + size > CHUNK && !spool->failure)
 		flush(spool);
@@ -187,8 +192,11 @@ uint64_t spool_add(struct spool *spool, const struct record *record)
 	}
 	make_room(spool, spool->used + size);
 	offset = spool_end(spool);
-	memcpy(spool->tail + spool->used, &head, sizeof(head));
-	memcpy(spool->tail + spool->used + sizeof(head), record->data, record->caplen);
+	to = spool->tail + spool->used;
+	memcpy(to, &head, sizeof(head));
+	memcpy(to + sizeof(head), record->data, record->caplen);
+	if (head.comments > 0)
+		memcpy(to + sizeof(head) + record->caplen, record->comments, head.comments);
 	spool->used += size;
 	spool->records++;
 	return offset;
@@ -208,14 +216,16 @@ static bool fetch(const struct spool *spool, uint64_t offset, uint8_t *to, size_
 bool spool_get(struct spool *spool, uint64_t offset, struct record *record)
 {
 	struct head head;
+	size_t size;
 
 	if (!fetch(spool, offset, (uint8_t *)&head, sizeof(head)))
 		return false;
-	if (head.caplen > spool->lent_room) {
-		spool->lent_room = head.caplen;
-		spool->lent = memory_grow(spool->lent, head.caplen, 1);
+	size = (size_t)head.caplen + head.comments;
+	if (size > spool->lent_room) {
+		spool->lent_room = size;
+		spool->lent = memory_grow(spool->lent, size, 1);
 	}
-	if (head.caplen > 0 && !fetch(spool, offset + sizeof(head), spool->lent, head.caplen))
+	if (size > 0 && !fetch(spool, offset + sizeof(head), spool->lent, size))
 		return false;
 	*record = (struct record){.time_ns = head.time_ns,
 				  .data = spool->lent,
@@ -223,6 +233,8 @@ bool spool_get(struct spool *spool, uint64_t offset, struct record *record)
 				  .len = head.len,
 				  .link_type = head.link_type,
 				  .offset = offset};
+	if (head.comments > 0)
+		record->comments = (const char *)spool->lent + head.caplen;
 	return true;
 }
 
@@ -238,7 +250,7 @@ uint64_t spool_end(const struct spool *spool)
 
 uint64_t spool_behind(uint64_t offset, const struct record *record)
 {
-	return offset + sizeof(struct head) + record->caplen;
+	return offset + sizeof(struct head) + record->caplen + comments_size(record->comments);
 }
 
 uint64_t spool_forgotten(const struct spool *spool)

@@ -1,35 +1,30 @@
 /* Capture files being written, with their rotation. */
 #include "capture/writer.h"
 
+#include "capture/comments.h"
+#include "capture/pack.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { BUFFER = 256 * 1024, HEADER = 24, SNAPLEN = 262144, NAME_ROOM = 4096 };
-
-/* As every reader of pcap knows it, in this machine's byte order. */
-struct record_head {
-	uint32_t seconds;
-	uint32_t nanoseconds;
-	uint32_t caplen;
-	uint32_t len;
-};
+enum { BUFFER = 256 * 1024, NAME_ROOM = 4096, INTERFACES_MOST = 64 };
 
 struct writer {
 	struct capture_write spec;
-	int link_type;
-	int fd;       /* -1 once writing has failed */
-	bool created; /* the first file was not there before */
+	const struct packing *packing;
+	int link_types[INTERFACES_MOST]; /* of the interfaces in this file */
+	uint32_t interfaces;
+	char *comments; /* of the section, as frame.comments; or NULL */
+	int fd;         /* -1 once writing has failed */
+	bool created;   /* the first file was not there before */
 	bool started;
 	unsigned file;
 	uint64_t written; /* bytes of this file, the buffer's too */
 	bool other_reported;
-	size_t used;
-	size_t room;
-	uint8_t *buffer;
+	struct packed packed;
 };
 
 /* tcpdump's names: FILE, FILE1, FILE2, …; in a ring FILE00, FILE01, … */
@@ -47,33 +42,28 @@ static bool make_name(const struct writer *writer, char name[NAME_ROOM])
 	return length < NAME_ROOM;
 }
 
-static void make_room(struct writer *writer, size_t size)
+static bool ends_in(const char *text, const char *ending)
 {
-	if (size <= writer->room)
-		return;
-	writer->room = size > BUFFER ? size : BUFFER;
-	writer->buffer = memory_grow(writer->buffer, writer->room, 1);
+	size_t length = strlen(text), size = strlen(ending);
+
+	return length >= size && strcmp(text + length - size, ending) == 0;
 }
 
-/* libpcap knows which number in files stands for a link type. */
+/* What can hold everything that is read, unless the name says something else. */
+static const struct packing *choose_packing(const char *path, bool pcapng)
+{
+	if (ends_in(path, ".pcapng"))
+		return &packing_pcapng;
+	return pcapng && !ends_in(path, ".pcap") ? &packing_pcapng : &packing_pcap;
+}
+
 static void add_header(struct writer *writer)
 {
-	pcap_t *pcap = pcap_open_dead_with_tstamp_precision(writer->link_type, SNAPLEN,
-							    PCAP_TSTAMP_PRECISION_NANO);
-	char *text = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&text, &size);
-	pcap_dumper_t *dumper = pcap && memory ? pcap_dump_fopen(pcap, memory) : NULL;
+	size_t before = writer->packed.used;
 
-	if (!dumper)
-		die("no memory left");
-	pcap_dump_close(dumper);
-	pcap_close(pcap);
-	make_room(writer, writer->used + size);
-	memcpy(writer->buffer + writer->used, text, size);
-	writer->used += size;
-	writer->written = size;
-	free(text);
+	writer->interfaces = 1;
+	writer->packing->start(&writer->packed, writer->link_types[0], writer->comments);
+	writer->written = writer->packed.used - before;
 }
 
 static int create(const struct writer *writer, const char *name, int flags)
@@ -131,7 +121,17 @@ struct writer *writer_open(const struct capture_write *spec, struct error *error
 	return NULL;
 }
 
-bool writer_start(struct writer *writer, int link_type, struct error *error)
+static void keep_comments(struct writer *writer, const char *comments)
+{
+	size_t size = comments_size(comments);
+
+	if (size == 0)
+		return;
+	writer->comments = memory_alloc(size);
+	memcpy(writer->comments, comments, size);
+}
+
+bool writer_start(struct writer *writer, const struct writer_facts *facts, struct error *error)
 {
 	/* A pipe or a device has nothing to be emptied. */
 	if (ftruncate(writer->fd, 0) != 0 && errno != EINVAL) {
@@ -139,7 +139,9 @@ bool writer_start(struct writer *writer, int link_type, struct error *error)
 		return false;
 	}
 	writer->started = true;
-	writer->link_type = link_type;
+	writer->packing = choose_packing(writer->spec.path, facts->pcapng);
+	writer->link_types[0] = facts->link_type;
+	keep_comments(writer, facts->comments);
 	add_header(writer);
 	return true;
 }
@@ -147,17 +149,15 @@ bool writer_start(struct writer *writer, int link_type, struct error *error)
 /* How many of the bytes in the buffer are whole records, if no more than size count. */
 static size_t whole_records(const struct writer *writer, size_t size)
 {
-	bool first = writer->written == writer->used; /* the file begins in the buffer */
-	size_t whole = first ? HEADER : 0;
-	struct record_head head;
+	bool first = writer->written == writer->packed.used; /* the file begins in the buffer */
+	size_t whole = 0, piece;
 
-	while (whole + sizeof(head) <= size) {
-		memcpy(&head, writer->buffer + whole, sizeof(head));
-		if (whole + sizeof(head) + head.caplen > size)
-			break;
-		whole += sizeof(head) + head.caplen;
-	}
-	return whole <= size ? whole : 0;
+	do {
+		piece = writer->packing->piece(writer->packed.bytes + whole, size - whole, first);
+		first = false;
+		whole += piece;
+	} while (piece > 0);
+	return whole;
 }
 
 /* Half a record at the end would spoil the file. */
@@ -180,8 +180,9 @@ bool writer_flush(struct writer *writer, struct error *error)
 {
 	size_t put = 0;
 
-	while (writer->fd >= 0 && put < writer->used) {
-		ssize_t part = write(writer->fd, writer->buffer + put, writer->used - put);
+	while (writer->fd >= 0 && put < writer->packed.used) {
+		ssize_t part =
+			write(writer->fd, writer->packed.bytes + put, writer->packed.used - put);
 
 		if (part < 0 && errno != EINTR) {
 			give_up(writer, put, errno, error);
@@ -189,7 +190,7 @@ bool writer_flush(struct writer *writer, struct error *error)
 		}
 		put += part > 0 ? (size_t)part : 0;
 	}
-	writer->used = 0;
+	writer->packed.used = 0;
 	return true;
 }
 
@@ -204,39 +205,47 @@ static bool rotate(struct writer *writer, struct error *error)
 	return open_next(writer, error);
 }
 
-/* One file has one link type; said once. */
+/* The interface of a link type, added where the file can have another; false where it cannot. */
+static bool find_interface(struct writer *writer, int link_type, uint32_t *interface)
+{
+	for (*interface = 0; *interface < writer->interfaces; (*interface)++)
+		if (writer->link_types[*interface] == link_type)
+			return true;
+	if (!writer->packing->interface || writer->interfaces == INTERFACES_MOST)
+		return false;
+	writer->link_types[writer->interfaces++] = link_type;
+	writer->packing->interface(&writer->packed, link_type);
+	return true;
+}
+
+/* Said once. */
 static bool refuse_other(struct writer *writer, const struct record *record, struct error *error)
 {
 	if (writer->other_reported)
 		return true;
 	writer->other_reported = true;
 	error_set(error, "%s: holds frames of link type %d; those of %d are not written",
-		  writer->spec.path, writer->link_type, record->link_type);
+		  writer->spec.path, writer->link_types[0], record->link_type);
 	return false;
 }
 
 bool writer_add(struct writer *writer, const struct record *record, struct error *error)
 {
-	struct record_head head = {(uint32_t)(record->time_ns / 1000000000),
-				   (uint32_t)(record->time_ns % 1000000000), record->caplen,
-				   record->len};
-	size_t size = sizeof(head) + record->caplen;
+	size_t before;
+	uint32_t interface;
 
 	if (writer->fd < 0)
 		return true;
-	if (record->link_type != writer->link_type)
-		return refuse_other(writer, record, error);
 	if (writer->spec.rotate_bytes && writer->written > writer->spec.rotate_bytes &&
 	    !rotate(writer, error))
 		return false;
-	if (writer->used + size > BUFFER && !writer_flush(writer, error))
+	if (writer->packed.used + record->caplen > BUFFER && !writer_flush(writer, error))
 		return false;
-	make_room(writer, writer->used + size);
-	memcpy(writer->buffer + writer->used, &head, sizeof(head));
-	if (record->caplen > 0)
-		memcpy(writer->buffer + writer->used + sizeof(head), record->data, record->caplen);
-	writer->used += size;
-	writer->written += size;
+	before = writer->packed.used;
+	if (!find_interface(writer, record->link_type, &interface))
+		return refuse_other(writer, record, error);
+	writer->packing->record(&writer->packed, record, interface);
+	writer->written += writer->packed.used - before;
 	return true;
 }
 
@@ -260,6 +269,7 @@ void writer_close(struct writer *writer)
 		close(writer->fd);
 	if (writer->created && !writer->started)
 		discard(writer);
-	free(writer->buffer);
+	free(writer->packed.bytes);
+	free(writer->comments);
 	free(writer);
 }

@@ -1,5 +1,5 @@
 /*
- * Writes records to a capture file, or to one after another: pcap, with nanoseconds.
+ * Writes records to a capture file, or to one after another: pcap or pcapng, with nanoseconds.
  *
  * Whatever happens, a file ends behind a whole record.
  */
@@ -10,14 +10,22 @@
 
 struct writer;
 
+/* What is known of the records before the first. */
+struct writer_facts {
+	int link_type;
+	bool pcapng;          /* they may have comments, and several link types */
+	const char *comments; /* of the whole, as frame.comments; or NULL */
+};
+
 /* Creates the (first) file, or opens one as it is. NULL and *error where that cannot be. */
 struct writer *writer_open(const struct capture_write *spec, struct error *error);
 
 /*
- * Empties the file; from here on records can be added. Until then closing leaves the world as it
- * was. false and *error where it cannot be emptied.
+ * Empties the file, and chooses its form: pcapng where the name ends in ".pcapng", or where the
+ * facts say so and it does not end in ".pcap". From here on records can be added; until then
+ * closing leaves the world as it was. false and *error where it cannot be emptied.
  */
-bool writer_start(struct writer *writer, int link_type, struct error *error);
+bool writer_start(struct writer *writer, const struct writer_facts *facts, struct error *error);
 
 /*
  * Adds a record, which may lie in a buffer until writer_flush(). false and *error once, where

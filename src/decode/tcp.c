@@ -61,6 +61,8 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	segment->ip_ecn = walk->ip.ecn;
 	segment->ttl = walk->ip.ttl;
 	segment->capture = capture_flags(walk);
+	if (walk->frame->comments)
+		segment->capture |= SEGMENT_COMMENTED;
 	bytes_clip(&header, length);
 	segment->header_hash = header_hash(header);
 	bytes_skip(&header, TCP_HEADER);

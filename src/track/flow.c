@@ -192,6 +192,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.window = segment->window,
 		.flags = segment->flags & 0x1ffu,
 		.have_tsval = (segment->options.present & OPT_TIMESTAMPS) != 0,
+		.commented = (segment->capture & SEGMENT_COMMENTED) != 0,
 		.side = side & 1u,
 		.phase = s->flow->phase & 7u,
 	};

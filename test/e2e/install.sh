@@ -12,6 +12,7 @@ installs() {
   make_quietly install || return 1
   [ -x "$dir/root/usr/bin/tcpladder" ] || shows "the program" || return 1
   [ -f "$dir/root/usr/share/man/man1/tcpladder.1" ] || shows "the man page" || return 1
+  [ -f "$dir/root/usr/share/man/man5/tcpladder-script.5" ] || shows "the other one" || return 1
   run "$dir/root/usr/bin/tcpladder" --flows "$dir/root/usr/share/tcpladder/captures/blog.pcap"
   ended_with 0 && out_has "10.0.0.1"
 }

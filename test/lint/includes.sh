@@ -7,7 +7,7 @@ table() {
   cat <<'TABLE'
 src/base    seq bytes error
 src/lang    lang
-src/capture capture frame error bytes
+src/capture capture frame script error bytes
 src/decode  segment dissect frame bytes error
 src/track   flow segment seq error
 src/query   query flow segment lang error

@@ -37,7 +37,7 @@ else
 fi
 if command -v mandoc >/dev/null 2>&1; then
   # Which other manuals are installed is no fault of this one.
-  mandoc -Tlint man/tcpladder.1 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db' |
+  mandoc -Tlint man/*.[15] 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db' |
     verdict "mandoc has nothing to say" || code=1
 else
   echo "skip mandoc has nothing to say: no mandoc"

@@ -25,6 +25,7 @@ static Suite *(*const suites[])(void) = {
 	load_suite,
 	options_suite,
 	script_suite,
+	script_file_suite,
 	canvas_suite,
 	ladder_suite,
 	ladder_rows_suite,

@@ -19,6 +19,7 @@ Suite *endpoint_suite(void);
 Suite *decode_suite(void);
 Suite *tunnel_suite(void);
 Suite *script_suite(void);
+Suite *script_file_suite(void);
 Suite *canvas_suite(void);
 Suite *ladder_suite(void);
 Suite *ladder_rows_suite(void);
