@@ -13,21 +13,43 @@ static bool acks_fin_first(const struct step *s)
 	       s->peer->una <= s->peer->fin;
 }
 
-/* The first ACK of the peer's FIN, or one more because the FIN came again. */
+/*
+ * The first ACK of the peer's FIN, or a pure one that says it again: nothing new can follow a FIN,
+ * so what it answers had come before. A probe only has to name some ACK.
+ */
 static bool answers_fin(const struct step *s)
 {
-	uint32_t last = s->peer->last_event;
+	bool probes =
+		event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
 
 	return acks_fin_first(s) ||
-	       (step_pure_ack(s) && s->peer->sent_fin && last != EVENT_NONE &&
-		s->ack > s->peer->fin && (event_at(s->flow, last)->flags & TCP_FIN) != 0);
+	       (step_pure_ack(s) && s->peer->sent_fin && s->ack > s->peer->fin && !probes);
+}
+
+static bool sent_syn_ack(const struct step *s)
+{
+	for (uint32_t i = 0; i < s->index; i++) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (event->side == s->event->side && event->role == ROLE_HS_SYN_ACK)
+			return true;
+	}
+	return false;
+}
+
+/* Where both open at once (Figure 7) and both answer, A counts as the one whose ACK completes. */
+static bool opens(const struct step *s)
+{
+	if (s->flow->opening != OPENING_SIMULTANEOUS)
+		return !s->me->passive;
+	return s->event->side == SIDE_A || !sent_syn_ack(s);
 }
 
 /* The opener's first ACK of the peer's SYN, without data (RFC 9293 §3.5, Figure 6 line 4). */
 static bool completes_handshake(const struct step *s)
 {
-	return !s->me->passive && !s->flow->seen_handshake_ack && acks_syn(s) &&
-	       s->flow->seen_syn_ack && !s->me->sent_any;
+	return !s->flow->seen_handshake_ack && acks_syn(s) && s->flow->seen_syn_ack &&
+	       !s->me->sent_any && opens(s);
 }
 
 enum role role_of(const struct step *s)
