@@ -67,11 +67,46 @@ static bool clocked_by_ack(const struct step *s)
 	return s->event->time_ns - progress->time_ns < round_trip;
 }
 
-/* The peer's SYN was captured again after this side's SYN+ACK, and just now. */
+/* The peer's last SYN before the event; NULL where there is none among the few before it. */
+static const struct event *syn_before(const struct step *s, uint32_t index)
+{
+	uint32_t oldest = index > COPY_LOOK_BACK ? index - COPY_LOOK_BACK : 0;
+
+	for (uint32_t i = index; i-- > oldest;) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (event->side != s->event->side && event->role == ROLE_HS_SYN)
+			return event;
+	}
+	return NULL;
+}
+
+/*
+ * Two SYN+ACKs sooner one after the other than any timer: one of them answers a SYN that came
+ * again. It is the earlier one if that followed such a SYN after as long as an answer takes.
+ */
+static bool one_of_two_answers(const struct step *s)
+{
+	const struct event *copy = copy_of(s), *syn;
+	int64_t fastest = s->peer->board->fastest_ns;
+
+	if (!copy || s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS)
+		return false;
+	syn = syn_before(s, s->event->about);
+	return !syn || !event_has(syn, NOTE_RETRANSMISSION) || fastest == 0 ||
+	       copy->time_ns - syn->time_ns < fastest / 100 * REORDER_PERCENT;
+}
+
+/*
+ * The peer's SYN was captured again after this side's SYN+ACK, and just now; or before both where
+ * the capture is far from this side.
+ */
 static bool syn_came_again(const struct step *s)
 {
 	const struct event *syn;
 
+	if (one_of_two_answers(s))
+		return true;
 	if (s->peer->last_event == EVENT_NONE || s->peer->last_event < s->me->last_event)
 		return false;
 	syn = event_at(s->flow, s->peer->last_event);
@@ -106,8 +141,8 @@ static enum cause cause_of_lone(const struct step *s)
 	const struct event *copy = copy_of(s);
 	bool may_probe = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
 
-	if (s->segment->len == 0 && s->to <= s->me->una)
-		return CAUSE_UNKNOWN; /* a FIN whose ACK is here and did not get there */
+	if (s->segment->len == 0 && s->to <= s->me->una && captured_at(s->flow, s->me))
+		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
 	return s->me->have_isn && s->peer->have_isn && !may_probe ? CAUSE_RTO : CAUSE_TIMER;
@@ -144,13 +179,13 @@ enum cause cause_of(const struct step *s)
 
 	if (step_has(s, TCP_SYN))
 		return step_has(s, TCP_ACK) && syn_came_again(s) ? CAUSE_REPLY : CAUSE_RTO;
-	if (refused_with_syn(s))
-		return CAUSE_TFO;
+	if (refused_with_syn(s)) /* or lost with it, where the SYN had to be sent again */
+		return s->me->board->retransmissions > 0 ? CAUSE_SLOWSTART : CAUSE_TFO;
 	if (recovering && s->me->board->episode == EPISODE_RTO)
 		return after_silence(s) || (s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;
 	if (reported_missing(s, &view) || (recovering && !after_silence(s)))
-		return again && waited_out(s, 90) ? CAUSE_RTO : CAUSE_FAST;
+		return after_silence(s) || (again && waited_out(s, 90)) ? CAUSE_RTO : CAUSE_FAST;
 	return cause_in_silence(s, &view);
 }

@@ -33,6 +33,13 @@ static bool young(const struct step *s, const struct event *copy)
 	return age < COPY_AGE_NO_ID_NS && age < fastest / 2;
 }
 
+/* A SYN+ACK after one more SYN is an answer to it, however soon and alike. */
+static bool answers_syn(const struct step *s, const struct event *event)
+{
+	return step_has(s, TCP_SYN) && step_has(s, TCP_ACK) &&
+	       (event->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN;
+}
+
 bool duplicate_is(const struct step *s, uint32_t index)
 {
 	const struct event *event = event_at(s->flow, index);
@@ -51,8 +58,11 @@ uint32_t duplicate_of(const struct step *s)
 
 		if (s->index - i > 4 * COPY_LOOK_BACK)
 			break;
-		if (event->side != s->event->side)
+		if (event->side != s->event->side) {
+			if (answers_syn(s, event))
+				return EVENT_NONE;
 			continue;
+		}
 		looked++;
 		if (same_header(event, s->event))
 			return young(s, event) ? i : EVENT_NONE;

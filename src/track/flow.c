@@ -124,6 +124,8 @@ static void learn_bases(struct step *s)
 
 	if (syn && ack && s->me->have_base && segment->seq != s->me->base)
 		half_forget_numbers(s->me); /* another ISN: see kinship.c */
+	if (syn && s->me->have_base && segment->seq == s->me->base)
+		s->me->have_isn = true; /* data that its SYN let through early came before it */
 	if (!s->me->have_base && !step_has(s, TCP_RST))
 		set_base(s->me, syn ? segment->seq : segment->seq - 1, syn);
 	if (s->peer->have_base || !ack || step_has(s, TCP_RST))

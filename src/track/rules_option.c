@@ -40,9 +40,10 @@ bool rule_fast_open_accepted(struct step *s)
 	return answers_syn_data(s) && s->ack >= s->peer->nxt;
 }
 
+/* A SYN that was sent again without its data has nothing to be refused. */
 bool rule_fast_open_refused(struct step *s)
 {
-	return answers_syn_data(s) && s->ack <= 1;
+	return answers_syn_data(s) && s->ack <= 1 && last_of_peer(s) && last_of_peer(s)->len > 0;
 }
 
 /* RFC 3168 §6.1.1. With AE too it asks for AccECN: RFC 9768 §3.1.1. */
