@@ -30,12 +30,18 @@ static void extend_whole(struct half *half, int64_t to)
 		half->whole = next->to;
 }
 
+/*
+ * Where bytes were sent again, a report that they came twice may be a window behind (RFC 2883 §4):
+ * so long they are kept.
+ */
 static void forget_old(struct half *half)
 {
+	int64_t window =
+		half->board->retransmissions > 0 ? (int64_t)half->board->peak_in_flight : 0;
 	const struct range *first;
 
 	while (half_sent(half)->count > HISTORY &&
-	       (first = ranges_first(half_sent(half)))->to <= half->una) {
+	       (first = ranges_first(half_sent(half)))->to <= half->una - window) {
 		struct scoreboard *board = half_board(half, NULL); /* it has one: it has ranges */
 
 		board->forgotten = first->to;
@@ -172,13 +178,17 @@ static void advance_una(struct step *s)
 	forget_old(peer);
 }
 
-static void offer_edge(struct edges *edges, int64_t time_ns, int64_t edge)
+/* The edge that this event of the peer's offers. */
+static void offer_edge(struct edges *edges, const struct event *event, int64_t edge)
 {
 	if (edges->count > 0 && edges->at[(edges->count - 1) % EDGES].edge == edge)
 		return;
-	edges->at[edges->count % EDGES].time_ns = time_ns;
-	edges->at[edges->count % EDGES].edge = edge;
-	edges->count++;
+	edges->at[edges->count++ % EDGES] = (struct edge){
+		.time_ns = event->time_ns,
+		.edge = edge,
+		.tsval = event->tsval,
+		.have_tsval = event->have_tsval,
+	};
 }
 
 /* With the scoreboard begins the record of windows: with the one that the handshake offered. */
@@ -188,7 +198,7 @@ void step_prepare_board(struct step *s)
 	    s->peer->last_event == EVENT_NONE)
 		return;
 	offer_edge(&half_board(s->me, s->flow->arena)->edges,
-		   event_at(s->flow, s->peer->last_event)->time_ns, s->me->una + s->peer->window);
+		   event_at(s->flow, s->peer->last_event), s->me->una + s->peer->window);
 }
 
 /* A SYN's window is never scaled, and so not to be compared with the next (RFC 7323 §2.2). */
@@ -197,7 +207,7 @@ static void take_window(struct step *s)
 	if (event_has(s->event, NOTE_OLD_ACK))
 		return;
 	if (s->has_ack && s->peer->board->edges.count > 0)
-		offer_edge(&half_board(s->peer, s->flow->arena)->edges, s->event->time_ns,
+		offer_edge(&half_board(s->peer, s->flow->arena)->edges, s->event,
 			   s->ack + step_window(s));
 	s->me->window = step_window(s);
 	s->me->have_window = !step_has(s, TCP_SYN);
@@ -267,11 +277,26 @@ void step_apply_corrupt(struct step *s)
 	raise(&s->me->nxt, s->to);
 }
 
+/* A question stands until any other segment than one more question answers it or follows it. */
+static void take_question(struct step *s)
+{
+	bool asks =
+		event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
+
+	if (asks)
+		half_board(s->me, s->flow->arena)->asked = s->index;
+	else if (s->to > s->from && s->me->board->asked != EVENT_NONE)
+		half_board(s->me, s->flow->arena)->asked = EVENT_NONE;
+	if (!asks && s->peer->board->asked != EVENT_NONE)
+		half_board(s->peer, s->flow->arena)->asked = EVENT_NONE;
+}
+
 void step_apply(struct step *s)
 {
 	count(s);
 	if (step_has(s, TCP_RST))
 		return;
+	take_question(s);
 	if (step_has(s, TCP_SYN))
 		take_offers(s);
 	else

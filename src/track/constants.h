@@ -30,9 +30,8 @@ enum { ID_STEP_MAX = 3999, ID_GOOD_PERCENT = 90, ID_SAMPLES = 2 };
 /* Sooner than any reaction of the sender could be: this share of its fastest response. */
 enum { REORDER_PERCENT = 90 };
 
-/* The sender acts on windows that are about one response old (RFC 9293 §3.8.6). */
-enum { EDGE_PERCENT = 130, EDGES = 8 };
-#define EDGE_SLACK_NS (500 * NS_PER_US)
+/* Windows remembered: the sender acts on one that is about a response old (RFC 9293 §3.8.6). */
+enum { EDGES = 16 };
 
 /* A SYN+ACK again this soon after the SYN again answers it. */
 #define REPLY_SLACK_NS (50 * NS_PER_MS)

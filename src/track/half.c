@@ -4,6 +4,7 @@
 /* Shared by all that have none of their own; never written on. */
 static const struct scoreboard nothing = {
 	.forgotten = INT64_MIN,
+	.asked = EVENT_NONE,
 	.beyond = EVENT_NONE,
 	.copy = EVENT_NONE,
 };

@@ -19,22 +19,16 @@ bool rule_old_ack(struct step *s)
 	return step_pure_ack(s) && s->peer->have_una && s->ack < s->peer->una;
 }
 
-/* Whether this side has spoken since. */
-static bool later_than(uint32_t mine, uint32_t theirs)
-{
-	return mine != EVENT_NONE && mine > theirs;
-}
-
 /* The answer to a question about the window or about being there. */
 static bool answers(const struct step *s, enum note question)
 {
-	const struct event *last = last_of_peer(s);
+	uint32_t asked = s->peer->board->asked;
 
-	if (!last || !repeats_ack(s) || s->sacks_new || !event_has(last, question))
+	if (asked == EVENT_NONE || !event_has(event_at(s->flow, asked), question))
 		return false;
-	if (s->from != s->me->nxt || later_than(s->me->last_event, s->peer->last_event))
+	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->nxt)
 		return false;
-	s->event->about = s->peer->last_event;
+	s->event->about = asked;
 	return true;
 }
 

@@ -27,10 +27,16 @@ bool rule_zero_window_probe(struct step *s)
 	return peer_window_closed(s) && is_probe(s, true);
 }
 
+/* A byte that is pushed is somebody's data; the garbage byte of a keep-alive is not. */
+static bool sends_data(const struct step *s)
+{
+	return s->segment->len > 0 && step_has(s, TCP_PSH);
+}
+
 /* RFC 9293 §3.8.4. */
 bool rule_keep_alive(struct step *s)
 {
-	return !peer_window_closed(s) && is_probe(s, false);
+	return !peer_window_closed(s) && is_probe(s, false) && !sends_data(s);
 }
 
 /* Some of its bytes were captured before. */

@@ -8,23 +8,35 @@ bool rule_zero_window(struct step *s)
 }
 
 /*
- * Data that ends exactly at the right edge that the sender can have known: the newest one, or one
- * in force within about a response time, which is how old its knowledge may be at the receiver.
+ * Whether the sender had the ACK that offered this edge when it sent the segment. What it echoes
+ * tells (RFC 7323 §3: TSecr is the newest TSval it had); else its distance from the capture does.
+ */
+static bool had_edge(const struct step *s, const struct edge *edge)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	if (captured_at(s->flow, s->me))
+		return true;
+	if (edge->have_tsval && (options->present & OPT_TIMESTAMPS))
+		return (int32_t)(options->tsecr - edge->tsval) >= 0;
+	return s->event->time_ns - edge->time_ns >= s->peer->board->fastest_ns;
+}
+
+/*
+ * Data that ends exactly at the right edge that the sender knew: at the newest one, which it then
+ * had, or at the newest one that it can be shown to have had. An older edge was the limit no more.
  */
 static bool ends_at_edge(const struct step *s)
 {
 	const struct edges *edges = &s->me->board->edges;
-	int64_t oldest = s->event->time_ns;
 
-	if (!captured_at(s->flow, s->me))
-		oldest -= s->peer->board->srtt_ns / 100 * EDGE_PERCENT + EDGE_SLACK_NS;
 	for (unsigned back = 1; back <= edges->count && back <= EDGES; back++) {
-		unsigned i = (edges->count - back) % EDGES;
+		const struct edge *edge = &edges->at[(edges->count - back) % EDGES];
 
-		if (edges->at[i].edge == s->to)
+		if ((back == 1 || had_edge(s, edge)) && edge->edge == s->to)
 			return true;
-		if (edges->at[i].time_ns < oldest)
-			return false; /* in force when that knowledge was new; none before it */
+		if (had_edge(s, edge))
+			return false;
 	}
 	return false;
 }

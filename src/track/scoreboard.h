@@ -8,16 +8,23 @@
 #ifndef TRACK_SCOREBOARD_H
 #define TRACK_SCOREBOARD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "track/constants.h"
 #include "track/ranges.h"
 
-/* Right edges of the windows that the sender was offered, as a ring. */
+/* A right edge of the window that the sender was offered, and by which segment. */
+struct edge {
+	int64_t time_ns;
+	int64_t edge;
+	uint32_t tsval;
+	bool have_tsval;
+};
+
+/* The last of them, as a ring. */
 struct edges {
-	struct {
-		int64_t time_ns, edge;
-	} at[EDGES];
+	struct edge at[EDGES];
 	unsigned count; /* ever offered; the newest is the one before it */
 };
 
@@ -48,6 +55,7 @@ struct scoreboard {
 	enum episode episode;
 	int64_t recovery; /* the episode is over once una reaches it */
 	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
+	uint32_t asked;   /* its probe or keep-alive that nothing has answered; EVENT_NONE */
 	uint32_t beyond;  /* a pure ACK that showed bytes before it missing; EVENT_NONE */
 	uint32_t copy;    /* its last packet that was captured twice; EVENT_NONE */
 

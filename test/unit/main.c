@@ -46,6 +46,7 @@ static Suite *(*const suites[])(void) = {
 	ranges_suite,
 	states_suite,
 	labels_suite,
+	resends_suite,
 	tracker_suite,
 	invariants_suite,
 };

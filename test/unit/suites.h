@@ -44,6 +44,7 @@ Suite *query_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
+Suite *resends_suite(void);
 Suite *tracker_suite(void);
 Suite *invariants_suite(void);
 

@@ -225,6 +225,63 @@ START_TEST(a_half_closed_flow_carries_data)
 }
 END_TEST
 
+/* RFC 9293 §3.5, Figure 7: both answer the other's SYN, and A's ACK counts as the last. */
+START_TEST(both_open_at_once)
+{
+	const char *const labels[] = {"hs.syn",     "hs.syn,simultaneous-open", "hs.syn-ack",
+				      "hs.syn-ack", "ack,repeated-ack",         "hs.ack",
+				      NULL};
+
+	check_last(TRACKED_ENDS "0.0 B > A S 200:200(0)\n"
+				"0.01 A > B S 100:100(0)\n"
+				"0.0101 B > A S. 200:200(0) ack 101\n"
+				"0.02 A > B S. 100:100(0) ack 201\n"
+				"0.0201 B > A . 201:201(0) ack 101\n"
+				"0.03 A > B . 101:101(0) ack 201\n",
+		   labels);
+}
+END_TEST
+
+/*
+ * Captured near B, so that A's knowledge is 20 ms old. What A echoes tells what window it had:
+ * 0.0401 ends at an edge that was the limit no more, 0.0402 at the one that was.
+ */
+#define LABELS_WINDOWS(first, second)                                                              \
+	TRACKED_ENDS                                                                               \
+	"0.0 A > B S 100:100(0) win 9000 <wscale 0,TS val 10 ecr 0>\n"                             \
+	"0.0001 B > A S. 200:200(0) ack 101 win 1000 <wscale 0,TS val 50 ecr 10>\n"                \
+	"0.0200 A > B . ack 201 win 9000 <TS val 30 ecr 50>\n"                                     \
+	"0.0201 A > B . 101:301(200) ack 201 win 9000 <TS val 30 ecr 50>\n"                        \
+	"0.0202 B > A . ack 301 win 1000 <TS val 70 ecr 30>\n"                                     \
+	"0.0203 B > A . ack 301 win 1200 <TS val 71 ecr 30>\n"                                     \
+	"0.0204 B > A . ack 301 win 1400 <TS val 72 ecr 30>\n"                                     \
+	"0.0401 A > B . 301:1301(1000) ack 201 win 9000 <TS val 50 ecr " first ">\n"               \
+	"0.0402 A > B . 1301:1501(200) ack 201 win 9000 <TS val 50 ecr " second ">\n"
+
+START_TEST(window_is_full_where_its_sender_knew_the_edge)
+{
+	const char *const full[] = {"data", "data,window-full", NULL};
+	const char *const first[] = {"data,window-full", "data", NULL};
+
+	check_last(LABELS_WINDOWS("71", "71"), full);
+	check_last(LABELS_WINDOWS("70", "72"), first);
+}
+END_TEST
+
+/* After a FIN nothing new can come: whatever repeats its ACK answers something old. */
+START_TEST(acks_of_a_fin)
+{
+	const char *script = TRACKED_OPEN "0.1 A > B F. ack 4294967201\n"
+					  "0.12 B > A . ack 4294967002\n"
+					  "0.13 B > A . ack 4294967002\n";
+	struct tracker *tracker = tracked(script);
+
+	ck_assert(event_has(flow_event(tracker_flow(tracker, 0), 4), NOTE_CLOSE_ACK));
+	ck_assert(event_has(flow_event(tracker_flow(tracker, 0), 5), NOTE_CLOSE_ACK));
+	tracker_free(tracker);
+}
+END_TEST
+
 Suite *labels_suite(void)
 {
 	Suite *suite = suite_create("labels");
@@ -243,6 +300,9 @@ Suite *labels_suite(void)
 	tcase_add_test(tcase, overtaken_ack_moves_nothing);
 	tcase_add_test(tcase, acks_of_data_before_the_fin_belong_to_closing);
 	tcase_add_test(tcase, a_half_closed_flow_carries_data);
+	tcase_add_test(tcase, both_open_at_once);
+	tcase_add_test(tcase, window_is_full_where_its_sender_knew_the_edge);
+	tcase_add_test(tcase, acks_of_a_fin);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,0 +1,177 @@
+/* Why segments were sent again, and what only looks like it: driven by scripts. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/tracked.h"
+#include "unit/suites.h"
+
+/* The labels of the event in the script's first flow. */
+static void check_event(const char *script, size_t event, const char *expected)
+{
+	struct tracker *tracker = tracked(script);
+
+	ck_assert_str_eq(tracked_labels(tracker, 0, event), expected);
+	tracker_free(tracker);
+}
+
+START_TEST(fin_whose_ack_is_still_on_its_way)
+{
+	/* Captured at A: the ACK has B's FIN, and needs another 10 ms to B. */
+	check_event(TRACKED_OPEN "0.1 B > A F. ack 4294967001\n"
+				 "0.13 A > B . ack 4294967202\n"
+				 "0.135 B > A F. 4294967201:4294967201(0) ack 4294967001\n",
+		    5, "close.fin,retransmission.spurious,retransmission,retransmission.timer");
+}
+END_TEST
+
+START_TEST(fin_whose_ack_had_come)
+{
+	check_event(TRACKED_OPEN "0.1 A > B F. ack 4294967201\n"
+				 "0.12 B > A . ack 4294967002\n"
+				 "0.34 A > B F. 4294967001:4294967001(0) ack 4294967201\n",
+		    5, "close.fin,retransmission.spurious,retransmission,retransmission.unknown");
+}
+END_TEST
+
+#define RESENDS_REPORTED                                                                           \
+	TRACKED_ENDS "0.000 B > A S 100:100(0) <mss 1000,sackOK>\n"                                \
+		     "0.0001 A > B S. 200:200(0) ack 101 <mss 1000,sackOK>\n"                      \
+		     "0.0201 B > A . ack 201\n"                                                    \
+		     "0.1 B > A . 101:301(200) ack 201 missing\n"                                  \
+		     "0.1 B > A . 301:501(200) ack 201\n"                                          \
+		     "0.1001 A > B . ack 101 <sack 301:501>\n"                                     \
+		     "0.11 B > A . 501:701(200) ack 201\n"                                         \
+		     "0.1101 A > B . ack 101 <sack 301:701>\n"
+
+START_TEST(report_brings_a_fast_resend)
+{
+	check_event(RESENDS_REPORTED "0.1301 B > A . 101:301(200) ack 201\n", 7,
+		    "data,retransmission,retransmission.fast");
+}
+END_TEST
+
+/* The fast resend did not come here either: only the timer waits so long. */
+START_TEST(silence_after_the_report_is_the_timer)
+{
+	check_event(RESENDS_REPORTED "0.3501 B > A . 101:301(200) ack 201\n", 7,
+		    "data,retransmission,retransmission.rto");
+}
+END_TEST
+
+/* No timer is so fast: the second SYN+ACK answers the second SYN, the first was late. */
+START_TEST(syn_acks_in_a_row_answer_a_syn)
+{
+	check_event(TRACKED_ENDS "0.0 A > B S 100:100(0) <mss 1000>\n"
+				 "1.0 A > B S 100:100(0) <mss 1000>\n"
+				 "1.016 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+				 "1.0161 A > B . ack 201\n"
+				 "1.028 B > A S. 200:200(0) ack 101 <mss 1000>\n",
+		    4, "hs.syn-ack,retransmission,retransmission.reply");
+}
+END_TEST
+
+/* Alike in every byte, but a SYN came between them. */
+START_TEST(answer_to_a_copied_syn_is_no_copy)
+{
+	check_event(TRACKED_ENDS "ipid A 7\n"
+				 "0.0 A > B S 100:100(0) <mss 1000>\n"
+				 "0.00001 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+				 "0.0001 A > B S 100:100(0) <mss 1000> ipid 7\n"
+				 "0.00011 B > A S. 200:200(0) ack 101 <mss 1000>\n",
+		    3, "hs.syn-ack,retransmission,retransmission.reply");
+}
+END_TEST
+
+START_TEST(pushed_byte_again_is_no_keep_alive)
+{
+	const char *script = TRACKED_OPEN "0.1 B > A P. 4294967201:4294967202(1) ack 4294967001\n"
+					  "0.101 A > B . ack 4294967202\n"
+					  "0.4 B > A P. 4294967201:4294967202(1) ack 4294967001\n"
+					  "0.401 A > B . ack 4294967202 <sack "
+					  "4294967201:4294967202>\n";
+
+	check_event(script, 5, "data,retransmission.spurious,retransmission,retransmission.timer");
+	check_event(script, 6, "ack,dsack");
+}
+END_TEST
+
+START_TEST(keep_alives_that_cross_are_both_answered)
+{
+	const char *script = TRACKED_ENDS "0.00 A > B S 0:0(0)\n"
+					  "0.02 B > A S. 0:0(0) ack 1\n"
+					  "0.0201 A > B . ack 1\n"
+					  "0.1 A > B P. 1:101(100) ack 1\n"
+					  "0.12 B > A P. 1:101(100) ack 101\n"
+					  "0.1201 A > B . ack 101\n"
+					  "60.0 A > B . 100:100(0) ack 101\n"
+					  "60.01 B > A . 100:100(0) ack 101\n"
+					  "60.0101 A > B . 101:101(0) ack 101\n"
+					  "60.02 B > A . 101:101(0) ack 101\n"
+					  "61.00 B > A . 101:101(0) ack 101\n";
+
+	check_event(script, 8, "ack,keep-alive-ack");
+	check_event(script, 9, "ack,keep-alive-ack");
+	check_event(script, 10, "ack,repeated-ack");
+}
+END_TEST
+
+/* The report is a whole window behind what was acknowledged meanwhile. */
+START_TEST(repeat_is_reported_a_window_later)
+{
+	enum { SEGMENTS = 80, LEN = 100 };
+	char *script = NULL;
+	size_t size;
+	FILE *text = open_memstream(&script, &size);
+
+	fputs(TRACKED_ENDS "0.0 A > B S 0:0(0) <mss 1000,sackOK>\n"
+			   "0.02 B > A S. 0:0(0) ack 1 <mss 1000,sackOK>\n"
+			   "0.0201 A > B . ack 1\n",
+	      text);
+	for (int i = 0; i < SEGMENTS; i++)
+		fprintf(text, "0.1 A > B . %d:%d(100) ack 1\n", 1 + i * LEN, 1 + (i + 1) * LEN);
+	fprintf(text, "0.12 B > A . ack 1 <sack 101:401>\n"
+		      "0.1201 A > B . 1:101(100) ack 1\n");
+	for (int i = 0; i < SEGMENTS / 2; i++)
+		fprintf(text, "0.125 A > B . %d:%d(100) ack 1\n", 1 + (SEGMENTS + i) * LEN,
+			1 + (SEGMENTS + i + 1) * LEN);
+	fprintf(text, "0.13 B > A . ack %d\n", 1 + SEGMENTS * LEN);
+	fprintf(text, "0.14 B > A . ack %d <sack 1:101>\n", 1 + SEGMENTS * LEN);
+	fclose(text);
+	check_event(script, 3 + SEGMENTS + 1,
+		    "data,retransmission.spurious,retransmission,retransmission.fast");
+	free(script);
+}
+END_TEST
+
+/* The SYN that was answered had none: its data was lost with the first, not refused. */
+START_TEST(syn_data_that_was_lost_with_its_syn)
+{
+	const char *script = TRACKED_ENDS "0.0 A > B S 100:200(100) <mss 1000,tfo 01020304>\n"
+					  "1.0 A > B S 100:100(0) <mss 1000>\n"
+					  "1.02 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+					  "1.0201 A > B P. 101:201(100) ack 201\n";
+
+	check_event(script, 2, "hs.syn-ack");
+	check_event(script, 3, "data,retransmission,retransmission.slowstart");
+}
+END_TEST
+
+Suite *resends_suite(void)
+{
+	Suite *suite = suite_create("resends");
+	TCase *tcase = tcase_create("resends");
+
+	tcase_add_test(tcase, fin_whose_ack_is_still_on_its_way);
+	tcase_add_test(tcase, fin_whose_ack_had_come);
+	tcase_add_test(tcase, report_brings_a_fast_resend);
+	tcase_add_test(tcase, silence_after_the_report_is_the_timer);
+	tcase_add_test(tcase, syn_acks_in_a_row_answer_a_syn);
+	tcase_add_test(tcase, answer_to_a_copied_syn_is_no_copy);
+	tcase_add_test(tcase, pushed_byte_again_is_no_keep_alive);
+	tcase_add_test(tcase, keep_alives_that_cross_are_both_answered);
+	tcase_add_test(tcase, repeat_is_reported_a_window_later);
+	tcase_add_test(tcase, syn_data_that_was_lost_with_its_syn);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
