@@ -273,6 +273,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.color = choose_color(options),
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
+		.only = options->only,
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),
 		.out = stdout,

@@ -96,16 +96,4 @@ void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
 int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room room,
 		 size_t flows);
 
-/* --- the list of flows --- */
-
-/* Nothing more is expected of the flow: it was closed, reset or refused. */
-bool flow_is_over(const struct flow_summary *flow);
-
-/* Draws the column headings of the flow list in row y. start_ns is the capture's first time. */
-void flow_list_heading(const struct lang *lang, struct canvas *canvas, int y);
-
-/* Draws one flow in row y: what fits of ends, times, counts, phases, trouble and state. */
-void flow_list_row(const struct lang *lang, struct canvas *canvas, int y,
-		   const struct flow_summary *flow, int64_t start_ns);
-
 #endif

@@ -55,6 +55,7 @@ struct tui {
 	bool color;
 	const char *title;    /* the capture's name */
 	const char *filter;   /* which frames are captured; NULL for all */
+	const char *only;     /* the flow list's filter to begin with, as typed; NULL for none */
 	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
 	FILE *in;             /* keyboard */
 	FILE *out;            /* screen */

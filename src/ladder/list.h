@@ -4,31 +4,12 @@
 #ifndef LADDER_LIST_H
 #define LADDER_LIST_H
 
-#include "tcpladder/canvas.h"
-#include "tcpladder/flow.h"
-#include "tcpladder/ladder.h"
-
-enum column {
-	COLUMN_NUMBER,
-	COLUMN_A,
-	COLUMN_B,
-	COLUMN_START,
-	COLUMN_DURATION,
-	COLUMN_RTT,
-	COLUMN_SEGMENTS,
-	COLUMN_BYTES_A,
-	COLUMN_BYTES_B,
-	COLUMN_PHASES,
-	COLUMN_TROUBLE,
-	COLUMN_STATE,
-	COLUMN_COUNT
-};
+#include "tcpladder/flow_list.h"
 
 struct list_row {
-	const struct lang *lang;
+	const struct flow_list *list;
 	const struct canvas *canvas;
 	const struct flow_summary *flow;
-	int64_t start_ns; /* of the capture */
 };
 
 enum { LIST_CELL_TEXT = 256 };
@@ -39,8 +20,14 @@ struct list_cell {
 	bool right; /* flush right */
 };
 
-/* Writes what the column shows of the flow in so many cells. */
-void list_cell_fill(const struct list_row *row, enum column column, int width,
+/* Writes what the column shows of the flow in so many cells; nothing for COLUMN_LIFE. */
+void list_cell_fill(const struct list_row *row, enum flow_column column, int width,
 		    struct list_cell *cell);
+
+/* The handshake's round trip through the capture, -1 where it was not captured (annotations 9). */
+int64_t list_rtt_ns(const struct flow_summary *flow);
+
+/* MSG_STATE_…: where the connection stands, in a word. */
+enum message list_state_message(const struct flow_summary *flow);
 
 #endif

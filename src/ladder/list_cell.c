@@ -30,7 +30,7 @@ static void count_text(uint64_t count, char *out, size_t size)
 
 static const char *say(const struct list_row *row, enum message message)
 {
-	return lang_text(row->lang, message);
+	return lang_text(row->list->lang, message);
 }
 
 /* Puts a further piece behind the others if the whole still fits. */
@@ -65,7 +65,7 @@ static void fill_b(const struct list_row *row, int width, struct list_cell *cell
 
 static void fill_start(const struct list_row *row, int width, struct list_cell *cell)
 {
-	span_fit(row->flow->first_ns - row->start_ns, width, cell->text);
+	span_fit(row->flow->first_ns - row->list->start_ns, width, cell->text);
 }
 
 static void fill_duration(const struct list_row *row, int width, struct list_cell *cell)
@@ -75,14 +75,20 @@ static void fill_duration(const struct list_row *row, int width, struct list_cel
 		wait_text(row->flow->last_ns - row->flow->first_ns, cell->text);
 }
 
-/* Both ways through the capture, of the handshake (annotations 9). */
+int64_t list_rtt_ns(const struct flow_summary *flow)
+{
+	const int64_t *ways = flow->handshake_ns;
+
+	return ways[0] >= 0 && ways[1] >= 0 ? ways[0] + ways[1] : -1;
+}
+
 static void fill_rtt(const struct list_row *row, int width, struct list_cell *cell)
 {
-	const int64_t *ways = row->flow->handshake_ns;
+	int64_t ns = list_rtt_ns(row->flow);
 
 	(void)width;
-	if (ways[0] >= 0)
-		wait_text(ways[0] + ways[1], cell->text);
+	if (ns >= 0)
+		wait_text(ns, cell->text);
 }
 
 static void fill_segments(const struct list_row *row, int width, struct list_cell *cell)
@@ -179,7 +185,7 @@ static void fill_trouble(const struct list_row *row, int width, struct list_cell
 		{flow->lost, MSG_TROUBLE_LOST_BRIEF, MSG_TROUBLE_LOST, INK_LOST},
 		{flow->half[SIDE_A].retransmissions + flow->half[SIDE_B].retransmissions,
 		 MSG_TROUBLE_AGAIN_BRIEF, MSG_TROUBLE_AGAIN, INK_RESENT},
-		{flow->resets, MSG_TROUBLE_RESET, MSG_TROUBLE_RESET, INK_LOST},
+		{flow->resets, MSG_TROUBLE_RESET, MSG_TROUBLE_RESETS, INK_LOST},
 		{flow->zero_windows, MSG_TROUBLE_ZERO_BRIEF, MSG_TROUBLE_ZERO, INK_NOTICE},
 	};
 	bool brief = width < 24;
@@ -200,6 +206,18 @@ static void fill_trouble(const struct list_row *row, int width, struct list_cell
 	}
 }
 
+static void fill_again(const struct list_row *row, int width, struct list_cell *cell)
+{
+	uint64_t again =
+		row->flow->half[SIDE_A].retransmissions + row->flow->half[SIDE_B].retransmissions;
+
+	(void)width;
+	if (again == 0)
+		return;
+	count_text(again, cell->text, sizeof(cell->text));
+	cell->ink = INK_RESENT;
+}
+
 /* --- state --- */
 
 static bool is_in(const struct flow_summary *flow, enum tcp_state state)
@@ -208,7 +226,7 @@ static bool is_in(const struct flow_summary *flow, enum tcp_state state)
 	       (flow->half[SIDE_B].state & STATE_MASK) == state;
 }
 
-static enum message state_word(const struct flow_summary *flow)
+enum message list_state_message(const struct flow_summary *flow)
 {
 	if (flow->opening == OPENING_REFUSED)
 		return MSG_STATE_REFUSED;
@@ -225,7 +243,7 @@ static enum message state_word(const struct flow_summary *flow)
 
 bool flow_is_over(const struct flow_summary *flow)
 {
-	enum message word = state_word(flow);
+	enum message word = list_state_message(flow);
 
 	return word == MSG_STATE_REFUSED || word == MSG_STATE_CLOSED || word == MSG_STATE_RESET;
 }
@@ -240,7 +258,8 @@ static void fill_state(const struct list_row *row, int width, struct list_cell *
 	state_text(row->flow->half[SIDE_B].state, 12, b);
 	snprintf(cell->text, sizeof(cell->text), "%s, %s", a, b);
 	if (!*a || !*b || canvas_text_width(row->canvas, cell->text) > width)
-		snprintf(cell->text, sizeof(cell->text), "%s", say(row, state_word(row->flow)));
+		snprintf(cell->text, sizeof(cell->text), "%s",
+			 say(row, list_state_message(row->flow)));
 }
 
 static void (*const fills[COLUMN_COUNT])(const struct list_row *row, int width,
@@ -255,13 +274,15 @@ static void (*const fills[COLUMN_COUNT])(const struct list_row *row, int width,
 	[COLUMN_BYTES_A] = fill_bytes_a,
 	[COLUMN_BYTES_B] = fill_bytes_b,
 	[COLUMN_PHASES] = fill_phases,
+	[COLUMN_AGAIN] = fill_again,
 	[COLUMN_TROUBLE] = fill_trouble,
 	[COLUMN_STATE] = fill_state,
 };
 
-void list_cell_fill(const struct list_row *row, enum column column, int width,
+void list_cell_fill(const struct list_row *row, enum flow_column column, int width,
 		    struct list_cell *cell)
 {
 	cell->text[0] = '\0';
-	fills[column](row, width, cell);
+	if (fills[column])
+		fills[column](row, width, cell);
 }

@@ -3,6 +3,7 @@
 
 #include "render/stream.h"
 #include "tcpladder/canvas.h"
+#include "tcpladder/flow_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,22 +167,47 @@ int text_flows(const struct render *render, const size_t *indices, size_t count,
 	return result;
 }
 
+/* The columns are as wide as the flows need that are listed. */
+static struct flow_list list_of(const struct render *render, const size_t *indices, size_t count)
+{
+	struct flow_list list = {
+		.lang = render->ladder.lang,
+		.flows = tracker_flows(render->tracker),
+		.sorted = COLUMN_COUNT,
+	};
+	struct flow_summary flow;
+
+	if (count > 0)
+		list.start_ns = flow_summary(tracker_flow(render->tracker, 0)).first_ns;
+	for (size_t i = 0; i < count; i++) {
+		flow = flow_summary(tracker_flow(render->tracker, indices[i]));
+		flow_list_fit(&list, &flow);
+	}
+	return list;
+}
+
+static void draw_list_row(const struct flow_list *list, struct canvas *canvas,
+			  const struct flow *flow)
+{
+	struct flow_summary summary = flow_summary(flow);
+	struct flow_life life = {.seen = 0};
+
+	if (flow_list_has_life(list, canvas))
+		flow_life_look(&life, flow, SIZE_MAX);
+	canvas_clear(canvas);
+	flow_list_row(list, canvas, 0, &summary, &life);
+}
+
 int text_list(const struct render *render, const size_t *indices, size_t count, struct error *error)
 {
-	const struct lang *lang = render->ladder.lang;
+	struct flow_list list = list_of(render, indices, count);
 	struct canvas *canvas = canvas_new(render->ladder.width, 1, render->glyphs);
-	int64_t start_ns = 0;
 	int result;
 
-	flow_list_heading(lang, canvas, 0);
+	flow_list_heading(&list, canvas, 0);
 	result = text_rows(render, canvas, 1, error);
-	if (count > 0)
-		start_ns = flow_summary(tracker_flow(render->tracker, 0)).first_ns;
 	for (size_t i = 0; i < count && result == 0; i++) {
-		struct flow_summary flow = flow_summary(tracker_flow(render->tracker, indices[i]));
-
-		canvas_clear(canvas);
-		flow_list_row(lang, canvas, 0, &flow, start_ns);
+		draw_list_row(&list, canvas, tracker_flow(render->tracker, indices[i]));
 		result = text_rows(render, canvas, 1, error);
 	}
 	canvas_free(canvas);

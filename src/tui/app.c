@@ -56,6 +56,7 @@ void app_close(struct app *app)
 	while (app->depth > 0)
 		app_pop(app);
 	canvas_free(app->canvas);
+	marks_free(&app->marks);
 }
 
 void app_resize(struct app *app, int width, int height)
@@ -124,6 +125,7 @@ bool app_loaded(struct app *app, bool more)
 	bool news = status_look(app);
 
 	app->loading = more;
+	app->news++;
 	if (!app->touched)
 		choose_first_screen(app);
 	if (more)
@@ -196,8 +198,10 @@ static void act(struct app *app, enum action action)
 		toggle_hold(app);
 	} else if (action == ACTION_QUIT && app_at_top(app)) {
 		app->leaving = true;
-	} else if (action == ACTION_QUIT || action == ACTION_BACK) {
+	} else if (action == ACTION_BACK && app->depth == 1) {
 		/* Esc may come from a broken escape sequence: it never leaves the program. */
+		level->view->act(app, level->state, action);
+	} else if (action == ACTION_QUIT || action == ACTION_BACK) {
 		if (!app_at_top(app))
 			app_pop(app);
 	} else if (action != ACTION_NONE) {
@@ -219,13 +223,20 @@ void app_key(struct app *app, int key)
 		act(app, action);
 }
 
-void app_point(struct app *app, int row)
+void app_point(struct app *app, int x, int y)
 {
 	struct level *level = topmost(app);
 
 	app->touched = app->moved = true;
 	if (!too_small(app) && level->view->point)
-		level->view->point(app, level->state, row);
+		level->view->point(app, level->state, x, y);
+}
+
+bool app_work(struct app *app, int64_t budget_ns)
+{
+	struct level *level = topmost(app);
+
+	return level->view->work && level->view->work(app, level->state, budget_ns);
 }
 
 static void fill(struct app *app, int y, enum ink ink)

@@ -14,6 +14,7 @@
 #include "tcpladder/ladder.h"
 #include "tcpladder/tui.h"
 #include "tui/keys.h"
+#include "tui/marks.h"
 
 enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
 
@@ -34,8 +35,10 @@ struct view {
 	bool (*typed)(struct app *app, void *state, int key);
 	/* The screen above was left. NULL: nothing to do. */
 	void (*resume)(struct app *app, void *state);
-	/* Moves the cursor to what lies in that row of the screen. NULL: nothing there. */
-	void (*point)(struct app *app, void *state, int row);
+	/* The button was pressed at that cell of the screen. NULL: nothing there. */
+	void (*point)(struct app *app, void *state, int x, int y);
+	/* Does some of what takes long, for about so many ns; true while more is left. Or NULL. */
+	bool (*work)(struct app *app, void *state, int64_t budget_ns);
 };
 
 extern const struct view view_flows;
@@ -64,6 +67,8 @@ struct app {
 	struct canvas *canvas;
 	struct ladder show; /* style, time and numbers as the user has them now */
 	size_t flow;        /* the one whose ladder is or was open */
+	struct marks marks; /* the flows that the user has selected */
+	uint64_t news;      /* counts what came from the capture */
 	struct level stack[SCREEN_COUNT];
 	int depth;
 	bool folded;  /* the explanation is not as the screen's height would have it */
@@ -94,9 +99,12 @@ void app_resize(struct app *app, int width, int height);
  */
 bool app_loaded(struct app *app, bool more);
 
-/* A key was pressed, or the mouse's button in that row. */
+/* A key was pressed, or the mouse's button at that cell. */
 void app_key(struct app *app, int key);
-void app_point(struct app *app, int row);
+void app_point(struct app *app, int x, int y);
+
+/* Lets the screen go on with what takes long; true while more is left. */
+bool app_work(struct app *app, int64_t budget_ns);
 
 /* Draws everything on app->canvas. */
 void app_draw(struct app *app);

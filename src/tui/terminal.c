@@ -189,18 +189,18 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas, bool 
 	refresh();
 }
 
-/* A wheel's step counts as a key; a click as a row. */
-static enum terminal_input read_mouse(int *key)
+static enum input_kind read_mouse(struct terminal_input *input)
 {
 	MEVENT event;
 
 	if (getmouse(&event) != OK)
 		return INPUT_NONE;
-	*key = event.y;
+	input->x = event.x;
+	input->y = event.y;
 	if (event.bstate & BUTTON1_PRESSED)
 		return INPUT_CLICK;
-	*key = KEY_FUNCTION | (event.bstate & BUTTON4_PRESSED ? KEY_UP : KEY_DOWN);
-	return INPUT_KEY;
+	input->key = KEY_FUNCTION | (event.bstate & BUTTON4_PRESSED ? KEY_UP : KEY_DOWN);
+	return INPUT_WHEEL;
 }
 
 /* Nothing to read although the descriptor is ready: the keyboard is gone. */
@@ -218,21 +218,21 @@ static bool keyboard_ended(const struct terminal *terminal)
 	return ioctl(descriptor, FIONREAD, &waiting) < 0 || waiting == 0;
 }
 
-enum terminal_input terminal_read(struct terminal *terminal, int *key)
+enum input_kind terminal_read(struct terminal *terminal, struct terminal_input *input)
 {
 	wint_t code;
 	int kind = get_wch(&code);
 
 	if (kind == ERR)
 		return keyboard_ended(terminal) ? INPUT_ENDED : INPUT_NONE;
-	*key = (int)code;
+	input->key = (int)code;
 	if (kind != KEY_CODE_YES)
 		return INPUT_KEY;
 	if (code == KEY_MOUSE)
-		return read_mouse(key);
+		return read_mouse(input);
 	/* Curses repeats in the stream of keys what terminal_measure() has done. */
 	if (code == KEY_RESIZE)
-		return terminal_read(terminal, key);
-	*key = KEY_FUNCTION | (int)code;
+		return terminal_read(terminal, input);
+	input->key = KEY_FUNCTION | (int)code;
 	return INPUT_KEY;
 }

@@ -41,9 +41,14 @@ void terminal_measure(struct terminal *terminal, int *width, int *height);
 /* Puts the canvas on the screen; all of it, where cleared. */
 void terminal_show(struct terminal *terminal, const struct canvas *canvas, bool cleared);
 
-enum terminal_input { INPUT_NONE, INPUT_KEY, INPUT_CLICK, INPUT_ENDED };
+enum input_kind { INPUT_NONE, INPUT_KEY, INPUT_WHEEL, INPUT_CLICK, INPUT_ENDED };
 
-/* The next key as the key table has it, or the row clicked on. Waits for nothing but ESC's tail. */
-enum terminal_input terminal_read(struct terminal *terminal, int *key);
+struct terminal_input {
+	int key;  /* as the key table has it; of the wheel, the arrow that points the same way */
+	int x, y; /* the cell clicked on */
+};
+
+/* What the user does next. Waits for nothing but ESC's tail. */
+enum input_kind terminal_read(struct terminal *terminal, struct terminal_input *input);
 
 #endif

@@ -2,17 +2,18 @@
 #include "tcpladder/tui.h"
 
 #include "tui/app.h"
+#include "tui/clock.h"
 #include "tui/signals.h"
 #include "tui/terminal.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/select.h>
-#include <time.h>
 
 enum {
 	KEYS_AT_ONCE = 64, /* then the source has its turn */
 	SLICE_NS = 8000000,
+	WHEEL_STEPS = 3,
 	UTF8_MIN_MAX = 4,     /* bytes of a character, where the locale has all of them */
 	FRAME_NS = 100000000, /* between two drawings that no key asked for */
 	PATIENCE_S = 1        /* what a source is waited for before it is asked how it is */
@@ -27,16 +28,9 @@ struct loop {
 	bool keyed;     /* the screen is to be drawn at once */
 	bool stale;     /* the screen is to be drawn when a frame's time has passed */
 	bool more_keys; /* some may be left from the last look */
+	bool working;   /* the screen has more to do */
 	bool ended;     /* the keyboard is gone */
 };
-
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 static void measure(struct loop *loop)
 {
@@ -70,7 +64,7 @@ static void serve_signals(struct loop *loop)
 
 static void draw_if_due(struct loop *loop)
 {
-	int64_t now = now_ns();
+	int64_t now = clock_ns();
 
 	if (!loop->keyed && !(loop->stale && now - loop->drawn_ns >= FRAME_NS))
 		return;
@@ -93,10 +87,10 @@ static int source_descriptor(const struct loop *loop)
 static struct timespec *choose_timeout(const struct loop *loop, int source,
 				       struct timespec *timeout)
 {
-	int64_t left = loop->drawn_ns + FRAME_NS - now_ns();
+	int64_t left = loop->drawn_ns + FRAME_NS - clock_ns();
 
 	*timeout = (struct timespec){0, 0};
-	if (loop->keyed || loop->more_keys || signals_waiting() ||
+	if (loop->keyed || loop->more_keys || loop->working || signals_waiting() ||
 	    (loop->app.loading && source < 0))
 		return timeout;
 	if (!loop->stale && source < 0)
@@ -133,15 +127,22 @@ static void wait_for(struct loop *loop, bool *keyboard, bool *source)
 	*source = loop->app.loading && (from < 0 || FD_ISSET(from, &set) || ready == 0);
 }
 
+static void turn_wheel(struct loop *loop, int key)
+{
+	for (int i = 0; i < WHEEL_STEPS; i++)
+		app_key(&loop->app, key);
+}
+
 static void serve_keys(struct loop *loop)
 {
-	int key;
+	struct terminal_input input;
 
 	loop->more_keys = false;
 	for (int i = 0; i < KEYS_AT_ONCE && !loop->app.leaving; i++) {
-		switch (terminal_read(&loop->terminal, &key)) {
-		case INPUT_KEY: app_key(&loop->app, key); break;
-		case INPUT_CLICK: app_point(&loop->app, key); break;
+		switch (terminal_read(&loop->terminal, &input)) {
+		case INPUT_KEY: app_key(&loop->app, input.key); break;
+		case INPUT_WHEEL: turn_wheel(loop, input.key); break;
+		case INPUT_CLICK: app_point(&loop->app, input.x, input.y); break;
 		case INPUT_ENDED: loop->ended = true; return;
 		case INPUT_NONE: return;
 		}
@@ -160,6 +161,16 @@ static void load_slice(struct loop *loop)
 	/* The last figures stay for good: they are not left for later. */
 	if (!loop->app.loading)
 		loop->keyed = true;
+}
+
+/* What a screen has left to do is done between two looks at the keyboard. */
+static void work_slice(struct loop *loop)
+{
+	bool more = app_work(&loop->app, SLICE_NS);
+
+	/* The last of it is shown too. */
+	loop->stale |= more || loop->working;
+	loop->working = more;
 }
 
 /* Something is on the screen after the first slice, or at once where the source makes us wait. */
@@ -189,6 +200,8 @@ static int run(struct loop *loop)
 		draw_if_due(loop);
 		if (source && !is_over(loop))
 			load_slice(loop);
+		if (!is_over(loop))
+			work_slice(loop);
 	}
 	return signals_ending();
 }

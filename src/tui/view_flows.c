@@ -1,27 +1,33 @@
 /* The screen with the list of flows. */
-#include "tui/app.h"
+#include "tui/flows.h"
 
 #include "tcpladder/error.h"
+#include "tui/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The cursor is app->flow: who comes back from a ladder stands on its flow. */
-struct flows {
-	size_t top;
-};
-
-enum { LIST_Y = 2, ROWS_AROUND = 3 }; /* title and heading above, key line below */
-
-static size_t list_height(const struct app *app)
-{
-	return (size_t)(canvas_height(app->canvas) - ROWS_AROUND);
-}
-
 static void *flows_open(struct app *app)
 {
-	(void)app;
-	return memory_zero(1, sizeof(struct flows));
+	struct flows *flows = memory_zero(1, sizeof(*flows));
+
+	flows->order = flow_order_of(app->tui->tracker);
+	flows->list.lang = app->show.lang;
+	flows->list.sorted = COLUMN_COUNT;
+	flows->lives = lives_new();
+	if (app->tui->only && filter_line_set(&flows->filter, app->tui->only))
+		flow_order_pick(&flows->order, flows->filter.query);
+	return flows;
+}
+
+static void flows_close(void *state)
+{
+	struct flows *flows = state;
+
+	flow_order_close(&flows->order);
+	filter_line_close(&flows->filter);
+	free(flows->lives);
+	free(flows);
 }
 
 static bool flows_follow(const struct app *app)
@@ -29,119 +35,221 @@ static bool flows_follow(const struct app *app)
 	return app->look.live;
 }
 
-static void stay_on_newest(struct app *app)
+/* --- order --- */
+
+/* The cursor stays on its flow wherever that goes; where it is gone, on the next that is there. */
+static void refresh(struct app *app, struct flows *flows)
 {
-	if (app_follows(app) && app_flows(app) > 0)
-		app->flow = app_flows(app) - 1;
+	struct flow_order *order = &flows->order;
+	/* In a picture that is held nothing moves but what a key moves. */
+	uint64_t news = app->hold.on ? order->made_of : app->news;
+	bool changed = flow_order_refresh(order, app_flows(app), news, app->loading);
+	bool moved =
+		flows->place >= order->count || flow_order_at(order, flows->place) != app->flow;
+
+	if (order->count == 0 || !(changed || moved))
+		return;
+	if (moved) {
+		size_t found = flow_order_find(order, app->flow);
+
+		flows->place = found < order->count ? found : flows->place;
+	}
+	if (flows->place >= order->count)
+		flows->place = order->count - 1;
+	app->flow = flow_order_at(order, flows->place);
+}
+
+static void go_to(struct app *app, struct flows *flows, size_t place)
+{
+	flows->place = place;
+	if (place < flows->order.count)
+		app->flow = flow_order_at(&flows->order, place);
+}
+
+/* The newest flow is the last one only where they stand in the order in which they came. */
+static bool newest_is_last(const struct flows *flows)
+{
+	return flows->order.column == COLUMN_NUMBER && !flows->order.descending;
+}
+
+static void stay_on_newest(struct app *app, struct flows *flows)
+{
+	if (app_follows(app) && newest_is_last(flows) && flows->order.count > 0)
+		go_to(app, flows, flows->order.count - 1);
+}
+
+static void moved(struct app *app, const struct flows *flows)
+{
+	app_moved(app, newest_is_last(flows) && flows->place + 1 == flows->order.count);
+}
+
+static void sort_by(struct app *app, struct flows *flows, enum flow_column column)
+{
+	flow_order_sort(&flows->order, column);
+	refresh(app, flows);
+}
+
+static void next_column(struct app *app, struct flows *flows, int step)
+{
+	int column = (int)flows->order.column;
+
+	do
+		column = (column + step + COLUMN_COUNT) % COLUMN_COUNT;
+	while (!flow_list_sorts((enum flow_column)column));
+	sort_by(app, flows, (enum flow_column)column);
+}
+
+static void show_worst(struct app *app, struct flows *flows)
+{
+	sort_by(app, flows, COLUMN_TROUBLE);
+	go_to(app, flows, 0);
+	flows->top = 0;
+	moved(app, flows);
+}
+
+static void mark(struct app *app, struct flows *flows)
+{
+	if (flows->order.count == 0)
+		return;
+	marks_toggle(&app->marks, app->flow);
+	go_to(app, flows, list_move(ACTION_DOWN, flows->place, flows->order.count, 1));
+	moved(app, flows);
+}
+
+/* Esc takes back the filter first, then what was selected. */
+static void clear(struct app *app, struct flows *flows)
+{
+	if (flows->filter.query) {
+		filter_line_set(&flows->filter, "");
+		flow_order_pick(&flows->order, NULL);
+		refresh(app, flows);
+	} else {
+		marks_clear(&app->marks);
+	}
+}
+
+static void move(struct app *app, struct flows *flows, enum action action)
+{
+	size_t count = flows->order.count;
+	size_t page = flows_height(app);
+	size_t before = flows->place;
+
+	go_to(app, flows, list_move(action, flows->place, count, page));
+	flows->top = list_turn(action, flows->top, count, page);
+	if (flows->place != before || action == ACTION_LAST)
+		moved(app, flows);
 }
 
 static void flows_act(struct app *app, void *state, enum action action)
 {
 	struct flows *flows = state;
-	size_t count = app_flows(app);
-	size_t page = list_height(app);
-	size_t before;
 
-	stay_on_newest(app);
-	before = app->flow;
-	if (action != ACTION_OPEN) {
-		app->flow = list_move(action, app->flow, count, page);
-		flows->top = list_turn(action, flows->top, count, page);
-		if (app->flow != before || action == ACTION_LAST)
-			app_moved(app, app->flow + 1 == count);
-	} else if (app->flow < count) {
-		app_push(app, &view_ladder);
+	refresh(app, flows);
+	stay_on_newest(app, flows);
+	switch (action) {
+	case ACTION_OPEN:
+		if (flows->order.count > 0)
+			app_push(app, &view_ladder);
+		break;
+	case ACTION_SORT_LEFT: next_column(app, flows, -1); break;
+	case ACTION_SORT_RIGHT: next_column(app, flows, 1); break;
+	case ACTION_SORT_REVERSE:
+		flow_order_reverse(&flows->order);
+		refresh(app, flows);
+		break;
+	case ACTION_WORST: show_worst(app, flows); break;
+	case ACTION_MARK: mark(app, flows); break;
+	case ACTION_FILTER: filter_line_open(&flows->filter); break;
+	case ACTION_BACK: clear(app, flows); break;
+	default: move(app, flows, action); break;
 	}
 }
 
-static void flows_point(struct app *app, void *state, int row)
+static bool flows_typed(struct app *app, void *state, int key)
 {
 	struct flows *flows = state;
-	size_t line = (size_t)(row - LIST_Y);
 
-	if (row >= LIST_Y && line < list_height(app) && flows->top + line < app_flows(app)) {
-		app->flow = flows->top + line;
-		app_moved(app, app->flow + 1 == app_flows(app));
+	if (!flows->filter.typing)
+		return false;
+	if (filter_line_key(&flows->filter, key)) {
+		flow_order_pick(&flows->order, flows->filter.query);
+		refresh(app, flows);
 	}
+	return true;
 }
 
-static void draw_title(struct app *app, size_t count)
+/* A click on the column by which they are sorted turns them round. */
+static void point_heading(struct app *app, struct flows *flows, int x)
 {
-	struct title_room room;
-	char text[64];
+	enum flow_column column = flow_list_column(&flows->list, app->canvas, x);
 
-	if (count == 1)
-		snprintf(text, sizeof(text), "%s", app_text(app, MSG_TITLE_FLOWS_ONE));
-	else
-		snprintf(text, sizeof(text), app_text(app, MSG_TITLE_FLOWS), count);
-	room = app_title(app);
-	canvas_text(app->canvas, room.x, 0, room.end - room.x, INK_TITLE, text);
-}
-
-static void draw_row(struct app *app, size_t index, int y, bool selected)
-{
-	const struct tracker *tracker = app->tui->tracker;
-	struct flow_summary summary = flow_summary(tracker_flow(tracker, index));
-	int64_t start = flow_summary(tracker_flow(tracker, 0)).first_ns;
-
-	flow_list_row(app->show.lang, app->canvas, y, &summary, start);
-	if (app->look.live && flow_is_over(&summary))
-		canvas_fade(app->canvas, y);
-	if (!selected)
+	if (!flow_list_sorts(column))
 		return;
-	canvas_text(app->canvas, 0, y, 1, INK_PLAIN, ">");
-	canvas_select(app->canvas, 0, y, canvas_width(app->canvas), 1);
+	if (column != flows->order.column)
+		flow_order_sort(&flows->order, column);
+	else
+		flow_order_reverse(&flows->order);
+	refresh(app, flows);
 }
 
-/* Nothing has come yet: what is waited for. */
-static void draw_waiting(struct app *app)
+static void flows_point(struct app *app, void *state, int x, int y)
 {
-	const char *name = strcmp(app->tui->title, "-") == 0 ? app_text(app, MSG_STANDARD_INPUT)
-							     : app->tui->title;
-	int y = canvas_height(app->canvas) / 3;
-	char text[512];
+	struct flows *flows = state;
+	size_t line = (size_t)(y - LIST_Y);
 
-	snprintf(text, sizeof(text), app_text(app, MSG_WAITING), name);
-	app_write(app, 3, y, INK_PLAIN, text);
-	if (app->tui->filter) {
-		snprintf(text, sizeof(text), app_text(app, MSG_WAITING_FILTER), app->tui->filter);
-		app_write(app, 3, y + 1, INK_PLAIN, text);
+	if (flows->filter.typing)
+		return;
+	refresh(app, flows);
+	if (y == LIST_Y - 1) {
+		point_heading(app, flows, x);
+	} else if (y >= LIST_Y && line < flows_height(app) &&
+		   flows->top + line < flows->order.count) {
+		go_to(app, flows, flows->top + line);
+		moved(app, flows);
 	}
-	if (app->look.frames > 0) {
-		snprintf(text, sizeof(text), app_text(app, MSG_WAITING_FRAMES), app->look.frames);
-		app_write(app, 3, y + 3, INK_DIM, text);
-	}
+}
+
+/* Goes on with the pictures of the flows on the screen. */
+static bool flows_work(struct app *app, void *state, int64_t budget_ns)
+{
+	struct flows *flows = state;
+	int64_t start = clock_ns();
+	size_t end = flows->top + flows_height(app);
+
+	if (!flow_list_has_life(&flows->list, app->canvas))
+		return false;
+	if (end > flows->order.count)
+		end = flows->order.count;
+	for (size_t i = flows->top; i < end; i++)
+		while (lives_look(flows->lives, app, flow_order_at(&flows->order, i)))
+			if (clock_ns() - start >= budget_ns)
+				return true;
+	return false;
 }
 
 static void flows_draw(struct app *app, void *state)
 {
 	struct flows *flows = state;
-	size_t count = app_flows(app);
-	size_t height = list_height(app);
 
-	draw_title(app, count);
-	if (count == 0 && app->loading && app->look.live) {
-		draw_waiting(app);
-		return;
-	}
-	stay_on_newest(app);
-	flow_list_heading(app->show.lang, app->canvas, 1);
-	if (count == 0) {
-		canvas_text(app->canvas, 1, LIST_Y + 1, -1, INK_PLAIN,
-			    app_text(app, app->loading ? MSG_NO_FLOWS_YET : MSG_NO_FLOWS));
-		return;
-	}
-	flows->top = list_scroll(flows->top, app->flow, count, height);
-	for (size_t i = 0; i < height && flows->top + i < count; i++)
-		draw_row(app, flows->top + i, LIST_Y + (int)i, flows->top + i == app->flow);
+	refresh(app, flows);
+	stay_on_newest(app, flows);
+	if (app_flows(app) == 0 && app->loading && app->look.live)
+		flows_draw_waiting(app);
+	else
+		flows_draw_list(app, flows);
+	flows_draw_title(app, flows);
+	if (flows->filter.typing)
+		filter_line_draw(app, &flows->filter);
 }
 
 const struct view view_flows = {
 	.screen = SCREEN_FLOWS,
 	.open = flows_open,
-	.close = free,
+	.close = flows_close,
 	.follows = flows_follow,
 	.draw = flows_draw,
 	.act = flows_act,
+	.typed = flows_typed,
 	.point = flows_point,
+	.work = flows_work,
 };

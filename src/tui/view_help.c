@@ -14,7 +14,7 @@ struct help_line {
 	const char *what;     /* right column, or the heading */
 };
 
-enum { LINES_MAX = 128, TOP_Y = 1, KEYS_WIDTH = 10 };
+enum { LINES_MAX = 160, TOP_Y = 1, KEYS_WIDTH = 10 };
 
 struct help {
 	struct help_line lines[LINES_MAX];
@@ -55,22 +55,34 @@ static void add_mouse(struct help *help, const struct app *app)
 }
 
 /* What the ladder draws; the canvas has the ASCII form of it. */
-static const struct {
+struct sign {
 	const char *sign;
 	enum ink ink;
 	enum message what;
-} legend[] = {
+};
+
+static const struct sign legend[] = {
 	{"│", INK_DIM, MSG_LEGEND_TIME},      {"✗", INK_LOST, MSG_LEGEND_LOST},
 	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},  {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
 	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT}, {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
 };
 
-static void add_legend(struct help *help, const struct app *app)
+/* And what the list of flows draws. */
+static const struct sign list_legend[] = {
+	{"✗", INK_LOST, MSG_LEGEND_LOST},
+	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},
+	{"trouble", INK_NOTICE, MSG_LEGEND_TROUBLE},
+	{"life", INK_DIM, MSG_LEGEND_LIFE},
+	{"⣀ ⣤ ⣶ ⣿", INK_DIM, MSG_LEGEND_COUNT},
+	{"S F R 0", INK_STATE, MSG_LEGEND_LETTERS},
+};
+
+static void add_legend(struct help *help, const struct app *app, const struct sign *signs,
+		       size_t count)
 {
-	add_line(help, INK_HEADING, app_text(app, MSG_LEGEND));
-	for (size_t i = 0; i < sizeof(legend) / sizeof(*legend); i++)
-		strcpy(add_line(help, legend[i].ink, app_text(app, legend[i].what))->keys,
-		       legend[i].sign);
+	for (size_t i = 0; i < count; i++)
+		strcpy(add_line(help, signs[i].ink, app_text(app, signs[i].what))->keys,
+		       signs[i].sign);
 	add_line(help, INK_PLAIN, "");
 }
 
@@ -82,8 +94,13 @@ static void *help_open(struct app *app)
 
 	add_screen(help, app, asked);
 	add_mouse(help, app);
-	if (asked == SCREEN_LADDER)
-		add_legend(help, app);
+	if (asked == SCREEN_LADDER) {
+		add_line(help, INK_HEADING, app_text(app, MSG_LEGEND));
+		add_legend(help, app, legend, sizeof(legend) / sizeof(*legend));
+	} else if (asked == SCREEN_FLOWS) {
+		add_line(help, INK_HEADING, app_text(app, MSG_LEGEND_LIST));
+		add_legend(help, app, list_legend, sizeof(list_legend) / sizeof(*list_legend));
+	}
 	add_screen(help, app, SCREEN_HELP);
 	add_screen(help, app, SCREEN_PROMPT);
 	help->found = help->count;

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 
 #include "tcpladder/error.h"
+#include "tcpladder/flow_list.h"
 #include "tui/explain.h"
 
 #include <stdlib.h>
@@ -276,12 +277,13 @@ static void ladder_act(struct app *app, void *state, enum action action)
 		cursor_moved(app, view);
 }
 
-static void ladder_point(struct app *app, void *state, int row)
+static void ladder_point(struct app *app, void *state, int x, int row)
 {
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
 	struct ladder_place place = view->top;
 
+	(void)x;
 	if (row < LADDER_Y || row >= LADDER_Y + ladder_height(app))
 		return;
 	if (rows_down(&ladder, &place, row - LADDER_Y) == row - LADDER_Y)

@@ -242,7 +242,7 @@ static void point_at_byte(const struct app *app, struct segment_view *view,
 	view->on_bytes = true;
 }
 
-static void segment_point(struct app *app, void *state, int row)
+static void segment_point(struct app *app, void *state, int x, int row)
 {
 	struct segment_view *view = state;
 	struct layout layout = layout_of(app, view);
@@ -250,6 +250,7 @@ static void segment_point(struct app *app, void *state, int row)
 	struct sheet *sheet;
 	size_t field;
 
+	(void)x;
 	if (!view->segment.have)
 		return;
 	sheet = memory_alloc(sizeof(*sheet));

@@ -162,7 +162,7 @@ flows_by_words() {
   run "$tcpladder" --text -Y 'rst not state established' $four
   out_has "RST" && out_lacks "10.0.0.1:40000" && out_lacks "2001:db8" || return 1
   # shellcheck disable=SC2086
-  run "$tcpladder" --format=json -Y 'flow 1 or flow 2' --flow 2 $four
+  run "$tcpladder" --format=json -Y 'flow 1 or flow 3' --flow 3 $four
   out_has_lines 1 flow && out_has_lines 2 segment || return 1
   run "$tcpladder" --text -Y 'port 9999' "$blog"
   ended_with 0 && out_is_empty

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tcpladder/bytes.h"
+#include "tcpladder/flow_list.h"
 #include "tcpladder/ladder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -169,6 +170,8 @@ static void check_flow(const struct ladder *ladder, enum glyphs glyphs, struct b
 {
 	struct ladder_place top = {0, 0};
 	struct flow_summary flow = flow_summary(ladder->flow);
+	struct flow_list list = {.lang = ladder->lang, .flows = 7};
+	struct flow_life life = {.seen = 0};
 	struct canvas *whole;
 	int rows = 0;
 
@@ -182,8 +185,10 @@ static void check_flow(const struct ladder *ladder, enum glyphs glyphs, struct b
 	canvas_clear(whole);
 	ladder_heading(ladder, whole, 0);
 	ladder_title(ladder, whole, (struct title_room){next_byte(how) % 90, next_byte(how)}, 7);
-	flow_list_heading(ladder->lang, whole, 0);
-	flow_list_row(ladder->lang, whole, 0, &flow, 0);
+	list.sorted = (enum flow_column)(next_byte(how) % (COLUMN_COUNT + 1));
+	flow_list_heading(&list, whole, 0);
+	flow_life_look(&life, ladder->flow, SIZE_MAX);
+	flow_list_row(&list, whole, 0, &flow, &life);
 	canvas_free(whole);
 }
 

@@ -13,10 +13,10 @@ src/track   flow segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/sandbox sandbox error
-src/ladder  ladder flow segment seq canvas lang error
+src/ladder  ladder flow_list flow segment seq canvas lang error
 src/explain explain ladder flow segment seq canvas lang error
-src/render  render explain ladder canvas flow segment lang error
-src/tui     tui explain ladder canvas flow segment dissect bytes lang error
+src/render  render explain flow_list ladder canvas flow segment lang error
+src/tui     tui explain query flow_list ladder canvas flow segment dissect bytes lang error
 TABLE
 }
 

@@ -43,6 +43,7 @@ static Suite *(*const suites[])(void) = {
 	tui_signals_suite,
 	tui_views_suite,
 	query_suite,
+	tui_flows_suite,
 	ranges_suite,
 	states_suite,
 	labels_suite,

@@ -41,6 +41,7 @@ Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);
 Suite *query_suite(void);
+Suite *tui_flows_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);

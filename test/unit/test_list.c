@@ -1,5 +1,5 @@
 /* The list of flows: its columns at every width and what stands in them. */
-#include "tcpladder/ladder.h"
+#include "tcpladder/flow_list.h"
 
 #include <string.h>
 
@@ -14,14 +14,29 @@ static const char closed[] = TRACKED_OPEN "0.1 A > B P. 4294967001:705(1000) ack
 					  "2.02 A > B F. 705:705(0) ack 4294967202\n"
 					  "2.04 B > A . ack 706\n";
 
+/* A list that begins so long before the flow. */
+static struct flow_list list_from(const struct flow_summary *flow, int64_t before_ns)
+{
+	return (struct flow_list){
+		.lang = lang_default(),
+		.start_ns = flow->first_ns - before_ns,
+		.flows = 1,
+		.sorted = COLUMN_COUNT,
+	};
+}
+
 static const char *list_row(const char *script, int width)
 {
 	struct tracker *tracker = tracked(script);
 	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
 	struct canvas *canvas = canvas_new(width, 1, GLYPHS_UTF8);
+	struct flow_list list = list_from(&flow, 500000000);
+	struct flow_life life = {.seen = 0};
 	const char *row;
 
-	flow_list_row(lang_default(), canvas, 0, &flow, flow.first_ns - 500000000);
+	while (flow_life_look(&life, tracker_flow(tracker, 0), 2))
+		continue;
+	flow_list_row(&list, canvas, 0, &flow, &life);
 	row = picture_row(canvas, 0);
 	canvas_free(canvas);
 	tracker_free(tracker);
@@ -38,8 +53,15 @@ static const struct {
 	 "   1 10.0.0.1:40000        10.0.0.2:80           2.040 s     9 ✗1 ↻1     "
 	 "closed"},
 	{closed, 140,
-	 "   1 10.0.0.1:40000        10.0.0.2:80            0.500000 2.040 s     9   1000 "
-	 "     0 SYN SYN+ACK ACK · data · FIN FIN ✗1 ↻1     closed"},
+	 "   1 10.0.0.1:40000             10.0.0.2:80                 0.500000 2.040 s 20.1 ms     "
+	 "9 "
+	 "  1000      0 open data close ✗1 ↻1     closed"},
+	{closed, 220,
+	 "   1 10.0.0.1:40000             10.0.0.2:80                 0.500000 2.040 s 20.1 ms     "
+	 "9 "
+	 "  1000      0 SYN SYN+ACK ACK · data · FIN FIN S✗            ↻        F     1 ✗ 1 lost ↻ "
+	 "1 "
+	 "again       CLOSED, TIME-WAIT"},
 	{TRACKED_ENDS "0.1 A > B S 4294967000:4294967000(0)\n", 80,
 	 "   1 10.0.0.1:40000        10.0.0.2:80                       1           opening"},
 	{TRACKED_ENDS "0.1 A > B S 4294967000:4294967000(0)\n0.2 B > A R. 0:0(0) ack 4294967001\n",
@@ -62,9 +84,10 @@ END_TEST
 
 START_TEST(the_heading_stands_over_its_columns)
 {
+	struct flow_list list = {.lang = lang_default(), .sorted = COLUMN_COUNT};
 	struct canvas *canvas = canvas_new(80, 1, GLYPHS_UTF8);
 
-	flow_list_heading(lang_default(), canvas, 0);
+	flow_list_heading(&list, canvas, 0);
 	ck_assert_str_eq(picture_row(canvas, 0),
 			 "   # A                     B"
 			 "                       lasts  segs trouble   state");
@@ -87,17 +110,18 @@ START_TEST(numbers_beyond_their_column_are_rounded_down)
 {
 	struct tracker *tracker = tracked(closed);
 	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+	struct flow_list list = list_from(&flow, 0);
 	struct canvas *canvas = canvas_new(100, 1, GLYPHS_UTF8);
 
 	flow.segments = 99999;
 	flow.half[SIDE_A].bytes = 100000;
 	flow.half[SIDE_B].bytes = UINT64_MAX;
-	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	flow_list_row(&list, canvas, 0, &flow, NULL);
 	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 0), " 99999   100k  18.4E "));
 	flow.half[SIDE_A].bytes = 1299999;
 	flow.segments = 123456789;
 	canvas_clear(canvas);
-	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	flow_list_row(&list, canvas, 0, &flow, NULL);
 	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 0), "  123M   1.2M  18.4E "));
 	canvas_free(canvas);
 	tracker_free(tracker);
@@ -121,10 +145,11 @@ START_TEST(every_duration_has_its_unit)
 	struct tracker *tracker = tracked(closed);
 	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
 	struct canvas *canvas = canvas_new(80, 1, GLYPHS_UTF8);
+	struct flow_list list = list_from(&flow, 0);
 	const char *row;
 
 	flow.last_ns = flow.first_ns + durations[_i].ns;
-	flow_list_row(lang_default(), canvas, 0, &flow, 0);
+	flow_list_row(&list, canvas, 0, &flow, NULL);
 	row = picture_row(canvas, 0);
 	ck_assert_msg(strstr(row, durations[_i].text) != NULL, "%s", row);
 	canvas_free(canvas);

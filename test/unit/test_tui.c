@@ -114,6 +114,9 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 	[ACTION_SEARCH] = stayed,          [ACTION_SEARCH_NEXT] = stayed,
 	[ACTION_SEARCH_PREVIOUS] = stayed, [ACTION_EXPLAIN] = stayed,
 	[ACTION_FOLLOW] = stayed,          [ACTION_FREEZE] = stayed,
+	[ACTION_WORST] = went_to_first,    [ACTION_SORT_LEFT] = stayed,
+	[ACTION_SORT_RIGHT] = stayed,      [ACTION_SORT_REVERSE] = stayed,
+	[ACTION_MARK] = went_one_down,     [ACTION_FILTER] = stayed,
 };
 
 /* Screens whose keys are tried one by one where the screens are tested. */
@@ -168,6 +171,7 @@ static const struct {
 } ways[] = {
 	{SCREEN_FLOWS, ACTION_OPEN, SCREEN_LADDER, false},
 	{SCREEN_FLOWS, ACTION_HELP, SCREEN_HELP, false},
+	{SCREEN_FLOWS, ACTION_BACK, SCREEN_FLOWS, false},
 	{SCREEN_FLOWS, ACTION_QUIT, SCREEN_FLOWS, true},
 	{SCREEN_LADDER, ACTION_SEGMENT, SCREEN_SEGMENT, false},
 	{SCREEN_LADDER, ACTION_BYTES, SCREEN_SEGMENT, false},

@@ -317,7 +317,7 @@ START_TEST(what_is_gone_is_said)
 	ck_assert(rig_shows(&rig, " eth0: is not kept any more"));
 	ck_assert(rig_shows(&rig, "seq=1 ack=1 len=100"));
 	rig_press(&rig, "jkhlxJK\tGg");
-	app_point(&rig.app, 5);
+	app_point(&rig.app, 0, 5);
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_SEGMENT);
 	rig_press(&rig, "q");
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
@@ -330,11 +330,11 @@ START_TEST(a_click_chooses_a_field_or_a_byte)
 	struct rig rig;
 
 	rig_segment(&rig, 3, 200, 50);
-	app_point(&rig.app, 13);
+	app_point(&rig.app, 0, 13);
 	ck_assert_str_eq(lit_field(&rig),
 			 "               Sequence Number  1 (as sent 1001)               ");
 	rig_resize(&rig, 80, 40);
-	app_point(&rig.app, 30);
+	app_point(&rig.app, 0, 30);
 	app_draw(&rig.app);
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_SEGMENT);
 	rig_close(&rig);

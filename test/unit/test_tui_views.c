@@ -344,16 +344,16 @@ START_TEST(a_click_moves_the_cursor)
 
 	rig_open(&rig, sample_flows(3, 5));
 	app_loaded(&rig.app, false);
-	app_point(&rig.app, 4);
+	app_point(&rig.app, 0, 4);
 	ck_assert_uint_eq(rig.app.flow, 2);
-	app_point(&rig.app, 20);
+	app_point(&rig.app, 0, 20);
 	ck_assert_uint_eq(rig.app.flow, 2);
 	rig_press(&rig, "\n");
-	app_point(&rig.app, 6);
+	app_point(&rig.app, 0, 6);
 	app_draw(&rig.app);
 	ck_assert_int_eq(rig_frame(&rig), 2);
-	app_point(&rig.app, 0);
-	app_point(&rig.app, RIG_HEIGHT - 2);
+	app_point(&rig.app, 0, 0);
+	app_point(&rig.app, 0, RIG_HEIGHT - 2);
 	app_draw(&rig.app);
 	ck_assert_int_eq(rig_frame(&rig), 2);
 	rig_close(&rig);

@@ -1,0 +1,95 @@
+/* By what the list of flows is sorted. */
+#include "ladder/list.h"
+
+#include <string.h>
+
+/* Of IPv6 the first bits; flow_list_compare() knows the rest. */
+static uint64_t endpoint_key(const struct endpoint *endpoint)
+{
+	const uint8_t *bytes = endpoint->address.bytes;
+	uint64_t key = 0;
+
+	if (endpoint->address.version == IP_VERSION_4) {
+		for (int i = 0; i < 4; i++)
+			key = key << 8 | bytes[i];
+		return key << 16 | endpoint->port;
+	}
+	for (int i = 0; i < 8; i++)
+		key = key << 8 | bytes[i];
+	return UINT64_C(1) << 63 | key >> 1;
+}
+
+static uint64_t time_key(int64_t ns)
+{
+	return (uint64_t)ns + (UINT64_C(1) << 63);
+}
+
+/* The further, the higher; a close counts for more than a reset. */
+static uint64_t phases_key(const struct flow_summary *flow)
+{
+	return (uint64_t)(flow->seen_syn + flow->seen_syn_ack + flow->seen_handshake_ack) +
+	       4u * flow->seen_data + 8u * (flow->resets > 0) +
+	       16u * (unsigned)(flow->seen_fin[SIDE_A] + flow->seen_fin[SIDE_B]);
+}
+
+static uint64_t rtt_key(const struct flow_summary *flow)
+{
+	int64_t ns = list_rtt_ns(flow);
+
+	return ns < 0 ? 0 : (uint64_t)ns + 1;
+}
+
+uint64_t flow_list_key(enum flow_column column, const struct flow_summary *flow)
+{
+	const struct half_summary *half = flow->half;
+
+	switch (column) {
+	case COLUMN_A: return endpoint_key(&half[SIDE_A].endpoint);
+	case COLUMN_B: return endpoint_key(&half[SIDE_B].endpoint);
+	case COLUMN_START: return time_key(flow->first_ns);
+	case COLUMN_DURATION: return time_key(flow->last_ns - flow->first_ns);
+	case COLUMN_RTT: return rtt_key(flow);
+	case COLUMN_SEGMENTS: return flow->segments;
+	case COLUMN_BYTES_A: return half[SIDE_A].bytes;
+	case COLUMN_BYTES_B: return half[SIDE_B].bytes;
+	case COLUMN_PHASES: return phases_key(flow);
+	case COLUMN_AGAIN: return half[SIDE_A].retransmissions + half[SIDE_B].retransmissions;
+	case COLUMN_TROUBLE: return flow_trouble(flow);
+	case COLUMN_STATE: return list_state_message(flow) - MSG_STATE_OPENING;
+	default: return flow->number;
+	}
+}
+
+int flow_list_compare(enum flow_column column, const struct flow_summary *a,
+		      const struct flow_summary *b)
+{
+	uint64_t first = flow_list_key(column, a);
+	uint64_t second = flow_list_key(column, b);
+	enum side side = column == COLUMN_A ? SIDE_A : SIDE_B;
+
+	if (first != second)
+		return first < second ? -1 : 1;
+	if (column != COLUMN_A && column != COLUMN_B)
+		return 0;
+	return endpoint_compare(&a->half[side].endpoint, &b->half[side].endpoint);
+}
+
+bool flow_list_sorts(enum flow_column column)
+{
+	return column != COLUMN_LIFE && column < COLUMN_COUNT;
+}
+
+bool flow_list_falls(enum flow_column column)
+{
+	switch (column) {
+	case COLUMN_DURATION:
+	case COLUMN_RTT:
+	case COLUMN_SEGMENTS:
+	case COLUMN_BYTES_A:
+	case COLUMN_BYTES_B:
+	case COLUMN_PHASES:
+	case COLUMN_AGAIN:
+	case COLUMN_TROUBLE: return true;
+	default: return false;
+	}
+}
