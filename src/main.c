@@ -113,6 +113,7 @@ static struct ladder choose_ladder(const struct options *options, const struct l
 		.time = (enum ladder_time)options->time,
 		.absolute = options->absolute,
 		.selected = SIZE_MAX,
+		.row_ns = options->row_ns,
 	};
 }
 

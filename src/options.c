@@ -1,6 +1,7 @@
 /* Reads the command line by one table of options. */
 #include "options.h"
 
+#include "options_draw.h"
 #include "options_live.h"
 
 #include <getopt.h>
@@ -118,21 +119,6 @@ static bool take_narrate(struct options *options, const char *argument, struct e
 	return take_format(options, "narration", error);
 }
 
-enum { WIDTH_MAX = 1000 };
-
-static bool take_width(struct options *options, const char *argument, struct error *error)
-{
-	uint64_t width;
-
-	if (read_number(argument, LADDER_MIN_WIDTH, WIDTH_MAX, &width)) {
-		options->width = (int)width;
-		return true;
-	}
-	error_set(error, "--width: '%s' is not from %d to %d", argument, LADDER_MIN_WIDTH,
-		  WIDTH_MAX);
-	return false;
-}
-
 /* A word and what it stands for; a NULL word ends the list. */
 struct choice {
 	const char *word;
@@ -146,7 +132,7 @@ static const struct choice time_modes[] = {{"r", TIME_RELATIVE},
 					   {"e", TIME_EPOCH},
 					   {NULL, 0}};
 static const struct choice styles[] = {
-	{"ladder", LADDER_SLOPED}, {"compact", LADDER_COMPACT}, {NULL, 0}};
+	{"ladder", LADDER_SLOPED}, {"compact", LADDER_COMPACT}, {"scale", LADDER_SCALE}, {NULL, 0}};
 static const struct choice whens[] = {
 	{"auto", WHEN_AUTO}, {"always", WHEN_ALWAYS}, {"never", WHEN_NEVER}, {NULL, 0}};
 
@@ -203,8 +189,9 @@ static const struct row table[] = {
 	 .choices = seq_modes},
 	{'t', "time", "MODE", "time: r from start, d from last, a of day, e epoch", FIELD(time),
 	 .choices = time_modes},
-	{0, "style", "STYLE", "ladder, or compact: one row a segment", FIELD(style),
+	{0, "style", "STYLE", "ladder, compact: one row a segment, or to scale", FIELD(style),
 	 .choices = styles},
+	{0, "scale", "TIME", "to scale, with a row for each 2ms, 500us or 1s", .take = take_scale},
 	{0, "ascii", NULL, "draw with ASCII characters alone", FIELD(utf8), .value = WHEN_NEVER},
 	{0, "utf8", NULL, "draw with UTF-8, whatever the locale says", FIELD(utf8),
 	 .value = WHEN_ALWAYS},

@@ -55,6 +55,7 @@ struct options {
 	int absolute;     /* sequence numbers as sent */
 	int time;         /* enum ladder_time */
 	int style;        /* enum ladder_style */
+	int64_t row_ns;   /* to scale: the time of a row; 0 where not given */
 	int utf8;         /* enum when: --utf8 and --ascii are always and never */
 	int color;        /* enum when */
 	const char *lang; /* a language's name; NULL where not given */

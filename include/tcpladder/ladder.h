@@ -4,6 +4,11 @@
  * Rows are worked out for the window being shown, from a place (an event and a row within it), so
  * that ten million segments scroll like ten. A segment's rows may begin with a phase band, the
  * states before the first segment, a wait or something not captured; its arrow comes last.
+ *
+ * To scale, a row is a stretch of time. The rows since the segment before belong to a segment, and
+ * one that shares the row of the segment before has none. Where nothing is on its way for long,
+ * one row stands for many. The times of an end where the capture was not taken are estimated: the
+ * heading says how, and that part of an arrow is dotted.
  */
 #ifndef TCPLADDER_LADDER_H
 #define TCPLADDER_LADDER_H
@@ -19,6 +24,7 @@
 enum ladder_style {
 	LADDER_SLOPED,  /* two rows a segment; the slope is drawn, not measured */
 	LADDER_COMPACT, /* one row a segment, straight arrows */
+	LADDER_SCALE,   /* rows are time: arrows leave and land at their own times */
 	LADDER_STYLES
 };
 
@@ -26,6 +32,10 @@ enum ladder_style {
 enum ladder_time { TIME_RELATIVE, TIME_DELTA, TIME_ABSOLUTE, TIME_EPOCH, TIME_MODES };
 
 enum { LADDER_MIN_WIDTH = 60 };
+
+/* What a row may stand for, to scale. */
+#define LADDER_ROW_LEAST_NS INT64_C(100)
+#define LADDER_ROW_MOST_NS  INT64_C(1000000000000)
 
 /* A flow and how to show it: a plain value, everything borrowed. */
 struct ladder {
@@ -37,6 +47,7 @@ struct ladder {
 	bool absolute;   /* sequence numbers as sent, else relative to the base */
 	size_t selected; /* event under the cursor, SIZE_MAX for none */
 	size_t end;      /* show only so many events; 0 for all */
+	int64_t row_ns;  /* to scale: the time of a row; 0 for one that suits the flow */
 };
 
 /* Columns that a title may take: from x to before end. */
@@ -52,11 +63,26 @@ struct ladder_place {
 /* How many events it shows. */
 size_t ladder_events(const struct ladder *ladder);
 
-/* How many rows the event takes with all that precedes its arrow; 0 beyond the last event. */
+/*
+ * How many rows the event takes with all that precedes its arrow; 0 beyond the last event, and to
+ * scale where its arrow begins in the row of the one before.
+ */
 int ladder_rows(const struct ladder *ladder, size_t event);
 
-/* The row of the event's own where its arrow begins. */
-int ladder_arrow_row(const struct ladder *ladder, size_t event);
+/* Where its arrow begins; to scale, where it was captured. The first row for no event. */
+struct ladder_place ladder_place(const struct ladder *ladder, size_t event);
+
+/* The first and the last row with anything of the event. */
+void ladder_span(const struct ladder *ladder, size_t event, struct ladder_place span[2]);
+
+/* The time of a row as it is drawn, to scale. */
+int64_t ladder_row_ns(const struct ladder *ladder);
+
+/* "2 ms", "500 µs": a round time, without decimals where it has none; 16 bytes hold the longest. */
+void ladder_time_text(int64_t ns, char *text, size_t size);
+
+/* The next shorter time of a row, or the next longer: 1, 2 or 5 of a unit, within bounds. */
+int64_t ladder_zoom(const struct ladder *ladder, bool in);
 
 /* Moves one row; false and unmoved at the end (or the beginning). */
 bool ladder_down(const struct ladder *ladder, struct ladder_place *place);
@@ -86,7 +112,11 @@ void ladder_time(const struct ladder *ladder, size_t event, char *out);
 void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
 		 struct ladder_place place);
 
-/* Draws the heading in row y: time, A and its endpoint, B and its endpoint. */
+/*
+ * Draws the heading from row y on: time, A and its endpoint, B and its endpoint; below it, to
+ * scale, the time of a row and how well the times of both ends are known.
+ */
+int ladder_heading_rows(const struct ladder *ladder);
 void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
 
 /*

@@ -1,4 +1,6 @@
 /* Arrows: sloped over two rows, or straight in one, with their words around or upon them. */
+#include "ladder/arrow.h"
+
 #include "ladder/draw.h"
 #include "ladder/label.h"
 
@@ -9,16 +11,7 @@ enum {
 	STRAIGHT_ENDS = 3 /* line, line or mark, blank: before and after a label in a line */
 };
 
-struct arrow {
-	enum side side; /* who sends */
-	bool lost;
-	bool damaged; /* arrives, and is thrown away */
-	bool resent;
-	bool unseen;
-	enum ink ink;
-};
-
-static struct arrow arrow_of(const struct event *event)
+struct arrow arrow_of(const struct event *event)
 {
 	struct arrow arrow = {.side = event->side};
 
@@ -35,35 +28,31 @@ static struct arrow arrow_of(const struct event *event)
 	return arrow;
 }
 
-/* The canvas column of the cell that is n cells from the arrow's tail. */
-static int column(const struct view *view, const struct arrow *arrow, int n)
+int arrow_column(const struct view *view, const struct arrow *arrow, int n)
 {
 	return arrow->side == SIDE_A ? view->layout.a_x + 1 + n : view->layout.b_x - 1 - n;
 }
 
-static void mark(const struct view *view, const struct arrow *arrow, struct dot at,
-		 const char *text)
+void arrow_mark(const struct view *view, const struct arrow *arrow, struct dot at, const char *text)
 {
-	canvas_text(view->canvas, column(view, arrow, at.x), at.y, 1, arrow->ink, text);
+	canvas_text(view->canvas, arrow_column(view, arrow, at.x), at.y, 1, arrow->ink, text);
 }
 
-/* The head, or the cross where a lost segment's line breaks; n cells from the tail. */
-static void mark_end(const struct view *view, const struct arrow *arrow, int n, int y)
+void arrow_mark_end(const struct view *view, const struct arrow *arrow, int n, int y)
 {
 	static const char *const heads[] = {[SIDE_A] = "►", [SIDE_B] = "◄"};
 
-	mark(view, arrow, (struct dot){n, y},
-	     arrow->lost || arrow->damaged ? "✗" : heads[arrow->side]);
+	arrow_mark(view, arrow, (struct dot){n, y},
+		   arrow->lost || arrow->damaged ? "✗" : heads[arrow->side]);
 }
 
-static void mark_again(const struct view *view, const struct arrow *arrow, int n, int y)
+void arrow_mark_again(const struct view *view, const struct arrow *arrow, int n, int y)
 {
 	if (arrow->resent)
-		mark(view, arrow, (struct dot){n, y}, "↻");
+		arrow_mark(view, arrow, (struct dot){n, y}, "↻");
 }
 
-/* A lost segment's line goes on a little beyond the middle. */
-static int break_cell(const struct view *view)
+int arrow_break(const struct view *view)
 {
 	return view->layout.inner / 2 + view->layout.inner / 8;
 }
@@ -74,22 +63,23 @@ static void sloped_line(const struct view *view, const struct arrow *arrow, int 
 {
 	int left = 2 * (view->layout.a_x + 1);
 	int right = 2 * view->layout.b_x - 1;
-	int end = arrow->lost ? break_cell(view) : view->layout.inner - 1;
+	int end = arrow->lost ? arrow_break(view) : view->layout.inner - 1;
 	bool from_a = arrow->side == SIDE_A;
 	struct dot tail = {from_a ? left : right, 4 * y};
 	struct dot head = {from_a ? right : left, 4 * y + 7};
 
 	canvas_line(view->canvas, tail, head, arrow->unseen ? DOTTED : 1, arrow->ink);
-	mark_again(view, arrow, view->layout.inner / 2 - 1, y);
+	arrow_mark_again(view, arrow, view->layout.inner / 2 - 1, y);
 	for (int n = end + 1; n < view->layout.inner; n++)
-		mark(view, arrow, (struct dot){n, y + 1}, " ");
-	mark_end(view, arrow, end, y + 1);
+		arrow_mark(view, arrow, (struct dot){n, y + 1}, " ");
+	arrow_mark_end(view, arrow, end, y + 1);
 }
 
-static struct label_room sloped_room(const struct view *view)
+static struct label_room sloped_room(const struct view *view, const struct arrow *arrow)
 {
 	int cells = view->layout.inner / 2 - LABEL_MARGIN;
 
+	(void)arrow;
 	return (struct label_room){2, {cells, cells}};
 }
 
@@ -138,7 +128,7 @@ static int straight_end(const struct view *view, const struct arrow *arrow,
 	int end = view->layout.inner - 1;
 	int latest = end - LABEL_MARGIN - label->line[1].width;
 	int least = STRAIGHT_ENDS + label->line[0].width + LABEL_MARGIN;
-	int middle = break_cell(view) < latest ? break_cell(view) : latest;
+	int middle = arrow_break(view) < latest ? arrow_break(view) : latest;
 
 	if (!arrow->lost)
 		return end;
@@ -151,7 +141,7 @@ static void straight_words(const struct view *view, const struct arrow *arrow,
 {
 	int n = arrow->side == SIDE_A ? at.x : at.x + words->width - 1;
 
-	label_draw(view, words, column(view, arrow, n), at.y);
+	label_draw(view, words, arrow_column(view, arrow, n), at.y);
 }
 
 static void straight_draw(const struct view *view, const struct arrow *arrow,
@@ -161,31 +151,48 @@ static void straight_draw(const struct view *view, const struct arrow *arrow,
 
 	for (int n = 0; n < end; n++)
 		if (!is_of_words(&label->line[0], n))
-			canvas_text(view->canvas, column(view, arrow, n), y, 1, arrow->ink,
+			canvas_text(view->canvas, arrow_column(view, arrow, n), y, 1, arrow->ink,
 				    arrow->unseen ? "╌" : "─");
-	mark_again(view, arrow, 1, y);
-	mark_end(view, arrow, end, y);
+	arrow_mark_again(view, arrow, 1, y);
+	arrow_mark_end(view, arrow, end, y);
 	straight_words(view, arrow, &label->line[0], (struct dot){STRAIGHT_ENDS, y});
 	straight_words(view, arrow, &label->line[1], (struct dot){end + LABEL_MARGIN, y});
 }
 
 /* --- both --- */
 
-static void draw(const struct view *view, const struct arrow *arrow, const struct label *label,
-		 int y)
+static void sloped_draw(const struct view *view, const struct arrow *arrow,
+			const struct label *label, int y)
 {
-	if (view->ladder->style == LADDER_COMPACT) {
-		straight_draw(view, arrow, label, y);
-		return;
-	}
 	sloped_line(view, arrow, y);
 	sloped_label(view, arrow, label, y);
 }
 
-static struct label_room room_of(const struct view *view, const struct arrow *arrow)
+/* The styles in which each segment has its own rows. */
+static const struct form {
+	int rows;
+	int wait_rows;
+	struct label_room (*room)(const struct view *view, const struct arrow *arrow);
+	void (*draw)(const struct view *view, const struct arrow *arrow, const struct label *label,
+		     int y);
+} forms[] = {
+	[LADDER_SLOPED] = {2, 3, sloped_room, sloped_draw},
+	[LADDER_COMPACT] = {1, 1, straight_room, straight_draw},
+};
+
+static const struct form *form_of(const struct ladder *ladder)
 {
-	return view->ladder->style == LADDER_COMPACT ? straight_room(view, arrow)
-						     : sloped_room(view);
+	return &forms[ladder->style];
+}
+
+int arrow_rows(const struct ladder *ladder)
+{
+	return form_of(ladder)->rows;
+}
+
+int arrow_wait_rows(const struct ladder *ladder)
+{
+	return form_of(ladder)->wait_rows;
 }
 
 void arrow_draw(const struct view *view, size_t index, int y)
@@ -193,8 +200,8 @@ void arrow_draw(const struct view *view, size_t index, int y)
 	struct arrow arrow = arrow_of(view_event(view, index));
 	struct label label;
 
-	label_segment(view, index, room_of(view, &arrow), &label);
-	draw(view, &arrow, &label, y);
+	label_segment(view, index, form_of(view->ladder)->room(view, &arrow), &label);
+	form_of(view->ladder)->draw(view, &arrow, &label, y);
 }
 
 void arrow_draw_unseen(const struct view *view, size_t index, int y)
@@ -203,6 +210,6 @@ void arrow_draw_unseen(const struct view *view, size_t index, int y)
 	struct label label;
 
 	arrow.side = unseen_side(view_event(view, index), index);
-	label_unseen(view, index, room_of(view, &arrow), &label);
-	draw(view, &arrow, &label, y);
+	label_unseen(view, index, form_of(view->ladder)->room(view, &arrow), &label);
+	form_of(view->ladder)->draw(view, &arrow, &label, y);
 }

@@ -30,6 +30,25 @@ void arrow_draw_unseen(const struct view *view, size_t index, int y);
 /* Draws both lifelines in so many rows from y. */
 void lifelines_draw(const struct view *view, int y, int rows);
 
+/* Is the side's state another one after the event than before? Its certainty alone is no news. */
+bool state_is_news(const struct view *view, size_t index, enum side side);
+
+/* A sign and words at a lifeline. */
+struct beside {
+	const char *sign;
+	const char *full;
+	const char *brief;
+};
+
+/*
+ * Writes the sign beside a lifeline and the words beyond it. Where the room outside of the lifeline
+ * is short, the blank between them goes first, then the words of lesser weight.
+ */
+void beside_draw(const struct view *view, enum side side, const struct beside *beside, int y);
+
+/* "timeout" or "probe": what the wait that ended with this resend was for. */
+const char *wait_word(const struct view *view, size_t index);
+
 /* Writes a side's state beside its lifeline; nothing for STATE_UNKNOWN. */
 void state_draw(const struct view *view, enum side side, uint8_t state, int y);
 

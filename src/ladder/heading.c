@@ -2,6 +2,7 @@
 #include "tcpladder/ladder.h"
 
 #include "ladder/draw.h"
+#include "ladder/style.h"
 
 #include <stdio.h>
 
@@ -49,6 +50,11 @@ static void draw_names(const struct view *view, int left, int y)
 	canvas_text(view->canvas, b_end - width_b, y, width_b, INK_HEADING, b);
 }
 
+int ladder_heading_rows(const struct ladder *ladder)
+{
+	return style_of(ladder)->heading ? 2 : 1;
+}
+
 void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y)
 {
 	struct view view = view_of(ladder, canvas);
@@ -58,6 +64,8 @@ void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y)
 
 	canvas_text(canvas, end - canvas_text_width(canvas, text), y, -1, INK_HEADING, text);
 	draw_names(&view, end + 1, y);
+	if (style_of(ladder)->heading)
+		style_of(ladder)->heading(&view, y + 1);
 }
 
 static const char *vantage_text(const struct ladder *ladder, enum vantage vantage)

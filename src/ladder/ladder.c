@@ -1,7 +1,18 @@
-/* The rows of a ladder: how many, how to go from one to the next, and which to draw. */
+/* The rows of a ladder, in whichever style: how many, which is next, and which to draw. */
 #include "tcpladder/ladder.h"
 
-#include "ladder/draw.h"
+#include "ladder/style.h"
+
+static const struct style *const styles[LADDER_STYLES] = {
+	[LADDER_SLOPED] = &style_stack,
+	[LADDER_COMPACT] = &style_stack,
+	[LADDER_SCALE] = &style_scale,
+};
+
+const struct style *style_of(const struct ladder *ladder)
+{
+	return styles[ladder->style];
+}
 
 size_t ladder_events(const struct ladder *ladder)
 {
@@ -10,73 +21,49 @@ size_t ladder_events(const struct ladder *ladder)
 	return ladder->end > 0 && ladder->end < count ? ladder->end : count;
 }
 
-int ladder_rows(const struct ladder *ladder, size_t event)
+static bool has_event(const struct ladder *ladder, size_t event)
 {
-	int rows = 0;
-
-	if (event >= ladder_events(ladder))
-		return 0;
-	for (int part = 0; part < PART_COUNT; part++)
-		rows += part_rows(ladder, event, (enum part)part);
-	return rows;
+	return event < ladder_events(ladder);
 }
 
-int ladder_arrow_row(const struct ladder *ladder, size_t event)
+int ladder_rows(const struct ladder *ladder, size_t event)
 {
-	if (event >= ladder_events(ladder))
-		return 0;
-	return ladder_rows(ladder, event) - part_rows(ladder, event, PART_ARROW);
+	return has_event(ladder, event) ? style_of(ladder)->rows(ladder, event) : 0;
+}
+
+struct ladder_place ladder_place(const struct ladder *ladder, size_t event)
+{
+	if (!has_event(ladder, event))
+		return (struct ladder_place){0, 0};
+	return style_of(ladder)->place(ladder, event);
+}
+
+void ladder_span(const struct ladder *ladder, size_t event, struct ladder_place span[2])
+{
+	span[0] = span[1] = (struct ladder_place){0, 0};
+	if (has_event(ladder, event))
+		style_of(ladder)->span(ladder, event, span);
 }
 
 bool ladder_down(const struct ladder *ladder, struct ladder_place *place)
 {
-	if (place->row + 1 < ladder_rows(ladder, place->event)) {
-		place->row++;
-		return true;
-	}
-	if (place->event >= ladder_events(ladder) || place->event + 1 >= ladder_events(ladder))
-		return false;
-	place->event++;
-	place->row = 0;
-	return true;
+	return has_event(ladder, place->event) && style_of(ladder)->down(ladder, place);
 }
 
 bool ladder_up(const struct ladder *ladder, struct ladder_place *place)
 {
-	if (place->row > 0) {
-		place->row--;
-		return true;
-	}
-	if (place->event == 0)
-		return false;
-	place->event--;
-	place->row = ladder_rows(ladder, place->event) - 1;
-	return true;
-}
-
-/* Draws all the rows of an event; returns the row after the last. */
-static int draw_event(const struct view *view, size_t event, int y)
-{
-	for (int part = 0; part < PART_COUNT; part++) {
-		int rows = part_rows(view->ladder, event, (enum part)part);
-
-		if (rows > 0)
-			part_draw(view, event, (enum part)part, y);
-		y += rows;
-	}
-	return y;
+	return has_event(ladder, place->event) && style_of(ladder)->up(ladder, place);
 }
 
 void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
 		 struct ladder_place place)
 {
 	struct view view = view_of(ladder, canvas);
-	int row = y - place.row;
+	struct window window = {y, height, place};
 
-	if (height < 1)
+	if (height < 1 || !has_event(ladder, place.event))
 		return;
 	canvas_clip(canvas, y, height);
-	for (size_t event = place.event; row < y + height && view_event(&view, event); event++)
-		row = draw_event(&view, event, row);
+	style_of(ladder)->draw(&view, &window);
 	canvas_clip(canvas, 0, -1);
 }

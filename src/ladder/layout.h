@@ -46,6 +46,9 @@ enum { DECIMALS_MAX = 6 }; /* of seconds: what most captures have */
 enum { TIME_TEXT = 32 };
 void time_text(const struct view *view, size_t event, char *out);
 
+/* The same of a round time since the first segment, without the zeros at its end. */
+void tick_text(const struct view *view, int64_t since_ns, char *out);
+
 /* Seconds with as many decimals as fit in width cells. out has room for TIME_TEXT. */
 void span_fit(int64_t ns, int width, char *out);
 

@@ -1,20 +1,9 @@
 /* The parts of a segment's rows: bands, states, waits, and the arrow last. */
+#include "ladder/arrow.h"
 #include "ladder/draw.h"
 #include "ladder/label.h"
 
 #include <stdio.h>
-
-/* A sign and words at a lifeline. */
-struct beside {
-	const char *sign;
-	const char *full;
-	const char *brief;
-};
-
-static bool is_sloped(const struct ladder *ladder)
-{
-	return ladder->style == LADDER_SLOPED;
-}
 
 /* --- how many rows --- */
 
@@ -47,20 +36,20 @@ static int wait_rows(const struct ladder *ladder, size_t index)
 {
 	if (segment_wait(ladder, index) == 0)
 		return 0;
-	return is_sloped(ladder) ? 3 : 1;
+	return arrow_wait_rows(ladder);
 }
 
 static int unseen_rows(const struct ladder *ladder, size_t index)
 {
 	if (!segment_has_unseen(flow_event(ladder->flow, index), index))
 		return 0;
-	return is_sloped(ladder) ? 2 : 1;
+	return arrow_rows(ladder);
 }
 
-static int arrow_rows(const struct ladder *ladder, size_t index)
+static int own_rows(const struct ladder *ladder, size_t index)
 {
 	(void)index;
-	return is_sloped(ladder) ? 2 : 1;
+	return arrow_rows(ladder);
 }
 
 /* --- how they are drawn --- */
@@ -85,6 +74,14 @@ void state_draw(const struct view *view, enum side side, uint8_t state, int y)
 	canvas_text(view->canvas, x, y, layout->state_width, INK_STATE, text);
 }
 
+static bool is_free(const struct view *view, int x, int y)
+{
+	const struct cell *cell = canvas_cell(view->canvas, x, y);
+
+	return !cell->text && !cell->dots;
+}
+
+/* To scale, arrows may cross the line. */
 static void draw_rule(const struct view *view, const char *text, int y)
 {
 	const struct layout *layout = &view->layout;
@@ -92,8 +89,9 @@ static void draw_rule(const struct view *view, const char *text, int y)
 
 	x += canvas_text(view->canvas, x, y, layout->width - x, INK_BAND, text);
 	x += canvas_text(view->canvas, x, y, layout->width - x, INK_BAND, " ");
-	while (x < layout->width)
-		x += canvas_text(view->canvas, x, y, 1, INK_BAND, "─");
+	for (; x < layout->width; x++)
+		if (is_free(view, x, y))
+			canvas_text(view->canvas, x, y, 1, INK_BAND, "─");
 }
 
 static enum message band_message(const struct flow_summary *flow, enum phase phase)
@@ -170,11 +168,7 @@ static void draw_before(const struct view *view, size_t index, int y)
 	state_draw(view, SIDE_B, state_before(view, SIDE_B), y);
 }
 
-/*
- * Writes a sign beside a lifeline and words beyond it. Where the room outside of the lifeline is
- * short, the blank between them goes first, then the words of lesser weight.
- */
-static void draw_beside(const struct view *view, enum side side, const struct beside *beside, int y)
+void beside_draw(const struct view *view, enum side side, const struct beside *beside, int y)
 {
 	const struct layout *layout = &view->layout;
 	int room = side == SIDE_A ? layout->a_x - 2 : layout->state_width - 1;
@@ -207,25 +201,31 @@ static void draw_bracket(const struct view *view, enum side side, const char *wo
 	};
 
 	for (int row = 0; row < 3; row++)
-		draw_beside(view, side, &rows[row], y + row);
+		beside_draw(view, side, &rows[row], y + row);
+}
+
+const char *wait_word(const struct view *view, size_t index)
+{
+	enum cause cause = view_event(view, index)->cause;
+
+	return lang_text(view->ladder->lang, cause == CAUSE_TLP ? MSG_PROBE : MSG_TIMEOUT);
 }
 
 static void draw_wait(const struct view *view, size_t index, int y)
 {
 	const struct event *event = view_event(view, index);
-	enum message message = event->cause == CAUSE_TLP ? MSG_PROBE : MSG_TIMEOUT;
-	const char *word = lang_text(view->ladder->lang, message);
+	const char *word = wait_word(view, index);
 	char seconds[TIME_TEXT];
 	char both[TIME_TEXT * 4];
 
 	wait_text(segment_wait(view->ladder, index), seconds);
 	lifelines_draw(view, y, part_rows(view->ladder, index, PART_WAIT));
-	if (is_sloped(view->ladder)) {
+	if (arrow_wait_rows(view->ladder) > 1) {
 		draw_bracket(view, event->side, word, seconds, y);
 		return;
 	}
 	snprintf(both, sizeof(both), "%s %s", word, seconds);
-	draw_beside(view, event->side, &(struct beside){"┊", both, seconds}, y);
+	beside_draw(view, event->side, &(struct beside){"┊", both, seconds}, y);
 }
 
 static void draw_unseen(const struct view *view, size_t index, int y)
@@ -234,8 +234,7 @@ static void draw_unseen(const struct view *view, size_t index, int y)
 	arrow_draw_unseen(view, index, y);
 }
 
-/* A state is written where it becomes another; its certainty alone is no news. */
-static void draw_state_news(const struct view *view, size_t index, enum side side, int y)
+bool state_is_news(const struct view *view, size_t index, enum side side)
 {
 	const struct event *event = view_event(view, index);
 	uint8_t before = STATE_UNKNOWN;
@@ -244,14 +243,20 @@ static void draw_state_news(const struct view *view, size_t index, enum side sid
 		before = view_event(view, index - 1)->state[side];
 	else if (before_rows(view->ladder, index))
 		before = state_before(view, side);
-	if ((before & STATE_MASK) != (event->state[side] & STATE_MASK))
-		state_draw(view, side, event->state[side], y);
+	return (before & STATE_MASK) != (event->state[side] & STATE_MASK);
+}
+
+/* A state is written where it becomes another. */
+static void draw_state_news(const struct view *view, size_t index, enum side side, int y)
+{
+	if (state_is_news(view, index, side))
+		state_draw(view, side, view_event(view, index)->state[side], y);
 }
 
 static void draw_arrow(const struct view *view, size_t index, int y)
 {
 	const struct event *event = view_event(view, index);
-	int rows = arrow_rows(view->ladder, index);
+	int rows = arrow_rows(view->ladder);
 	enum side peer = event->side == SIDE_A ? SIDE_B : SIDE_A;
 	const struct layout *layout = &view->layout;
 	char time[TIME_TEXT];
@@ -278,7 +283,7 @@ static const struct {
 } parts[PART_COUNT] = {
 	[PART_MIDWAY] = {midway_rows, draw_midway}, [PART_BAND] = {band_rows, draw_band},
 	[PART_BEFORE] = {before_rows, draw_before}, [PART_WAIT] = {wait_rows, draw_wait},
-	[PART_UNSEEN] = {unseen_rows, draw_unseen}, [PART_ARROW] = {arrow_rows, draw_arrow},
+	[PART_UNSEEN] = {unseen_rows, draw_unseen}, [PART_ARROW] = {own_rows, draw_arrow},
 };
 
 int part_rows(const struct ladder *ladder, size_t index, enum part part)

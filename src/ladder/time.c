@@ -70,9 +70,8 @@ static void jump_text(int64_t ns, int width, char *out)
 		snprintf(out, TIME_TEXT, "%" PRId64 " y", ns / (365 * day_ns));
 }
 
-void time_text(const struct view *view, size_t event, char *out)
+static void fit_time(const struct view *view, int64_t ns, char *out)
 {
-	int64_t ns = shown_ns(view, event);
 	int width = view->layout.time_width;
 	int decimals = view->decimals;
 
@@ -84,6 +83,24 @@ void time_text(const struct view *view, size_t event, char *out)
 	} while ((int)strlen(out) > width && --decimals >= 0);
 	if ((int)strlen(out) > width)
 		jump_text(ns, width, out);
+}
+
+void time_text(const struct view *view, size_t event, char *out)
+{
+	fit_time(view, shown_ns(view, event), out);
+}
+
+/* Decimals that are all 0 say nothing: that there are fewer tells a mark from a measured time. */
+void tick_text(const struct view *view, int64_t since_ns, char *out)
+{
+	bool from_start = view->ladder->time == TIME_RELATIVE;
+	size_t length;
+
+	fit_time(view, from_start ? since_ns : view->flow.first_ns + since_ns, out);
+	length = strlen(out);
+	while (strchr(out, '.') && (out[length - 1] == '0' || out[length - 1] == '.') &&
+	       out[length - 2] != '.')
+		out[--length] = '\0';
 }
 
 void ladder_time(const struct ladder *ladder, size_t event, char *out)
@@ -132,4 +149,17 @@ void wait_text(int64_t ns, char *out)
 		i++;
 	snprintf(out, TIME_TEXT, "%.*f %s", forms[i].decimals, (double)ns / forms[i].unit,
 		 forms[i].name);
+}
+
+void ladder_time_text(int64_t ns, char *text, size_t size)
+{
+	static const struct {
+		int64_t unit_ns;
+		const char *name;
+	} units[] = {{1000000000, "s"}, {1000000, "ms"}, {1000, "µs"}, {1, "ns"}};
+	size_t i = 0;
+
+	while (i < 3 && units[i].unit_ns > ns)
+		i++;
+	snprintf(text, size, "%.6g %s", (double)ns / (double)units[i].unit_ns, units[i].name);
 }

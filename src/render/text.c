@@ -146,7 +146,7 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 	ladder_title(&ladder, canvas, (struct title_room){1, ladder.width},
 		     tracker_flows(render->tracker));
 	ladder_heading(&ladder, canvas, 1);
-	result = text_rows(render, canvas, 2, error);
+	result = text_rows(render, canvas, 1 + ladder_heading_rows(&ladder), error);
 	if (result == 0)
 		result = write_ladder(render, &ladder, canvas, error);
 	if (result == 0) {

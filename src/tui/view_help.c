@@ -62,9 +62,11 @@ struct sign {
 };
 
 static const struct sign legend[] = {
-	{"│", INK_DIM, MSG_LEGEND_TIME},      {"✗", INK_LOST, MSG_LEGEND_LOST},
-	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},  {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
-	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT}, {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
+	{"│", INK_DIM, MSG_LEGEND_TIME},          {"✗", INK_LOST, MSG_LEGEND_LOST},
+	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},      {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
+	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT},     {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
+	{"- - -", INK_DIM, MSG_LEGEND_ESTIMATED}, {"⋮", INK_DIM, MSG_LEGEND_FOLD},
+	{"+3", INK_DIM, MSG_LEGEND_REST},
 };
 
 /* And what the list of flows draws. */

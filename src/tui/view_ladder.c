@@ -4,16 +4,18 @@
 #include "tcpladder/error.h"
 #include "tcpladder/flow_list.h"
 #include "tui/explain.h"
+#include "tui/rows.h"
 
 #include <stdlib.h>
 
 struct ladder_view {
 	size_t cursor;
 	struct ladder_place top; /* the first row shown */
+	size_t zoomed;           /* the cursor when the scale was changed; it keeps its row */
 };
 
 enum {
-	LADDER_Y = 2,      /* below title and heading */
+	HEADING_Y = 1,     /* below the title */
 	CONTEXT_ROWS = 2,  /* kept visible above and below the cursor */
 	ROOMY_HEIGHT = 20, /* lines from which the explanation is shown unless folded away */
 	TALL_HEIGHT = 36
@@ -46,16 +48,25 @@ static int explain_lines(const struct app *app)
 	return height >= TALL_HEIGHT ? 5 : roomy ? 4 : 3;
 }
 
+/* The first row of ladder. */
+static int ladder_y(const struct app *app)
+{
+	return HEADING_Y + ladder_heading_rows(&app->show);
+}
+
 /* Rows of ladder: all but title, heading, rule, explanation and key line. */
 static int ladder_height(const struct app *app)
 {
-	return canvas_height(app->canvas) - LADDER_Y - 2 - explain_lines(app);
+	return canvas_height(app->canvas) - ladder_y(app) - 2 - explain_lines(app);
 }
 
 static void *ladder_open(struct app *app)
 {
+	struct ladder_view *view = memory_zero(1, sizeof(*view));
+
 	(void)app;
-	return memory_zero(1, sizeof(struct ladder_view));
+	view->zoomed = SIZE_MAX;
+	return view;
 }
 
 /* What is over is read from its beginning; the only flow was chosen by nobody. */
@@ -78,67 +89,48 @@ static struct ladder ladder_at_cursor(const struct app *app, struct ladder_view 
 	return ladder;
 }
 
-/* Moves by up to that many rows; returns by how many. */
-static int rows_down(const struct ladder *ladder, struct ladder_place *place, int rows)
-{
-	int moved = 0;
-
-	while (moved < rows && ladder_down(ladder, place))
-		moved++;
-	return moved;
-}
-
-static int rows_up(const struct ladder *ladder, struct ladder_place *place, int rows)
-{
-	int moved = 0;
-
-	while (moved < rows && ladder_up(ladder, place))
-		moved++;
-	return moved;
-}
-
-static bool place_before(struct ladder_place a, struct ladder_place b)
-{
-	return a.event < b.event || (a.event == b.event && a.row < b.row);
-}
-
-/* Rows from one place down to another, counted no further than limit. */
-static int rows_between(const struct ladder *ladder, struct ladder_place from,
-			struct ladder_place to, int limit)
-{
-	int rows = 0;
-
-	while (rows < limit && place_before(from, to) && ladder_down(ladder, &from))
-		rows++;
-	return rows;
-}
-
 /* What must be visible of the cursor's segment: all of its rows with context, if there is room. */
 static void cursor_span(const struct ladder *ladder, int height, struct ladder_place *first,
 			struct ladder_place *last)
 {
-	int rows = ladder_rows(ladder, ladder->selected);
+	struct ladder_place span[2];
+	int rows;
 
-	*first = (struct ladder_place){ladder->selected, 0};
-	*last = (struct ladder_place){ladder->selected, rows - 1};
+	ladder_span(ladder, ladder->selected, span);
+	rows = 1 + rows_between(ladder, span[0], span[1], height);
+	*first = span[0];
+	*last = span[1];
 	if (rows + 2 * CONTEXT_ROWS <= height) {
 		rows_up(ladder, first, CONTEXT_ROWS);
 		rows_down(ladder, last, CONTEXT_ROWS);
 	} else if (rows > height) {
-		first->row = ladder_arrow_row(ladder, ladder->selected);
+		*first = ladder_place(ladder, ladder->selected);
+		*last = *first;
+		rows_down(ladder, last, 1);
 	}
+}
+
+/* A later segment, or another style or scale, may have changed what the top event takes. */
+static void keep_top(struct ladder_view *view, const struct ladder *ladder)
+{
+	int rows = ladder_rows(ladder, view->top.event);
+
+	if (rows == 0)
+		view->top = ladder_place(ladder, view->top.event);
+	else if (view->top.row >= rows)
+		view->top.row = rows - 1;
 }
 
 /* Moves the window as little as keeps the cursor visible, and leaves no empty rows at the end. */
 static void follow_cursor(struct ladder_view *view, const struct ladder *ladder, int height)
 {
-	int rows = ladder_rows(ladder, view->top.event);
 	struct ladder_place first, last, bottom;
 
-	/* A later segment, or another style, may have changed what the top event takes. */
-	if (view->top.row >= rows)
-		view->top.row = rows > 0 ? rows - 1 : 0;
-	cursor_span(ladder, height, &first, &last);
+	keep_top(view, ladder);
+	if (view->zoomed == view->cursor)
+		first = last = ladder_place(ladder, view->cursor);
+	else
+		cursor_span(ladder, height, &first, &last);
 	if (rows_between(ladder, view->top, last, height) >= height) {
 		view->top = last;
 		rows_up(ladder, &view->top, height - 1);
@@ -254,6 +246,49 @@ static void ladder_resume(struct app *app, void *state)
 	app->jump = SIZE_MAX;
 }
 
+/* The cursor's segment stays in its row of the screen. */
+static void set_row_time(struct app *app, struct ladder_view *view, int64_t row_ns)
+{
+	struct ladder ladder = ladder_shown(app, view);
+	int y = rows_between(&ladder, view->top, ladder_place(&ladder, view->cursor),
+			     ladder_height(app));
+
+	view->zoomed = view->cursor;
+	app->show.row_ns = ladder.row_ns = row_ns;
+	view->top = ladder_place(&ladder, view->cursor);
+	rows_up(&ladder, &view->top, y);
+}
+
+static void zoom(struct app *app, struct ladder_view *view, enum action action)
+{
+	struct ladder ladder = ladder_shown(app, view);
+	int64_t before = ladder_row_ns(&ladder), after;
+	char text[32];
+
+	if (ladder.style != LADDER_SCALE) {
+		app_note(app, "%s", app_text(app, MSG_ZOOM_NOWHERE));
+		return;
+	}
+	if (action == ACTION_ZOOM_RESET) {
+		set_row_time(app, view, 0);
+		return;
+	}
+	after = ladder_zoom(&ladder, action == ACTION_ZOOM_IN);
+	if (after != before) {
+		set_row_time(app, view, after);
+		return;
+	}
+	ladder_time_text(before, text, sizeof(text));
+	app_note(app, app_text(app, MSG_ZOOM_LIMIT), text);
+}
+
+static void next_style(struct app *app)
+{
+	app->show.style = (app->show.style + 1) % LADDER_STYLES;
+	if (app->show.style == LADDER_SCALE)
+		app_note(app, "%s", app_text(app, MSG_ZOOM_KEYS));
+}
+
 static void ladder_act(struct app *app, void *state, enum action action)
 {
 	struct ladder_view *view = state;
@@ -267,7 +302,10 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_PREVIOUS_EVENT: previous_event(app, view); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
-	case ACTION_STYLE: show->style = (show->style + 1) % LADDER_STYLES; break;
+	case ACTION_STYLE: next_style(app); break;
+	case ACTION_ZOOM_IN:
+	case ACTION_ZOOM_OUT:
+	case ACTION_ZOOM_RESET: zoom(app, view, action); break;
 	case ACTION_TIME: show->time = (show->time + 1) % TIME_MODES; break;
 	case ACTION_NUMBERS: show->absolute = !show->absolute; break;
 	case ACTION_EXPLAIN: app->folded = !app->folded; break;
@@ -284,9 +322,9 @@ static void ladder_point(struct app *app, void *state, int x, int row)
 	struct ladder_place place = view->top;
 
 	(void)x;
-	if (row < LADDER_Y || row >= LADDER_Y + ladder_height(app))
+	if (row < ladder_y(app) || row >= ladder_y(app) + ladder_height(app))
 		return;
-	if (rows_down(&ladder, &place, row - LADDER_Y) == row - LADDER_Y)
+	if (rows_down(&ladder, &place, row - ladder_y(app)) == row - ladder_y(app))
 		view->cursor = place.event;
 	cursor_moved(app, view);
 }
@@ -311,13 +349,14 @@ static void ladder_view_draw(struct app *app, void *state)
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_at_cursor(app, view);
 	int height = ladder_height(app);
-	struct explain_box box = {&ladder, view->cursor, LADDER_Y + height + 1, explain_lines(app)};
+	int y = ladder_y(app);
+	struct explain_box box = {&ladder, view->cursor, y + height + 1, explain_lines(app)};
 
 	draw_title(app, &ladder);
-	ladder_heading(&ladder, app->canvas, 1);
+	ladder_heading(&ladder, app->canvas, HEADING_Y);
 	follow_cursor(view, &ladder, height);
-	ladder_draw(&ladder, app->canvas, LADDER_Y, height, view->top);
-	app_rule(app, LADDER_Y + height);
+	ladder_draw(&ladder, app->canvas, y, height, view->top);
+	app_rule(app, y + height);
 	explain_draw(app, &box);
 }
 

@@ -107,7 +107,15 @@ styles() {
   run "$tcpladder" --text --style=ladder "$blog"
   sloped=$(wc -l <"$dir/out")
   run "$tcpladder" --text --style=compact "$blog"
-  [ "$(wc -l <"$dir/out")" -lt "$sloped" ] || shows "fewer lines"
+  [ "$(wc -l <"$dir/out")" -lt "$sloped" ] || shows "fewer lines" || return 1
+  run "$tcpladder" --text --style=scale "$blog"
+  out_has "1 row = 2 ms" || return 1
+  run "$tcpladder" --text --scale=0.5ms "$blog"
+  out_has "1 row = 500" || return 1
+  for wrong in 2 ms -1ms 1ns 1h 2000s nanms; do
+    run "$tcpladder" --text "--scale=$wrong" "$blog"
+    ended_with 2 && err_is_one_line_with "is no time from 100ns to 1000s" || return 1
+  done
 }
 
 list() {

@@ -125,7 +125,8 @@ static void check_walk(const struct ladder *ladder)
 		rows++;
 	}
 	require(rows == sum, "every row is passed");
-	require(place.event + 1 == flow_events(ladder->flow), "the last row is the last event's");
+	for (size_t i = place.event + 1; i < flow_events(ladder->flow); i++)
+		require(ladder_rows(ladder, i) == 0, "the last row is the last event's");
 }
 
 static bool same_cell(const struct cell *a, const struct cell *b)
@@ -194,17 +195,18 @@ static void check_flow(const struct ladder *ladder, enum glyphs glyphs, struct b
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct bytes how = bytes_of(data, size < 6 ? size : 6);
+	struct bytes how = bytes_of(data, size < 7 ? size : 7);
 	struct bytes input = bytes_of(data + how.left, size - how.left);
-	uint8_t style = next_byte(&how);
+	uint8_t style = next_byte(&how), scale = next_byte(&how);
 	struct tracker *tracker = make_tracker(&input);
 	struct ladder ladder = {
 		.lang = lang_default(),
 		.width = LADDER_MIN_WIDTH + next_byte(&how) % WIDTHS,
-		.style = style & 1 ? LADDER_COMPACT : LADDER_SLOPED,
+		.style = (enum ladder_style)((style & 1) + (scale & 1)),
 		.time = (enum ladder_time)(style >> 1 & 3),
 		.absolute = (style & 8) != 0,
 		.selected = style >> 5,
+		.row_ns = scale >> 1 ? INT64_C(100) << (scale >> 1) % 32 : 0,
 	};
 
 	for (size_t i = 0; i < tracker_flows(tracker); i++) {

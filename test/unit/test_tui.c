@@ -117,6 +117,8 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 	[ACTION_WORST] = went_to_first,    [ACTION_SORT_LEFT] = stayed,
 	[ACTION_SORT_RIGHT] = stayed,      [ACTION_SORT_REVERSE] = stayed,
 	[ACTION_MARK] = went_one_down,     [ACTION_FILTER] = stayed,
+	[ACTION_ZOOM_IN] = stayed,         [ACTION_ZOOM_OUT] = stayed,
+	[ACTION_ZOOM_RESET] = stayed,
 };
 
 /* Screens whose keys are tried one by one where the screens are tested. */
