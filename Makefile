@@ -42,7 +42,7 @@ test/tools_CFLAGS = -Itest
 test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest
 test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
 LIBS = $(call pkg,--libs,$(MODULES))
-TEST_LIBS = $(call pkg,--libs,check)
+TEST_LIBS = $(call pkg,--libs,check) -lm
 
 LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 UNIT_SRC := $(wildcard test/unit/*.c)

@@ -9,6 +9,7 @@
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
  *	explain/   what a segment says and why it is labelled so, in sentences; no terminal
+ *	theme/     how each ink looks, as values that both sinks turn into colours
  *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
  *
@@ -83,6 +84,11 @@ static bool choose_color(const struct options *options)
 	if (options->color != WHEN_AUTO)
 		return options->color == WHEN_ALWAYS;
 	return on_terminal() && !(unwanted && *unwanted);
+}
+
+static const struct theme *choose_theme(const struct options *options)
+{
+	return options->theme ? theme_find(options->theme) : theme_default();
 }
 
 static int choose_width(const struct options *options)
@@ -206,6 +212,8 @@ static int print_all(struct load *load, const struct options *options, const str
 		.ladder = choose_ladder(options, lang),
 		.glyphs = choose_glyphs(options, lang),
 		.color = choose_color(options),
+		.theme = choose_theme(options),
+		.depth = theme_depth(getenv("COLORTERM"), getenv("TERM")),
 	};
 	struct error error;
 
@@ -271,7 +279,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
 		.glyphs = choose_glyphs(options, lang),
-		.color = choose_color(options),
+		.theme = choose_color(options) ? choose_theme(options) : theme_mono(),
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.only = options->only,

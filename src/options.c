@@ -82,6 +82,12 @@ static bool none_of(const char *option, const char *argument, const char *(*name
 	return false;
 }
 
+static bool take_theme(struct options *options, const char *argument, struct error *error)
+{
+	options->theme = argument;
+	return theme_find(argument) || none_of("theme", argument, theme_name, error);
+}
+
 static bool take_lang(struct options *options, const char *argument, struct error *error)
 {
 	options->lang = argument;
@@ -196,6 +202,7 @@ static const struct row table[] = {
 	{0, "utf8", NULL, "draw with UTF-8, whatever the locale says", FIELD(utf8),
 	 .value = WHEN_ALWAYS},
 	{0, "color", "WHEN", "auto, always or never", FIELD(color), .choices = whens},
+	{0, "theme", "THEME", "okabe-ito, dark, light or mono", .take = take_theme},
 	{0, "lang", "LANGUAGE", "en or ko; else LC_ALL, LC_MESSAGES or LANG say",
 	 .take = take_lang},
 	{'h', "help", NULL, "print this", FIELD(action), .value = ACTION_HELP},

@@ -51,14 +51,15 @@ struct options {
 	struct query *query; /* freed by options_free(), or NULL */
 	const char *format;  /* a renderer's name; NULL where not given */
 	int text;
-	int width;        /* 0 where not given */
-	int absolute;     /* sequence numbers as sent */
-	int time;         /* enum ladder_time */
-	int style;        /* enum ladder_style */
-	int64_t row_ns;   /* to scale: the time of a row; 0 where not given */
-	int utf8;         /* enum when: --utf8 and --ascii are always and never */
-	int color;        /* enum when */
-	const char *lang; /* a language's name; NULL where not given */
+	int width;         /* 0 where not given */
+	int absolute;      /* sequence numbers as sent */
+	int time;          /* enum ladder_time */
+	int style;         /* enum ladder_style */
+	int64_t row_ns;    /* to scale: the time of a row; 0 where not given */
+	int utf8;          /* enum when: --utf8 and --ascii are always and never */
+	int color;         /* enum when */
+	const char *theme; /* a theme's name; NULL where not given */
+	const char *lang;  /* a language's name; NULL where not given */
 };
 
 /*

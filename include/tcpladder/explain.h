@@ -21,8 +21,9 @@ struct sentence {
 };
 
 struct explanation {
-	size_t count; /* at least 1; the sentences that matter most come first */
+	size_t count; /* at least 1 */
 	struct sentence sentence[SENTENCES_MAX];
+	size_t why; /* the first sentence that tells why it is labelled; 0 where none does */
 	const char *reference; /* of what matters most. Lent for ever. */
 };
 

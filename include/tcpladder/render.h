@@ -13,6 +13,7 @@
 #include "tcpladder/flow.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/segment.h"
+#include "tcpladder/theme.h"
 
 /* What was read, all of it, and what of it could not be. */
 struct render_source {
@@ -43,7 +44,9 @@ struct render {
 	const struct tracker *tracker;
 	struct ladder ladder; /* style, language, width, time, numbers; its flow is set in turn */
 	enum glyphs glyphs;
-	bool color; /* ANSI colours */
+	bool color;                /* ANSI colours: those of the theme, as many as depth has */
+	const struct theme *theme; /* NULL for the default */
+	enum theme_depth depth;
 };
 
 /* Each function returns -1 and *error where the stream refuses. */

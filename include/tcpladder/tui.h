@@ -16,6 +16,7 @@
 #include "tcpladder/error.h"
 #include "tcpladder/flow.h"
 #include "tcpladder/ladder.h"
+#include "tcpladder/theme.h"
 
 /* How the source is now, beside its flows. */
 struct tui_look {
@@ -52,9 +53,9 @@ struct tui {
 	const struct tracker *tracker;
 	struct ladder ladder; /* how to begin: style, language, time, numbers */
 	enum glyphs glyphs;
-	bool color;
-	const char *title;    /* the capture's name */
-	const char *filter;   /* which frames are captured; NULL for all */
+	const struct theme *theme; /* to begin with; theme_mono() where colours are not wanted */
+	const char *title;         /* the capture's name */
+	const char *filter;        /* which frames are captured; NULL for all */
 	const char *only;     /* the flow list's filter to begin with, as typed; NULL for none */
 	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
 	FILE *in;             /* keyboard */

@@ -131,8 +131,10 @@ static void add_notes(struct subject *subject, struct explanation *out)
 
 	if (first == NOTE_COUNT)
 		return;
-	if (note_weight(first) > 0)
+	if (note_weight(first) > 0) {
 		out->reference = reason_reference(subject, first);
+		out->why = out->count;
+	}
 	if (event_has(subject->event, NOTE_RETRANSMISSION)) {
 		add_note(subject, NOTE_RETRANSMISSION, out);
 		left &= ~(UINT64_C(1) << NOTE_RETRANSMISSION);
@@ -213,6 +215,7 @@ void explain(const struct ladder *ladder, size_t event, const struct tcp_options
 	struct subject subject = subject_of(ladder, event, options);
 
 	out->count = 0;
+	out->why = 0;
 	add_role(&subject, out);
 	add_notes(&subject, out);
 	add_state(&subject, subject.event->side, out);

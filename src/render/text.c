@@ -9,35 +9,37 @@
 #include <string.h>
 
 enum {
-	WINDOW = 64,     /* rows drawn at once */
-	COLOR_TEXT = 24, /* the longest change of colour */
+	WINDOW = 64,                   /* rows drawn at once */
+	COLOR_TEXT = THEME_ESCAPE + 8, /* the longest change of colour */
 	LINE_CELL = CELL_TEXT + COLOR_TEXT,
 	LINE_END = COLOR_TEXT + 2
 };
 
-/*
- * The 256 colours of terminals, near those that Okabe and Ito chose for all eyes. They read on
- * light and dark backgrounds alike; what has none keeps the terminal's own.
- */
-static const char *const colors[INK_COUNT] = {
-	[INK_DIM] = "2",           /* faint */
-	[INK_A] = "38;5;32",       /* blue */
-	[INK_B] = "38;5;36",       /* bluish green */
-	[INK_STATE] = "1",         /* bold */
-	[INK_BAND] = "2",          /* faint */
-	[INK_LOST] = "1;38;5;166", /* vermilion, bold */
-	[INK_RESENT] = "38;5;175", /* reddish purple */
-	[INK_NOTICE] = "38;5;172", /* orange */
-	[INK_TITLE] = "1",         /* bold */
-	[INK_HEADING] = "1",       /* bold */
+/* The escape of each ink, made once for all rows of a canvas. */
+struct paints {
+	char of[INK_COUNT][THEME_ESCAPE];
 };
 
-static const char *color_of(const struct render *render, const struct cell *cell)
+static struct paints paints_of(const struct render *render)
+{
+	struct paints paints = {{""}};
+
+	for (int ink = 0; render->color && ink < INK_COUNT; ink++) {
+		const struct theme *theme = render->theme ? render->theme : theme_default();
+		struct theme_look look = theme_look(theme, (enum ink)ink);
+
+		look.reverse = false; /* a whole line of it is for screens */
+		look.bold |= ink == INK_TITLE;
+		theme_escape(&look, render->depth, paints.of[ink]);
+	}
+	return paints;
+}
+
+static const char *color_of(const struct paints *paints, const struct cell *cell)
 {
 	uint8_t ink = cell->ink & INK_MASK;
-	const char *color = ink < INK_COUNT ? colors[ink] : NULL;
 
-	return render->color && color && (cell->text || cell->dots) ? color : "";
+	return ink < INK_COUNT && (cell->text || cell->dots) ? paints->of[ink] : "";
 }
 
 static bool is_blank(const struct cell *cell)
@@ -64,7 +66,7 @@ static char *append(char *to, const char *text)
 
 static char *append_color(char *to, const char *before, const char *color)
 {
-	if (color == before)
+	if (strcmp(color, before) == 0)
 		return to;
 	if (*before)
 		to = append(to, "\033[0m");
@@ -73,15 +75,21 @@ static char *append_color(char *to, const char *before, const char *color)
 	return to;
 }
 
-/* A row goes out in one piece: line has room for LINE_CELL bytes a cell and LINE_END more. */
-static void write_row(const struct render *render, const struct canvas *canvas, int y, char *line)
+/* Rows go out in one piece each: line has room for LINE_CELL bytes a cell and LINE_END more. */
+struct pen {
+	FILE *out;
+	struct paints paints;
+	char *line;
+};
+
+static void write_row(const struct pen *pen, const struct canvas *canvas, int y)
 {
 	const char *now = "";
 	int width = used_width(canvas, y);
-	char *end = line;
+	char *end = pen->line;
 
 	for (int x = 0; x < width; x++) {
-		const char *color = color_of(render, canvas_cell(canvas, x, y));
+		const char *color = color_of(&pen->paints, canvas_cell(canvas, x, y));
 
 		end = append_color(end, now, color);
 		now = color;
@@ -89,17 +97,18 @@ static void write_row(const struct render *render, const struct canvas *canvas, 
 		end += strlen(end);
 	}
 	end = append(append_color(end, now, ""), "\n");
-	fwrite(line, 1, (size_t)(end - line), render->out);
+	fwrite(pen->line, 1, (size_t)(end - pen->line), pen->out);
 }
 
 int text_rows(const struct render *render, const struct canvas *canvas, int rows,
 	      struct error *error)
 {
-	char *line = memory_alloc((size_t)canvas_width(canvas) * LINE_CELL + LINE_END);
+	struct pen pen = {render->out, paints_of(render), NULL};
 
+	pen.line = memory_alloc((size_t)canvas_width(canvas) * LINE_CELL + LINE_END);
 	for (int y = 0; y < rows; y++)
-		write_row(render, canvas, y, line);
-	free(line);
+		write_row(&pen, canvas, y);
+	free(pen.line);
 	return stream_check(render->out, error);
 }
 

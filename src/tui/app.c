@@ -44,6 +44,7 @@ void app_open(struct app *app, const struct tui *tui, int width, int height)
 	memset(app, 0, sizeof(*app));
 	app->tui = tui;
 	app->show = tui->ladder;
+	app->theme = tui->theme;
 	app->loading = true;
 	app->jump = SIZE_MAX;
 	app->canvas = canvas_new(width, height, tui->glyphs);
@@ -184,12 +185,21 @@ static void toggle_hold(struct app *app)
 		app_note(app, "%s", app_text(app, MSG_NOTHING_MORE));
 }
 
+static void next_theme(struct app *app)
+{
+	app->theme = theme_next(app->theme);
+	app->cleared = true;
+	app_note(app, app_text(app, MSG_THEME), theme_title(app->theme));
+}
+
 static void act(struct app *app, enum action action)
 {
 	struct level *level = topmost(app);
 
 	if (action == ACTION_HELP) {
 		app_push(app, &view_help);
+	} else if (action == ACTION_THEME) {
+		next_theme(app);
 	} else if (action == ACTION_REDRAW) {
 		app->cleared = true;
 	} else if (action == ACTION_FOLLOW) {

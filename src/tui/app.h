@@ -71,9 +71,10 @@ struct app {
 	uint64_t news;      /* counts what came from the capture */
 	struct level stack[SCREEN_COUNT];
 	int depth;
-	bool folded;  /* the explanation is not as the screen's height would have it */
-	bool loading; /* the source has more */
-	bool moved;   /* something was done that even a held picture shows */
+	const struct theme *theme; /* as the user has it now */
+	bool folded;               /* the explanation is not as the screen's height would have it */
+	bool loading;              /* the source has more */
+	bool moved;                /* something was done that even a held picture shows */
 	struct hold hold;
 	struct tui_look look;        /* as the source was after the last slice */
 	char condition[STATUS_TEXT]; /* look's, kept */

@@ -52,15 +52,15 @@ static void draw_numbers(struct app *app, const struct explain_box *box)
 
 /* --- what it means --- */
 
-/* The first sentences in a row. */
-static void join(const struct explanation *explanation, size_t count, char *text)
+/* The sentences from one to before another, in a row. */
+static void join(const struct explanation *explanation, size_t from, size_t to, char *text)
 {
 	size_t used = 0;
 
 	*text = '\0';
-	for (size_t i = 0; i < count && used < MEANING_TEXT; i++)
-		used += (size_t)snprintf(text + used, MEANING_TEXT - used, "%s%s", i > 0 ? " " : "",
-					 explanation->sentence[i].text);
+	for (size_t i = from; i < to && used < MEANING_TEXT; i++)
+		used += (size_t)snprintf(text + used, MEANING_TEXT - used, "%s%s",
+					 i > from ? " " : "", explanation->sentence[i].text);
 }
 
 /* How many lines the text takes; *last is how wide the last one is. */
@@ -89,15 +89,23 @@ static bool fits(const struct app *app, const char *text, const char *reference,
 	return lines < most || (lines == most && last + 1 + width < text_width(app));
 }
 
-/* As many whole sentences as there is room for; the first one always. */
+/*
+ * As many whole sentences as there is room for. Why it is labelled matters more than what it says,
+ * where both do not fit; one sentence is told in any case.
+ */
 static void choose_sentences(const struct app *app, const struct explanation *explanation, int most,
 			     char *text)
 {
-	size_t count = explanation->count;
+	size_t from = 0, to = explanation->count;
 
-	join(explanation, count, text);
-	while (count > 1 && !fits(app, text, explanation->reference, most))
-		join(explanation, --count, text);
+	join(explanation, from, to, text);
+	while (to > from + 1 && !fits(app, text, explanation->reference, most)) {
+		if (--to == explanation->why && from == 0 && to > 0) {
+			from = explanation->why;
+			to = explanation->count;
+		}
+		join(explanation, from, to, text);
+	}
 }
 
 static void draw_meaning(struct app *app, const struct explain_box *box)

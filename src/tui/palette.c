@@ -1,52 +1,56 @@
-/* The looks of the inks, with colours after Okabe and Ito where there are 256. */
+/* A theme on a terminal, with as many of its colours as that has. */
 #include "tui/palette.h"
 
 #include <curses.h>
 
-enum {
-	DEFAULT_COLOR = -1,
-	PAIR_SELECTED = INK_COUNT + 1,
-	SELECTED_INK = 231,
-	SELECTED_GROUND = 24
-};
+enum { DEFAULT_COLOR = -1, PAIR_SELECTED = INK_COUNT + 1, COLORS_DIRECT = 1 << 24, COLORS_8 = 8 };
 
-static const struct {
-	attr_t attributes;  /* with and without colours */
-	short color_of_256; /* of middle lightness: read on black and on white */
-	short color_of_8;
-} looks[INK_COUNT] = {
-	[INK_PLAIN] = {A_NORMAL, DEFAULT_COLOR, DEFAULT_COLOR},
-	[INK_DIM] = {A_DIM, DEFAULT_COLOR, DEFAULT_COLOR},
-	[INK_A] = {A_NORMAL, 32, COLOR_CYAN},
-	[INK_B] = {A_NORMAL, 36, COLOR_GREEN},
-	[INK_STATE] = {A_NORMAL, DEFAULT_COLOR, DEFAULT_COLOR},
-	[INK_BAND] = {A_BOLD, DEFAULT_COLOR, DEFAULT_COLOR},
-	[INK_LOST] = {A_BOLD, 166, COLOR_RED},
-	[INK_RESENT] = {A_BOLD, 172, COLOR_YELLOW},
-	[INK_NOTICE] = {A_BOLD, 169, COLOR_MAGENTA},
-	[INK_TITLE] = {A_REVERSE, DEFAULT_COLOR, DEFAULT_COLOR},
-	[INK_HEADING] = {A_BOLD, DEFAULT_COLOR, DEFAULT_COLOR},
-};
-
-static void add_color(struct terminal_look *look, short pair, short color)
+static attr_t attributes_of(const struct theme_look *look)
 {
-	if (color == DEFAULT_COLOR || init_pair(pair, color, DEFAULT_COLOR) == ERR)
-		return;
-	look->pair = pair;
+	return (look->bold ? A_BOLD : A_NORMAL) | (look->faint ? A_DIM : A_NORMAL) |
+	       (look->reverse ? A_REVERSE : A_NORMAL);
 }
 
-void palette_choose(struct terminal *terminal, bool color)
+/* The colour's number on this terminal. */
+static int number_of(const struct theme_color *color)
 {
-	bool colored = color && has_colors() && start_color() == OK && use_default_colors() == OK;
-	bool many = colored && COLORS >= 256 && COLOR_PAIRS > PAIR_SELECTED;
+	if (!color->set)
+		return DEFAULT_COLOR;
+	if (COLORS >= COLORS_DIRECT)
+		return (int)color->rgb;
+	if (COLORS >= 256)
+		return color->of_256;
+	return COLORS > COLORS_8 ? color->of_16 : color->of_16 % COLORS_8;
+}
 
-	for (short i = 0; i < INK_COUNT; i++) {
-		terminal->look[i].attributes = looks[i].attributes;
-		if (colored)
-			add_color(&terminal->look[i], (short)(i + 1),
-				  many ? looks[i].color_of_256 : looks[i].color_of_8);
+static struct terminal_look look_of(const struct theme_look *look, int pair, bool colored)
+{
+	struct terminal_look out = {attributes_of(look), 0};
+	int ink = number_of(&look->ink), ground = number_of(&look->ground);
+
+	/* Eight colours cannot tell the ground of the cursor from what lies on it. */
+	if (look->ground.set && (!colored || COLORS < 16))
+		return (struct terminal_look){A_REVERSE, 0};
+	if (colored && (look->ink.set || look->ground.set) &&
+	    init_extended_pair(pair, ink, ground) == OK)
+		out.pair = (short)pair;
+	return out;
+}
+
+bool palette_can_color(void)
+{
+	return has_colors() && start_color() == OK && use_default_colors() == OK &&
+	       COLOR_PAIRS > PAIR_SELECTED;
+}
+
+void palette_choose(struct terminal *terminal, const struct theme *theme, bool colored)
+{
+	struct theme_look selected = theme_selected(theme);
+
+	for (int i = 0; i < INK_COUNT; i++) {
+		struct theme_look look = theme_look(theme, (enum ink)i);
+
+		terminal->look[i] = look_of(&look, i + 1, colored);
 	}
-	terminal->selected = (struct terminal_look){A_REVERSE, 0};
-	if (many && init_pair(PAIR_SELECTED, SELECTED_INK, SELECTED_GROUND) == OK)
-		terminal->selected = (struct terminal_look){A_BOLD, PAIR_SELECTED};
+	terminal->selected = look_of(&selected, PAIR_SELECTED, colored);
 }

@@ -1,15 +1,19 @@
 /*
- * How each ink looks: attributes that say it without colour, and colours that the colour-blind
- * tell apart, on dark and on light ground.
+ * How each ink looks on this terminal: attributes that say it without colour, and the theme's
+ * colours, as many as the terminal has.
  */
 #ifndef TUI_PALETTE_H
 #define TUI_PALETTE_H
 
 #include <stdbool.h>
 
+#include "tcpladder/theme.h"
 #include "tui/terminal.h"
 
-/* Fills in the looks; color asks for colours where the terminal has them. */
-void palette_choose(struct terminal *terminal, bool color);
+/* Whether the terminal has colours; makes it ready for them. */
+bool palette_can_color(void);
+
+/* Fills in the looks; without colours where it has none (colored is what was found above). */
+void palette_choose(struct terminal *terminal, const struct theme *theme, bool colored);
 
 #endif

@@ -92,8 +92,15 @@ int terminal_open(struct terminal *terminal, const struct tui *tui, struct error
 	}
 	prepare_rescue(&terminal->rescue);
 	take_keyboard();
-	palette_choose(terminal, tui->color);
+	terminal->colored = palette_can_color();
+	terminal_theme(terminal, tui->theme);
 	return 0;
+}
+
+void terminal_theme(struct terminal *terminal, const struct theme *theme)
+{
+	terminal->theme = theme;
+	palette_choose(terminal, theme, terminal->colored);
 }
 
 void terminal_close(struct terminal *terminal)

@@ -22,11 +22,16 @@ struct terminal {
 	FILE *out;
 	struct terminal_look look[INK_COUNT];
 	struct terminal_look selected;
+	const struct theme *theme; /* as it is shown */
+	bool colored;              /* the terminal has colours */
 	struct rescue rescue;
 };
 
 /* Takes the terminal. -1 and *error where it cannot be used. */
 int terminal_open(struct terminal *terminal, const struct tui *tui, struct error *error);
+
+/* Shows what is drawn from now on in another theme. */
+void terminal_theme(struct terminal *terminal, const struct theme *theme);
 
 /* Gives it back whole. */
 void terminal_close(struct terminal *terminal);

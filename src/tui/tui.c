@@ -69,6 +69,8 @@ static void draw_if_due(struct loop *loop)
 	if (!loop->keyed && !(loop->stale && now - loop->drawn_ns >= FRAME_NS))
 		return;
 	app_draw(&loop->app);
+	if (loop->app.theme != loop->terminal.theme)
+		terminal_theme(&loop->terminal, loop->app.theme);
 	terminal_show(&loop->terminal, loop->app.canvas, loop->app.cleared);
 	loop->app.cleared = false;
 	loop->keyed = loop->stale = false;

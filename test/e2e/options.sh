@@ -82,6 +82,20 @@ colors_on_a_terminal() {
   out_has "$escape"
 }
 
+# As many colours as COLORTERM and TERM speak of, of the theme that is asked for.
+themes() {
+  run env TERM=linux "$tcpladder" --text --color=always captures/loss.pcap
+  out_has "[1;31m" && out_lacks '38;5;' || return 1
+  run env TERM=xterm-256color "$tcpladder" --text --color=always --theme=dark captures/loss.pcap
+  out_has "[1;38;5;203m" || return 1
+  run env COLORTERM=truecolor "$tcpladder" --text --color=always --theme=light captures/loss.pcap
+  out_has "[1;38;2;175;0;0m" || return 1
+  run "$tcpladder" --text --color=always --theme=mono captures/loss.pcap
+  out_has "[1m" && out_lacks '38;5;' || return 1
+  run "$tcpladder" --theme=pink captures/loss.pcap
+  ended_with 2 && err_is_one_line_with "--theme: 'pink' is none of okabe-ito, dark, light, mono"
+}
+
 widths() {
   run "$tcpladder" --text "$blog"
   is_at_most_wide 80 && is_wider_than 70 || return 1
@@ -232,6 +246,7 @@ test_that "-t" time_modes
 test_that "the locale chooses the characters" glyphs_by_locale
 test_that "--ascii and --utf8 overrule it" glyphs_by_option
 test_that "--color" colors
+test_that "--theme" themes
 test_that "--width and COLUMNS" widths
 test_that "--style" styles
 test_that "--flows" list

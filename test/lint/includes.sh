@@ -14,9 +14,10 @@ src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
+src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
-src/render  render explain flow_list ladder canvas flow segment lang error
-src/tui     tui explain query flow_list ladder canvas flow segment dissect bytes lang error
+src/render  render theme explain flow_list ladder canvas flow segment lang error
+src/tui     tui theme explain query flow_list ladder canvas flow segment dissect bytes lang error
 TABLE
 }
 

@@ -45,6 +45,7 @@ void rig_open(struct rig *rig, struct tracker *tracker)
 		.tracker = tracker,
 		.ladder = {.lang = lang_default(), .width = RIG_WIDTH, .selected = SIZE_MAX},
 		.glyphs = GLYPHS_ASCII,
+		.theme = theme_mono(),
 		.title = "/some/where/sample.pcap",
 		.flow = SIZE_MAX,
 	};

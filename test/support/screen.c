@@ -151,7 +151,7 @@ void screen_open(struct screen *screen, const struct tracker *tracker, const cha
 		.tracker = tracker,
 		.ladder = {.lang = lang_default(), .width = 80, .selected = SIZE_MAX},
 		.glyphs = GLYPHS_ASCII,
-		.color = true,
+		.theme = theme_default(),
 		.title = "sample",
 		.flow = SIZE_MAX,
 		.in = fdopen(ends[0], "r"),

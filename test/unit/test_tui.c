@@ -118,7 +118,7 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 	[ACTION_SORT_RIGHT] = stayed,      [ACTION_SORT_REVERSE] = stayed,
 	[ACTION_MARK] = went_one_down,     [ACTION_FILTER] = stayed,
 	[ACTION_ZOOM_IN] = stayed,         [ACTION_ZOOM_OUT] = stayed,
-	[ACTION_ZOOM_RESET] = stayed,
+	[ACTION_ZOOM_RESET] = stayed,      [ACTION_THEME] = stayed,
 };
 
 /* Screens whose keys are tried one by one where the screens are tested. */
