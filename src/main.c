@@ -17,21 +17,18 @@
  * sandbox/ gives up what the process does not need before it looks at packets (guard.c says
  * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
  * connections that are written down, options.c reads the command line, language.c chooses the
- * language, load.c is the first three stages in one piece, health.c what a live capture suffers
- * from, stop.c ends reading where a signal asks for it. This file decides what the user asked for
- * and what the world allows (terminal or not, colours, UTF-8), runs the pipe, prints the errors
+ * language, world.c knows what the terminal and the environment allow, load.c is the first three
+ * stages in one piece, health.c what a live capture suffers from, stop.c ends reading where a
+ * signal asks for it. This file decides what the user asked for, runs the pipe, prints the errors
  * and sets the exit code: 0, 1 where something could not be read or written, 2 where the command
  * line is wrong.
  */
 #include <errno.h>
-#include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "guard.h"
 #include "language.h"
@@ -39,8 +36,9 @@
 #include "options.h"
 #include "stop.h"
 #include "tcpladder/render.h"
+#include "world.h"
 
-enum { EXIT_USAGE = 2, WIDTH_DEFAULT = 80, WIDTH_MOST = 1000 };
+enum { EXIT_USAGE = 2 };
 
 /* Long enough for the first ladder, short enough not to be noticed. */
 static const int64_t first_slice_ns = 10000000, slice_ns = 1000000000;
@@ -58,63 +56,13 @@ static void on_closed_pipe(int signal)
 	_exit(EXIT_SUCCESS);
 }
 
-/* --- what the world allows --- */
-
-static bool on_terminal(void)
-{
-	const char *terminal = getenv("TERM");
-
-	return isatty(STDOUT_FILENO) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
-}
-
-/* Where the locale draws box characters two cells wide, lines made of them do not meet. */
-static enum glyphs choose_glyphs(const struct options *options, const struct lang *lang)
-{
-	bool lines = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && wcwidth(L'│') != 2;
-
-	if (options->utf8 != WHEN_AUTO)
-		lines = options->utf8 == WHEN_ALWAYS;
-	return lines ? GLYPHS_UTF8 : language_ascii_glyphs(lang);
-}
-
-static bool choose_color(const struct options *options)
-{
-	const char *unwanted = getenv("NO_COLOR");
-
-	if (options->color != WHEN_AUTO)
-		return options->color == WHEN_ALWAYS;
-	return on_terminal() && !(unwanted && *unwanted);
-}
-
-static const struct theme *choose_theme(const struct options *options)
-{
-	return options->theme ? theme_find(options->theme) : theme_default();
-}
-
-static int choose_width(const struct options *options)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-	int width = options->width;
-
-	if (width == 0 && columns)
-		width = atoi(columns);
-	if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-		width = size.ws_col;
-	if (width <= 0)
-		width = WIDTH_DEFAULT;
-	if (width < LADDER_MIN_WIDTH)
-		return LADDER_MIN_WIDTH;
-	return width > WIDTH_MOST ? WIDTH_MOST : width;
-}
-
 /* --- which flows --- */
 
 static struct ladder choose_ladder(const struct options *options, const struct lang *lang)
 {
 	return (struct ladder){
 		.lang = lang,
-		.width = choose_width(options),
+		.width = world_width(options),
 		.style = (enum ladder_style)options->style,
 		.time = (enum ladder_time)options->time,
 		.absolute = options->absolute,
@@ -210,9 +158,9 @@ static int print_all(struct load *load, const struct options *options, const str
 		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
-		.glyphs = choose_glyphs(options, lang),
-		.color = choose_color(options),
-		.theme = choose_theme(options),
+		.glyphs = world_glyphs(options, lang),
+		.color = world_color(options),
+		.theme = world_theme(options),
 		.depth = theme_depth(getenv("COLORTERM"), getenv("TERM")),
 	};
 	struct error error;
@@ -278,8 +226,8 @@ static int view(struct load *load, const struct options *options, const struct l
 		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
-		.glyphs = choose_glyphs(options, lang),
-		.theme = choose_color(options) ? choose_theme(options) : theme_mono(),
+		.glyphs = world_glyphs(options, lang),
+		.theme = world_color(options) ? world_theme(options) : theme_mono(),
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.only = options->only,
@@ -332,7 +280,7 @@ static int draw(const struct options *options, bool utf8)
 		.live = options->live,
 		.keep = options->keep,
 	};
-	bool viewer = !options->text && !options->format && !options->list && on_terminal();
+	bool viewer = !options->text && !options->format && !options->list && world_is_terminal();
 	struct guard guard;
 	struct error error;
 	struct load *load;

@@ -168,6 +168,7 @@ static const struct key_case {
 	{ACTION_PREVIOUS_SEGMENT, "", "TCP Sequence Number 1 (as sent 1001)"},
 	{ACTION_NUMBERS, "", "TCP Sequence Number 1001 (relative 1)"},
 	{ACTION_REDRAW, "", "TCP Sequence Number 1"},
+	{ACTION_THEME, "", "TCP Sequence Number 1"},
 };
 
 enum { CASES = sizeof(cases) / sizeof(*cases) };
