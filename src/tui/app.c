@@ -331,7 +331,7 @@ static bool is_hinted(const struct app *app, enum action action)
 	       (app->look.live && app->loading);
 }
 
-enum { ALWAYS_HINTED_WIDTH = 16 };
+enum { ALWAYS_HINTED_WIDTH = 20 };
 
 static void draw_hints(struct app *app, bool always, int *x, int end)
 {

@@ -9,6 +9,7 @@
 #include "tui/filter_line.h"
 #include "tui/flow_order.h"
 #include "tui/lives.h"
+#include "tui/seek.h"
 
 enum { LIST_Y = 2, ROWS_AROUND = 3 }; /* title and heading above, key line below */
 
@@ -19,6 +20,7 @@ struct flows {
 	struct flow_order order;
 	struct flow_list list;
 	struct filter_line filter;
+	struct seek seek;
 	size_t fitted; /* flows whose ends the columns are wide enough for */
 	struct lives *lives;
 };

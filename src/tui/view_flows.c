@@ -140,6 +140,54 @@ static void move(struct app *app, struct flows *flows, enum action action)
 		moved(app, flows);
 }
 
+/* --- searching --- */
+
+struct looking {
+	const struct app *app;
+	const struct flows *flows;
+};
+
+static bool is_found(void *context, size_t place)
+{
+	const struct looking *looking = context;
+	size_t flow = flow_order_at(&looking->flows->order, place);
+	struct flow_summary summary = flow_summary(tracker_flow(looking->app->tui->tracker, flow));
+
+	return search_flow(&looking->flows->seek.search, &summary);
+}
+
+static bool look_on(struct app *app, struct flows *flows, int64_t budget_ns)
+{
+	struct looking looking = {app, flows};
+	struct seek_where where = {flows->order.count, is_found, &looking};
+	size_t place;
+
+	if (!flows->seek.on)
+		return false;
+	switch (seek_look(app, &flows->seek, &where, budget_ns, &place)) {
+	case SEEK_GOES_ON: return true;
+	case SEEK_FOUND:
+		go_to(app, flows, place);
+		moved(app, flows);
+		return false;
+	default:
+		app_note(app, app_text(app, MSG_SEARCH_NOT_FOUND), flows->seek.search.text);
+		return false;
+	}
+}
+
+static void search(struct app *app, struct flows *flows, bool backwards)
+{
+	if (flows->order.count == 0)
+		return;
+	if (!flows->seek.search.text[0]) {
+		seek_ask(&flows->seek);
+		return;
+	}
+	seek_begin(&flows->seek, flows->place, flows->order.count, backwards, true);
+	look_on(app, flows, SEEK_FIRST_NS);
+}
+
 static void flows_act(struct app *app, void *state, enum action action)
 {
 	struct flows *flows = state;
@@ -160,6 +208,9 @@ static void flows_act(struct app *app, void *state, enum action action)
 	case ACTION_WORST: show_worst(app, flows); break;
 	case ACTION_MARK: mark(app, flows); break;
 	case ACTION_FILTER: filter_line_open(&flows->filter); break;
+	case ACTION_SEARCH: seek_ask(&flows->seek); break;
+	case ACTION_SEARCH_NEXT: search(app, flows, false); break;
+	case ACTION_SEARCH_PREVIOUS: search(app, flows, true); break;
 	case ACTION_BACK: clear(app, flows); break;
 	default: move(app, flows, action); break;
 	}
@@ -168,9 +219,15 @@ static void flows_act(struct app *app, void *state, enum action action)
 static bool flows_typed(struct app *app, void *state, int key)
 {
 	struct flows *flows = state;
+	bool ready;
 
-	if (!flows->filter.typing)
-		return false;
+	if (!flows->filter.typing) {
+		if (!seek_key(app, &flows->seek, key, &ready))
+			return false;
+		if (ready)
+			search(app, flows, false);
+		return true;
+	}
 	if (filter_line_key(&flows->filter, key)) {
 		flow_order_pick(&flows->order, flows->filter.query);
 		refresh(app, flows);
@@ -216,6 +273,8 @@ static bool flows_work(struct app *app, void *state, int64_t budget_ns)
 	int64_t start = clock_ns();
 	size_t end = flows->top + flows_height(app);
 
+	if (look_on(app, flows, budget_ns))
+		return true;
 	if (!flow_list_has_life(&flows->list, app->canvas))
 		return false;
 	if (end > flows->order.count)
@@ -240,6 +299,7 @@ static void flows_draw(struct app *app, void *state)
 	flows_draw_title(app, flows);
 	if (flows->filter.typing)
 		filter_line_draw(app, &flows->filter);
+	seek_draw(app, &flows->seek);
 }
 
 const struct view view_flows = {

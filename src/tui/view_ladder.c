@@ -4,6 +4,7 @@
 #include "tcpladder/error.h"
 #include "tcpladder/flow_list.h"
 #include "tui/explain.h"
+#include "tui/ladder_seek.h"
 #include "tui/rows.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ struct ladder_view {
 	size_t cursor;
 	struct ladder_place top; /* the first row shown */
 	size_t zoomed;           /* the cursor when the scale was changed; it keeps its row */
+	struct ladder_seek seek;
 };
 
 enum {
@@ -67,6 +69,14 @@ static void *ladder_open(struct app *app)
 	(void)app;
 	view->zoomed = SIZE_MAX;
 	return view;
+}
+
+static void ladder_close(void *state)
+{
+	struct ladder_view *view = state;
+
+	ladder_seek_free(&view->seek);
+	free(view);
 }
 
 /* What is over is read from its beginning; the only flow was chosen by nobody. */
@@ -176,52 +186,6 @@ static void move_cursor(struct app *app, struct ladder_view *view, enum action a
 	}
 }
 
-/* The notes worth stopping at: those that the ladder writes. */
-static uint64_t eventful_notes(void)
-{
-	uint64_t notes = 0;
-
-	for (enum note note = 0; note < NOTE_COUNT; note++)
-		if (note_weight(note) > 0)
-			notes |= UINT64_C(1) << note;
-	return notes;
-}
-
-static bool is_eventful(const struct event *event, uint64_t notes)
-{
-	return (event->notes & notes) || (event->flags & TCP_RST) || event->cause != CAUSE_NONE;
-}
-
-static void next_event(struct app *app, struct ladder_view *view)
-{
-	struct ladder ladder = ladder_shown(app, view);
-	const struct flow *flow = ladder.flow;
-	size_t count = ladder_events(&ladder);
-	uint64_t notes = eventful_notes();
-
-	for (size_t i = view->cursor + 1; i < count; i++) {
-		if (is_eventful(flow_event(flow, i), notes)) {
-			view->cursor = i;
-			return;
-		}
-	}
-	app_note(app, "%s", app_text(app, MSG_NO_MORE_EVENTS));
-}
-
-static void previous_event(struct app *app, struct ladder_view *view)
-{
-	const struct flow *flow = flow_shown(app);
-	uint64_t notes = eventful_notes();
-
-	for (size_t i = view->cursor; i-- > 0;) {
-		if (is_eventful(flow_event(flow, i), notes)) {
-			view->cursor = i;
-			return;
-		}
-	}
-	app_note(app, "%s", app_text(app, MSG_NO_EARLIER_EVENTS));
-}
-
 static void cursor_moved(struct app *app, const struct ladder_view *view)
 {
 	struct ladder ladder = ladder_shown(app, view);
@@ -293,13 +257,12 @@ static void ladder_act(struct app *app, void *state, enum action action)
 {
 	struct ladder_view *view = state;
 	struct ladder *show = &app->show;
-	size_t before;
+	struct ladder ladder = ladder_at_cursor(app, view);
+	size_t before = view->cursor;
 
-	ladder_at_cursor(app, view);
-	before = view->cursor;
+	if (ladder_seek_act(app, &view->seek, &ladder, action, &view->cursor))
+		action = ACTION_NONE;
 	switch (action) {
-	case ACTION_NEXT_EVENT: next_event(app, view); break;
-	case ACTION_PREVIOUS_EVENT: previous_event(app, view); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
 	case ACTION_STYLE: next_style(app); break;
@@ -313,6 +276,31 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	}
 	if (view->cursor != before || action == ACTION_LAST)
 		cursor_moved(app, view);
+}
+
+static bool ladder_typed(struct app *app, void *state, int key)
+{
+	struct ladder_view *view = state;
+	struct ladder ladder = ladder_shown(app, view);
+	size_t before = view->cursor;
+	bool taken = ladder_seek_typed(app, &view->seek, &ladder, key, &view->cursor);
+
+	if (view->cursor != before)
+		cursor_moved(app, view);
+	return taken;
+}
+
+/* Looks on for what is far away. */
+static bool ladder_work(struct app *app, void *state, int64_t budget_ns)
+{
+	struct ladder_view *view = state;
+	struct ladder ladder = ladder_shown(app, view);
+	size_t before = view->cursor;
+	bool more = ladder_seek_work(app, &view->seek, &ladder, budget_ns, &view->cursor);
+
+	if (view->cursor != before)
+		cursor_moved(app, view);
+	return more;
 }
 
 static void ladder_point(struct app *app, void *state, int x, int row)
@@ -358,15 +346,18 @@ static void ladder_view_draw(struct app *app, void *state)
 	ladder_draw(&ladder, app->canvas, y, height, view->top);
 	app_rule(app, y + height);
 	explain_draw(app, &box);
+	seek_draw(app, &view->seek.seek);
 }
 
 const struct view view_ladder = {
 	.screen = SCREEN_LADDER,
 	.open = ladder_open,
-	.close = free,
+	.close = ladder_close,
 	.follows = ladder_follows,
 	.draw = ladder_view_draw,
 	.act = ladder_act,
+	.typed = ladder_typed,
+	.work = ladder_work,
 	.resume = ladder_resume,
 	.point = ladder_point,
 };

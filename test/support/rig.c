@@ -111,6 +111,8 @@ void rig_press(struct rig *rig, const char *keys)
 {
 	for (; *keys; keys++)
 		app_key(&rig->app, *keys);
+	while (app_work(&rig->app, INT64_MAX))
+		continue;
 	app_draw(&rig->app);
 }
 

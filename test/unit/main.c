@@ -49,6 +49,7 @@ static Suite *(*const suites[])(void) = {
 	tui_explain_suite,
 	query_suite,
 	tui_flows_suite,
+	tui_search_suite,
 	ranges_suite,
 	states_suite,
 	labels_suite,

@@ -47,6 +47,7 @@ Suite *tui_views_suite(void);
 Suite *tui_explain_suite(void);
 Suite *query_suite(void);
 Suite *tui_flows_suite(void);
+Suite *tui_search_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);

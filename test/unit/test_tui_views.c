@@ -219,18 +219,24 @@ START_TEST(events_are_found_both_ways)
 	rig_open(&rig, sample_flows(1, 5));
 	app_loaded(&rig.app, false);
 	rig_press(&rig, "e");
+	ck_assert_int_eq(rig_frame(&rig), 2); /* a state changes */
+	rig_press(&rig, "e");
+	ck_assert_int_eq(rig_frame(&rig), 3);
+	rig_press(&rig, "e");
 	ck_assert_int_eq(rig_frame(&rig), 10);
 	ck_assert(rig_shows(&rig, "#11 sends these bytes again 1.020 s later"));
 	rig_press(&rig, "e");
 	ck_assert_int_eq(rig_frame(&rig), 11);
 	ck_assert(rig_shows(&rig, "No acknowledgment of #10"));
 	ck_assert(rig_shows(&rig, "sent again (RTO)"));
-	rig_press(&rig, "e");
-	ck_assert(rig_shows(&rig, "no event further on"));
 	rig_press(&rig, "E");
 	ck_assert_int_eq(rig_frame(&rig), 10);
+	rig_press(&rig, "EEE");
+	ck_assert_int_eq(rig_frame(&rig), 1);
 	rig_press(&rig, "E");
 	ck_assert(rig_shows(&rig, "no event before this one"));
+	rig_press(&rig, "Ge");
+	ck_assert(rig_shows(&rig, "no event further on"));
 	rig_close(&rig);
 }
 END_TEST
