@@ -48,7 +48,8 @@ void stop_take(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
 	for (int i = 0; i < COUNT; i++)
-		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		if (sigaction(numbers[i], NULL, &old) == 0 &&
+		    (old.sa_handler != SIG_IGN || numbers[i] == SIGPIPE))
 			sigaction(numbers[i], &action, NULL);
 }
 
@@ -82,6 +83,7 @@ void stop_give_back(void)
 	struct sigaction old;
 
 	alarm(0);
+	wanted = 0;
 	for (int i = 0; i < COUNT; i++)
 		if (numbers[i] != SIGPIPE && sigaction(numbers[i], NULL, &old) == 0 &&
 		    old.sa_handler == on_signal)

@@ -9,8 +9,8 @@
 #include <signal.h>
 
 /*
- * From now on SIGINT, SIGTERM, SIGHUP and SIGPIPE raise a flag that whoever reads looks at, except
- * where they are ignored. A second one, or a second without anybody looking, ends the process.
+ * From now on SIGINT, SIGTERM, SIGHUP (except where they are ignored) and SIGPIPE raise a flag that
+ * whoever reads looks at. A second signal, or a second of nobody looking, ends the process.
  */
 void stop_take(void);
 
@@ -21,7 +21,7 @@ int stop_wanted(void);
 void stop_hold(sigset_t *open);
 void stop_release(void);
 
-/* Reading is over: the signals kill again, except that a closed pipe still raises the flag. */
+/* Reading is over, the flag down: the signals kill again, but a closed pipe still raises it. */
 void stop_give_back(void);
 
 /* Ends the process as that signal would have. */

@@ -45,6 +45,7 @@ static const char *const always[] = {
 	"recvfrom",
 	"recvmsg",
 	"getsockopt",
+	"getsockname",
 	/* what there is */
 	"stat",
 	"stat64",

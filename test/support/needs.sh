@@ -24,6 +24,9 @@ build module  jansson    libjansson-dev   jansson-devel  jansson    jansson-dev 
 build module  libseccomp libseccomp-dev  libseccomp-devel libseccomp libseccomp-dev -
 test  module  check      check            check-devel    check      check-dev    check
 test  command mandoc     mandoc           mandoc         mandoc     mandoc       mandoc
+test  command tcpdump    tcpdump          tcpdump        tcpdump    tcpdump      tcpdump
+test  command ip         iproute2         iproute        iproute2   iproute2     -
+test  command iperf3     iperf3           iperf3         iperf3     iperf3       iperf3
 test  command tmux       tmux             tmux           tmux       tmux         tmux
 TABLE
 }
