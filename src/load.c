@@ -1,12 +1,15 @@
 /* Pumps frames from the capture through the decoder into the tracker. */
 #include "load.h"
 
+#include "again.h"
 #include "health.h"
+#include "save.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "stop.h"
@@ -20,7 +23,7 @@ enum {
 struct load {
 	struct capture *capture;
 	struct decoder *decoder;
-	struct decoder *again; /* keeps what is read twice from the fragments that wait */
+	struct again again;
 	struct tracker *tracker;
 	struct packet batch[TRACKER_BATCH]; /* decoded, not tracked yet */
 	size_t waiting;
@@ -59,7 +62,7 @@ struct load *load_open(const struct capture_spec *spec, const struct lang *lang,
 	load->files = spec->files;
 	load->file_count = spec->file_count;
 	load->decoder = decoder_new();
-	load->again = decoder_new();
+	again_open(&load->again, capture, lang);
 	load->tracker = tracker_new();
 	load->lang = lang;
 	health_look(&load->health, capture, clock_ns());
@@ -72,7 +75,7 @@ void load_close(struct load *load)
 		return;
 	tracker_free(load->tracker);
 	decoder_free(load->decoder);
-	decoder_free(load->again);
+	again_close(&load->again);
 	capture_close(load->capture);
 	free(load->errors);
 	free(load);
@@ -228,65 +231,38 @@ const char *load_not_drawn(struct load *load)
 	return load->not_drawn;
 }
 
-static bool is_packet_of(const struct event *event, const struct segment *segment)
-{
-	uint16_t header = (uint16_t)(segment->header_hash ^ segment->header_hash >> 16);
-
-	return segment->seq == event->seq && segment->len == event->len && header == event->header;
-}
-
-/* Decodes the event's frame again. Returns which of its packets is the event's; -1 for none. */
-static int find_again(struct load *load, const struct event *event, struct frame *frame,
-		      struct packets *packets)
-{
-	frame->number = event->frame;
-	if (decode_frame(load->again, frame, packets) != DECODED_TCP)
-		return -1;
-	for (size_t i = 0; i < packets->count; i++)
-		if (is_packet_of(event, &packets->packet[i].segment))
-			return (int)i;
-	return -1;
-}
-
 bool load_reread(struct load *load, const struct event *event, struct packet *packet)
 {
-	struct packets packets;
-	struct frame frame;
-	struct error error;
-	int index;
-
-	if (event_has(event, NOTE_FRAGMENT) ||
-	    !capture_reread(load->capture, event->offset, &frame, &error))
-		return false;
-	index = find_again(load, event, &frame, &packets);
-	if (index >= 0)
-		*packet = packets.packet[index];
-	return index >= 0;
+	return again_packet(&load->again, event, packet);
 }
 
 bool load_dissect(struct load *load, const struct event *event, struct dissection *dissection,
 		  struct error *error)
 {
-	struct packets packets;
-	struct frame frame;
-	int index;
-
-	if (event_has(event, NOTE_FRAGMENT)) {
-		error_set(error, "%s", lang_text(load->lang, MSG_FROM_FRAGMENTS));
-		return false;
-	}
-	if (!capture_reread(load->capture, event->offset, &frame, error))
-		return false;
-	index = find_again(load, event, &frame, &packets);
-	if (index >= 0 && dissect(load->again, &frame, (size_t)index, dissection))
-		return true;
-	error_set(error, "%s", lang_text(load->lang, MSG_OTHER_FRAME));
-	return false;
+	return again_dissect(&load->again, event, dissection, error);
 }
 
 bool load_is_live(const struct load *load)
 {
 	return load->health.now.live;
+}
+
+bool load_export(struct load *load, struct capture_export *what, struct error *error)
+{
+	return capture_export(load->capture, what, error);
+}
+
+bool load_reads(const struct load *load, const char *path)
+{
+	struct stat status, file;
+
+	if (stat(path, &status) != 0)
+		return false;
+	for (size_t i = 0; i < load->file_count; i++)
+		if (stat(load->files[i], &file) == 0 && file.st_dev == status.st_dev &&
+		    file.st_ino == status.st_ino)
+			return true;
+	return false;
 }
 
 /* --- for a renderer --- */
@@ -391,8 +367,13 @@ static bool source_dissect(void *context, const struct event *event, struct diss
 	return load_dissect(context, event, dissection, error);
 }
 
+static enum tui_saved source_save(void *context, const struct tui_save *what, struct error *said)
+{
+	return save_file(context, what, said);
+}
+
 struct tui_source load_source(struct load *load)
 {
 	return (struct tui_source){load,           source_pump, source_descriptor, source_percent,
-				   source_message, source_look, source_dissect};
+				   source_message, source_look, source_dissect,    source_save};
 }

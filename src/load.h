@@ -68,6 +68,12 @@ bool load_reread(struct load *load, const struct event *event, struct packet *pa
 bool load_dissect(struct load *load, const struct event *event, struct dissection *dissection,
 		  struct error *error);
 
+/* As capture_export(). */
+bool load_export(struct load *load, struct capture_export *what, struct error *error);
+
+/* Whether the path leads to a file that is read. */
+bool load_reads(const struct load *load, const char *path);
+
 /* What was read so far, for a renderer; its context is the load. */
 struct render_source load_render_source(struct load *load);
 

@@ -95,6 +95,23 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
 		    struct error *error);
 
+/* Frames to be written again; a plain value. */
+struct capture_export {
+	/* The offset of the next one; false at the end. */
+	bool (*next)(void *context, uint64_t *offset);
+	void *context;
+	FILE *out;
+	bool pcapng;      /* else pcap, which has one link type; both with nanoseconds */
+	uint64_t written; /* frames, filled in; an offset that comes twice in a row is one */
+	uint64_t lost;    /* those that could not be read again */
+};
+
+/*
+ * Writes a capture file of them. false and *error where the stream refuses, where pcap cannot hold
+ * them, or where none could be read again.
+ */
+bool capture_export(struct capture *capture, struct capture_export *what, struct error *error);
+
 /*
  * Nothing more will be read: what is to be written (capture_spec.write) is on the disk after.
  * false and *error where it is not.

@@ -27,6 +27,21 @@ struct tui_look {
 	const char *condition; /* what the capture suffers from, in a few words; "" for nothing */
 };
 
+/* What is to be written to a file; a plain value, everything borrowed. */
+struct tui_save {
+	const char *path;    /* its extension says in which form flows are written */
+	bool overwrite;      /* what is there already */
+	const size_t *flows; /* indices, ascending */
+	size_t count;
+	struct ladder ladder; /* as they are shown: language, style, width, time, numbers */
+	enum glyphs glyphs;
+	/* Writes what the viewer has put together itself, under any name; NULL: flows. */
+	bool (*fill)(void *context, FILE *out, struct error *said);
+	void *fill_context;
+};
+
+enum tui_saved { TUI_SAVED, TUI_SAVE_EXISTS, TUI_SAVE_FAILED };
+
 /* Where the flows come from while keys are served. */
 struct tui_source {
 	void *context;
@@ -46,6 +61,8 @@ struct tui_source {
 	 */
 	bool (*reread)(void *context, const struct event *event, struct dissection *dissection,
 		       struct error *error);
+	/* Writes a file, whole or not at all; *said is a sentence about how that went. */
+	enum tui_saved (*save)(void *context, const struct tui_save *what, struct error *said);
 };
 
 struct tui {

@@ -292,7 +292,7 @@ static bool is_among(const char *name, const char *const *names, size_t count)
 static bool is_allowed(const char *name, enum sandbox_stage stage)
 {
 	return (stage == SANDBOX_OPENING && is_among(name, opening, COUNT(opening))) ||
-	       (stage == SANDBOX_WRITING && is_among(name, writing, COUNT(writing))) ||
+	       (stage != SANDBOX_READING && is_among(name, writing, COUNT(writing))) ||
 	       (SANITIZED && is_among(name, sanitizers, COUNT(sanitizers)));
 }
 
@@ -309,7 +309,8 @@ static void build(struct building *building, enum sandbox_stage stage)
 	add_all(building, SCMP_ACT_ALLOW, always, COUNT(always));
 	if (stage == SANDBOX_OPENING)
 		add_all(building, SCMP_ACT_ALLOW, opening, COUNT(opening));
-	if (stage == SANDBOX_WRITING)
+	/* What a stage may do, those before it must: an older filter stays in force. */
+	if (stage != SANDBOX_READING)
 		add_all(building, SCMP_ACT_ALLOW, writing, COUNT(writing));
 	if (SANITIZED)
 		add_all(building, SCMP_ACT_ALLOW, sanitizers, COUNT(sanitizers));

@@ -200,6 +200,8 @@ static void act(struct app *app, enum action action)
 		app_push(app, &view_help);
 	} else if (action == ACTION_THEME) {
 		next_theme(app);
+	} else if (action == ACTION_SAVE && level->view->save) {
+		level->view->save(app, level->state);
 	} else if (action == ACTION_REDRAW) {
 		app->cleared = true;
 	} else if (action == ACTION_FOLLOW) {
@@ -229,6 +231,8 @@ void app_key(struct app *app, int key)
 	/* What cannot be seen is not moved; only the way out is open. */
 	if (too_small(app))
 		app->leaving = action == ACTION_QUIT;
+	else if (app->saving.on)
+		saving_key(app, key);
 	else if (!level->view->typed || !level->view->typed(app, level->state, key))
 		act(app, action);
 }
@@ -247,12 +251,6 @@ bool app_work(struct app *app, int64_t budget_ns)
 	struct level *level = topmost(app);
 
 	return level->view->work && level->view->work(app, level->state, budget_ns);
-}
-
-static void fill(struct app *app, int y, enum ink ink)
-{
-	for (int x = 0; x < canvas_width(app->canvas); x++)
-		canvas_text(app->canvas, x, y, 1, ink, " ");
 }
 
 /* Where the folders before it would not leave room for more. */
@@ -282,7 +280,7 @@ struct title_room app_title(struct app *app)
 	int width = canvas_width(app->canvas);
 	int x = 1;
 
-	fill(app, 0, INK_TITLE);
+	app_fill(app, 0, INK_TITLE);
 	if (width >= TITLE_ROOMY)
 		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, "tcpladder") + 2;
 	x = draw_name(app, x, width / 4);
@@ -331,8 +329,6 @@ static bool is_hinted(const struct app *app, enum action action)
 	       (app->look.live && app->loading);
 }
 
-enum { ALWAYS_HINTED_WIDTH = 20 };
-
 static void draw_hints(struct app *app, bool always, int *x, int end)
 {
 	enum screen_kind screen = topmost(app)->view->screen;
@@ -347,17 +343,28 @@ static void draw_hints(struct app *app, bool always, int *x, int end)
 	}
 }
 
+/* How many cells those take that are always there: drawn where nothing shows. */
+static int always_hinted_width(struct app *app)
+{
+	int x = 0;
+
+	canvas_clip(app->canvas, 0, 0);
+	draw_hints(app, true, &x, canvas_width(app->canvas));
+	canvas_clip(app->canvas, 0, -1);
+	return x;
+}
+
 static void draw_key_line(struct app *app)
 {
 	int width = canvas_width(app->canvas);
 	int x = 1;
 
-	fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
+	app_fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
 	if (app->note[0]) {
 		app_write(app, 1, canvas_height(app->canvas) - 1, INK_TITLE, app->note);
 		return;
 	}
-	draw_hints(app, false, &x, width - ALWAYS_HINTED_WIDTH);
+	draw_hints(app, false, &x, width - always_hinted_width(app));
 	draw_hints(app, true, &x, width);
 }
 
@@ -381,4 +388,6 @@ void app_draw(struct app *app)
 	}
 	draw_key_line(app);
 	level->view->draw(app, level->state);
+	if (app->saving.on)
+		saving_draw(app);
 }

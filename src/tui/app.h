@@ -15,6 +15,7 @@
 #include "tcpladder/tui.h"
 #include "tui/keys.h"
 #include "tui/marks.h"
+#include "tui/saving.h"
 
 enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
 
@@ -33,6 +34,8 @@ struct view {
 	void (*act)(struct app *app, void *state, enum action action);
 	/* Takes a key before the key table does; false leaves it to the table. NULL: never. */
 	bool (*typed)(struct app *app, void *state, int key);
+	/* Asks for a file to write what it shows to. NULL: nothing to write. */
+	void (*save)(struct app *app, void *state);
 	/* The screen above was left. NULL: nothing to do. */
 	void (*resume)(struct app *app, void *state);
 	/* The button was pressed at that cell of the screen. NULL: nothing there. */
@@ -83,6 +86,7 @@ struct app {
 	bool leaving;                /* the user has left */
 	bool cleared;                /* the terminal is to be drawn from nothing */
 	char note[256];              /* in place of the key line until the next key */
+	struct saving saving;        /* a file, while its name is asked for */
 	size_t event;                /* the segment that a screen above the ladder shows */
 	size_t jump;       /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
 	bool bytes_wanted; /* the segment's screen is to begin with its bytes */
@@ -118,6 +122,12 @@ void app_pop(struct app *app);
 /* The screen below the topmost one; the topmost where there is none. */
 enum screen_kind app_screen_below(const struct app *app);
 
+/* Asks for a file to write the flow to that is open or under the cursor; a view.save. */
+void app_save_flow(struct app *app, void *state);
+
+/* The same for the flows that are selected, if any are. */
+void app_save_flows(struct app *app, void *state);
+
 /* True where going back leaves the program. */
 bool app_at_top(const struct app *app);
 
@@ -149,6 +159,9 @@ int app_write_cut(struct app *app, struct title_room room, int y, enum ink ink, 
 
 /* Writes the text from column 1 in so many lines, broken at spaces; the last one may be cut. */
 void app_wrap(struct app *app, int y, int lines, const char *text);
+
+/* Empties a row. */
+void app_fill(struct app *app, int y, enum ink ink);
 
 /* Draws a line across the screen. */
 void app_rule(struct app *app, int y);

@@ -1,6 +1,8 @@
 /* The filter's line: Enter takes it, Tab completes, and mistakes are pointed at. */
 #include "tui/filter_line.h"
 
+#include "tui/app.h"
+
 #include <stdio.h>
 #include <string.h>
 

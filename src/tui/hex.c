@@ -67,3 +67,16 @@ void hex_draw(const struct hex *hex, struct canvas *canvas, const struct pane *p
 		}
 	}
 }
+
+size_t hex_at(const struct pane *pane, size_t top, int x, int y)
+{
+	int per_row = hex_per_row(pane->width);
+	int at = x - pane->x - OFFSET_WIDTH;
+
+	if (y < pane->y || y >= pane->y + pane->height || x < pane->x || x >= pane->x + pane->width)
+		return SIZE_MAX;
+	/* Digits take three cells, text behind them one. */
+	at = at < 3 * per_row ? at / 3 : at - 3 * per_row - 1;
+	at = at < 0 ? 0 : at >= per_row ? per_row - 1 : at;
+	return (top + (size_t)(y - pane->y)) * (size_t)per_row + (size_t)at;
+}

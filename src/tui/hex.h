@@ -31,4 +31,7 @@ int hex_per_row(int width);
 /* Draws the rows from row top on. */
 void hex_draw(const struct hex *hex, struct canvas *canvas, const struct pane *pane, size_t top);
 
+/* The byte that is drawn at that cell, the nearest in its row; SIZE_MAX outside of the pane. */
+size_t hex_at(const struct pane *pane, size_t top, int x, int y);
+
 #endif

@@ -59,6 +59,7 @@ static const struct key_row rows[] = {
 	{ON(HELP), ACTION_SEARCH, MSG_KEY_SEARCH, MSG_HINT_SEARCH, {'/'}},
 	{ON(HELP), ACTION_SEARCH_NEXT, MSG_KEY_SEARCH_NEXT, MSG_HINT_SEARCH_NEXT, {'n'}},
 	{ON(HELP), ACTION_SEARCH_PREVIOUS, MSG_KEY_SEARCH_PREVIOUS, NO_HINT, {'N'}},
+	{ON(FLOWS) | ON(LADDER), ACTION_SAVE, MSG_KEY_SAVE, MSG_HINT_SAVE, {'w', FN(KEY_F(2))}},
 	{ON(PROMPT), ACTION_LEFT, MSG_KEY_LEFT, NO_HINT, {FN(KEY_LEFT), CONTROL('B')}},
 	{ON(PROMPT), ACTION_RIGHT, MSG_KEY_RIGHT, NO_HINT, {FN(KEY_RIGHT), CONTROL('F')}},
 	{ON(PROMPT), ACTION_FIRST, MSG_KEY_LINE_START, NO_HINT, {FN(KEY_HOME), CONTROL('A')}},
@@ -94,25 +95,16 @@ static const struct {
 	const char *utf8;
 	const char *ascii;
 } names[] = {
-	{FN(KEY_DOWN), "↓", "Down"},
-	{FN(KEY_UP), "↑", "Up"},
-	{FN(KEY_NPAGE), "PgDn", "PgDn"},
-	{FN(KEY_PPAGE), "PgUp", "PgUp"},
-	{FN(KEY_HOME), "Home", "Home"},
-	{FN(KEY_END), "End", "End"},
-	{FN(KEY_F(1)), "F1", "F1"},
-	{FN(KEY_F(7)), "F7", "F7"},
-	{' ', "Space", "Space"},
-	{FN(KEY_ENTER), "Enter", "Enter"},
-	{'\t', "Tab", "Tab"},
-	{'\n', "Enter", "Enter"},
-	{'\r', "Enter", "Enter"},
-	{CONTROL('['), "Esc", "Esc"},
-	{FN(KEY_LEFT), "←", "Left"},
-	{FN(KEY_RIGHT), "→", "Right"},
-	{FN(KEY_BACKSPACE), "Backspace", "Backspace"},
-	{0x7f, "Backspace", "Backspace"},
-	{FN(KEY_DC), "Del", "Del"},
+	{FN(KEY_DOWN), "↓", "Down"},       {FN(KEY_UP), "↑", "Up"},
+	{FN(KEY_NPAGE), "PgDn", "PgDn"},   {FN(KEY_PPAGE), "PgUp", "PgUp"},
+	{FN(KEY_HOME), "Home", "Home"},    {FN(KEY_END), "End", "End"},
+	{FN(KEY_F(1)), "F1", "F1"},        {FN(KEY_F(2)), "F2", "F2"},
+	{FN(KEY_F(7)), "F7", "F7"},        {' ', "Space", "Space"},
+	{FN(KEY_ENTER), "Enter", "Enter"}, {'\t', "Tab", "Tab"},
+	{'\n', "Enter", "Enter"},          {'\r', "Enter", "Enter"},
+	{CONTROL('['), "Esc", "Esc"},      {FN(KEY_LEFT), "←", "Left"},
+	{FN(KEY_RIGHT), "→", "Right"},     {FN(KEY_BACKSPACE), "Backspace", "Backspace"},
+	{0x7f, "Backspace", "Backspace"},  {FN(KEY_DC), "Del", "Del"},
 };
 
 const struct key_row *key_row(size_t index)

@@ -1,6 +1,8 @@
 /* A line that is typed, and edited as shells and less do. */
 #include "tui/prompt.h"
 
+#include "tui/app.h"
+
 #include <string.h>
 
 enum { CHARACTER = 5 }; /* bytes of one in UTF-8, with an end */
@@ -157,8 +159,7 @@ void prompt_draw(struct app *app, const struct prompt *prompt, const char *label
 	size_t from;
 	int x = 1;
 
-	for (int i = 0; i < width; i++)
-		canvas_text(app->canvas, i, y, 1, INK_PLAIN, " ");
+	app_fill(app, y, INK_PLAIN);
 	x += canvas_text(app->canvas, x, y, width / 2, INK_HEADING, label);
 	from = first_shown(app, prompt, width - x - 2);
 	if (from > 0)

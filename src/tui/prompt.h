@@ -6,7 +6,9 @@
 #ifndef TUI_PROMPT_H
 #define TUI_PROMPT_H
 
-#include "tui/app.h"
+#include <stddef.h>
+
+struct app;
 
 enum { PROMPT_SIZE = 512 };
 

@@ -146,13 +146,18 @@ size_t sheet_next(const struct sheet *sheet, size_t field, int step)
 	return field;
 }
 
-size_t sheet_field_at(const struct sheet *sheet, int line)
+size_t sheet_field_at(const struct sheet *sheet, int x, int line)
 {
+	const struct spot cell = {x, line, 1, 1};
+	size_t best = SIZE_MAX;
+
 	for (size_t i = 0; i < sheet->reading->parts->count; i++) {
 		const struct spot *spot = &sheet->spot[i];
 
-		if (spot->width > 0 && line >= spot->y && line < spot->y + spot->height)
-			return i;
+		if (spot->width == 0 || line < spot->y || line >= spot->y + spot->height)
+			continue;
+		if (best == SIZE_MAX || distance(&cell, spot) < distance(&cell, &sheet->spot[best]))
+			best = i;
 	}
-	return SIZE_MAX;
+	return best;
 }

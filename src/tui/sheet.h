@@ -38,7 +38,7 @@ size_t sheet_beside(const struct sheet *sheet, size_t field, int step);
 /* The next field that is shown, in the order of the bytes (step 1 or -1); itself at the end. */
 size_t sheet_next(const struct sheet *sheet, size_t field, int step);
 
-/* A field in that line of the sheet, SIZE_MAX for none. */
-size_t sheet_field_at(const struct sheet *sheet, int line);
+/* The field at that cell of that line, or the nearest in the line; SIZE_MAX for none. */
+size_t sheet_field_at(const struct sheet *sheet, int x, int line);
 
 #endif

@@ -310,6 +310,7 @@ const struct view view_flows = {
 	.draw = flows_draw,
 	.act = flows_act,
 	.typed = flows_typed,
+	.save = app_save_flows,
 	.point = flows_point,
 	.work = flows_work,
 };

@@ -358,6 +358,7 @@ const struct view view_ladder = {
 	.act = ladder_act,
 	.typed = ladder_typed,
 	.work = ladder_work,
+	.save = app_save_flow,
 	.resume = ladder_resume,
 	.point = ladder_point,
 };

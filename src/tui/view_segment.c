@@ -229,40 +229,37 @@ static void segment_act(struct app *app, void *state, enum action action)
 	}
 }
 
-static void point_at_byte(const struct app *app, struct segment_view *view,
-			  const struct layout *layout, int row)
+static void point_at_field(struct segment_view *view, const struct sheet *sheet, int x, int y)
 {
-	size_t line = view->byte_top + (size_t)(row - layout->bytes.y);
-	size_t byte = line * (size_t)hex_per_row(layout->bytes.width);
+	size_t field = sheet_field_at(sheet, x, y - LAYOUT_Y + view->top);
 
-	(void)app;
-	if (byte >= view->segment.size)
+	if (field == SIZE_MAX)
 		return;
-	view->byte = byte;
-	view->on_bytes = true;
+	view->field = field;
+	view->byte = view->segment.parts.field[field].offset;
+	view->on_bytes = false;
 }
 
-static void segment_point(struct app *app, void *state, int x, int row)
+static void segment_point(struct app *app, void *state, int x, int y)
 {
 	struct segment_view *view = state;
 	struct layout layout = layout_of(app, view);
 	struct reading reading = sighting_reading(&view->segment, app);
 	struct sheet *sheet;
-	size_t field;
+	size_t byte;
 
-	(void)x;
 	if (!view->segment.have)
 		return;
 	sheet = memory_alloc(sizeof(*sheet));
 	*sheet = sheet_of(app, view, &layout, &reading);
 	measure(app, sheet);
-	field = sheet_field_at(sheet, row - LAYOUT_Y + view->top);
-	if (row >= LAYOUT_Y && row < LAYOUT_Y + layout.sheet_height && field != SIZE_MAX) {
-		view->field = field;
-		view->on_bytes = false;
-	} else if (row >= layout.bytes.y && row < layout.bytes.y + layout.bytes.height) {
-		point_at_byte(app, view, &layout, row);
+	byte = hex_at(&layout.bytes, view->byte_top, x, y);
+	if (byte < view->segment.size) {
+		view->byte = byte;
+		view->on_bytes = true;
 		view->field = field_of_byte(view, sheet);
+	} else if (y >= LAYOUT_Y && y < LAYOUT_Y + layout.sheet_height && x < layout.sheet_width) {
+		point_at_field(view, sheet, x, y);
 	}
 	free(sheet);
 }

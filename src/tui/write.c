@@ -59,3 +59,9 @@ void app_rule(struct app *app, int y)
 	for (int x = 0; x < canvas_width(app->canvas); x++)
 		canvas_text(app->canvas, x, y, 1, INK_DIM, "─");
 }
+
+void app_fill(struct app *app, int y, enum ink ink)
+{
+	for (int x = 0; x < canvas_width(app->canvas); x++)
+		canvas_text(app->canvas, x, y, 1, ink, " ");
+}

@@ -5,7 +5,7 @@ set -u
 # folder: the headers of include/tcpladder that it may include
 table() {
   cat <<'TABLE'
-src/base    seq bytes error
+src/base    seq bytes error newfile
 src/lang    lang
 src/capture capture frame script error bytes
 src/decode  segment dissect frame bytes error

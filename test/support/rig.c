@@ -33,12 +33,23 @@ static bool rig_reread(void *context, const struct event *event, struct dissecti
 	return frames_reread(((struct rig *)context)->tracker, event, dissection, error);
 }
 
+/* Without a load there is nothing to write: says what was asked for. */
+static enum tui_saved rig_save(void *context, const struct tui_save *what, struct error *said)
+{
+	(void)context;
+	if (what->count > 1)
+		error_set(said, "asked to write %zu flows to %s", what->count, what->path);
+	else
+		error_set(said, "asked to write %s", what->path);
+	return strstr(what->path, "there") && !what->overwrite ? TUI_SAVE_EXISTS : TUI_SAVED;
+}
+
 void rig_open(struct rig *rig, struct tracker *tracker)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->tracker = tracker;
-	rig->source = (struct tui_source){rig,         NULL,     NULL,      rig_percent,
-					  rig_message, rig_look, rig_reread};
+	rig->source = (struct tui_source){rig,         NULL,     NULL,       rig_percent,
+					  rig_message, rig_look, rig_reread, rig_save};
 	rig->look.condition = "";
 	rig->tui = (struct tui){
 		.source = &rig->source,

@@ -122,6 +122,13 @@ static bool reread(void *context, const struct event *event, struct dissection *
 	return frames_reread(((struct screen *)context)->tui.tracker, event, dissection, error);
 }
 
+static enum tui_saved save(void *context, const struct tui_save *what, struct error *said)
+{
+	(void)context;
+	error_set(said, "asked to write %s", what->path);
+	return what->path[0] % 2 && !what->overwrite ? TUI_SAVE_EXISTS : TUI_SAVE_FAILED;
+}
+
 /* --- the screen --- */
 
 static void set_size(int width, int height)
@@ -144,7 +151,7 @@ void screen_open(struct screen *screen, const struct tracker *tracker, const cha
 	set_size(80, 24);
 	screen->keyboard = ends[1];
 	screen->source =
-		(struct tui_source){screen, pump, descriptor, percent, message, look, reread};
+		(struct tui_source){screen, pump, descriptor, percent, message, look, reread, save};
 	screen->look.condition = "";
 	screen->tui = (struct tui){
 		.source = &screen->source,

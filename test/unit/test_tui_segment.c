@@ -331,13 +331,18 @@ START_TEST(a_click_chooses_a_field_or_a_byte)
 	struct rig rig;
 
 	rig_segment(&rig, 3, 200, 50);
-	app_point(&rig.app, 0, 13);
-	ck_assert_str_eq(lit_field(&rig),
-			 "               Sequence Number  1 (as sent 1001)               ");
-	rig_resize(&rig, 80, 40);
-	app_point(&rig.app, 0, 30);
-	app_draw(&rig.app);
-	ck_assert_int_eq(rig_shown(&rig), SCREEN_SEGMENT);
+	app_point(&rig.app, 30, 13);
+	ck_assert(strstr(lit_field(&rig), "  Sequence Number  1 (as sent 1001)  "));
+	app_point(&rig.app, 50, 11);
+	ck_assert(strstr(lit_field(&rig), "  Destination Port  80  "));
+	ck_assert_str_eq(lit_bytes(&rig), "0050.P");
+	/* The sixth byte of the third row, by its digits and by its text. */
+	app_point(&rig.app, 69 + 6 + 15, 3);
+	ck_assert_str_eq(lit_bytes(&rig), "50P");
+	app_point(&rig.app, 69 + 6 + 48 + 1 + 4, 3);
+	ck_assert_str_eq(lit_bytes(&rig), "00.");
+	app_point(&rig.app, 150, 48);
+	ck_assert_str_eq(lit_bytes(&rig), "00.");
 	rig_close(&rig);
 }
 END_TEST

@@ -1,0 +1,33 @@
+/*
+ * A file that appears under its name whole, or not at all.
+ *
+ * It is written beside its place and then takes its name, so that a full disk leaves what was
+ * there before. What is no ordinary file (a device, a pipe) is not written to.
+ */
+#ifndef TCPLADDER_NEWFILE_H
+#define TCPLADDER_NEWFILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "tcpladder/error.h"
+
+struct newfile;
+
+/*
+ * Begins a file. NULL and *error where it cannot be; NULL and *exists where there is one of that
+ * name that overwrite does not allow to replace. The caller ends it with newfile_keep() or
+ * newfile_drop().
+ */
+struct newfile *newfile_open(const char *path, bool overwrite, bool *exists, struct error *error);
+
+/* Where to write. */
+FILE *newfile_stream(struct newfile *file);
+
+/* Ends it under its name. false and *error where it could not be written: then it is not there. */
+bool newfile_keep(struct newfile *file, struct error *error);
+
+/* Ends it without a trace. NULL is allowed. */
+void newfile_drop(struct newfile *file);
+
+#endif

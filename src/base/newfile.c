@@ -1,0 +1,136 @@
+/* Writing beside the place, and moving there. */
+#include "tcpladder/newfile.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char beside[] = ".XXXXXX";
+
+struct newfile {
+	FILE *out;
+	char *given; /* as the user named it */
+	char *path;  /* where that leads */
+	char *temporary;
+};
+
+static char *copy_of(const char *text, const char *tail)
+{
+	size_t size = strlen(text) + strlen(tail) + 1;
+	char *copy = memory_alloc(size);
+
+	snprintf(copy, size, "%s%s", text, tail);
+	return copy;
+}
+
+static void free_all(struct newfile *file)
+{
+	free(file->given);
+	free(file->path);
+	free(file->temporary);
+	free(file);
+}
+
+/* Whether it may be written; mode is that of what is there, or of what the user's umask allows. */
+static bool may_be(const char *path, bool overwrite, bool *exists, mode_t *mode)
+{
+	mode_t mask = umask(0);
+	struct stat status;
+
+	umask(mask);
+	*mode = 0666 & ~mask;
+	if (stat(path, &status) != 0)
+		return errno == ENOENT;
+	if (!S_ISREG(status.st_mode)) {
+		errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+		return false;
+	}
+	*mode = status.st_mode & 0777;
+	*exists = !overwrite;
+	return overwrite;
+}
+
+/* The file itself and not a link to it is replaced. */
+static char *real_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	char *copy = copy_of(real ? real : path, "");
+
+	free(real);
+	return copy;
+}
+
+static bool begin(struct newfile *file, mode_t mode)
+{
+	int fd = mkstemp(file->temporary);
+
+	if (fd < 0)
+		return false;
+	if (fchmod(fd, mode) == 0 && (file->out = fdopen(fd, "w")) != NULL)
+		return true;
+	close(fd);
+	unlink(file->temporary);
+	return false;
+}
+
+struct newfile *newfile_open(const char *path, bool overwrite, bool *exists, struct error *error)
+{
+	struct newfile *file;
+	mode_t mode;
+
+	*exists = false;
+	if (!may_be(path, overwrite, exists, &mode)) {
+		if (!*exists)
+			error_set(error, "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	file = memory_zero(1, sizeof(*file));
+	file->given = copy_of(path, "");
+	file->path = real_path(path);
+	file->temporary = copy_of(file->path, beside);
+	if (begin(file, mode))
+		return file;
+	error_set(error, "%s: %s", path, strerror(errno));
+	free_all(file);
+	return NULL;
+}
+
+FILE *newfile_stream(struct newfile *file)
+{
+	return file->out;
+}
+
+void newfile_drop(struct newfile *file)
+{
+	if (!file)
+		return;
+	if (file->out)
+		fclose(file->out);
+	unlink(file->temporary);
+	free_all(file);
+}
+
+bool newfile_keep(struct newfile *file, struct error *error)
+{
+	bool failed = fflush(file->out) != 0 || ferror(file->out) != 0;
+	int reason = errno;
+
+	if (fclose(file->out) != 0 && !failed) {
+		failed = true;
+		reason = errno;
+	}
+	file->out = NULL;
+	if (!failed && rename(file->temporary, file->path) != 0) {
+		failed = true;
+		reason = errno;
+	}
+	if (failed) {
+		error_set(error, "%s: %s", file->given, strerror(reason));
+		newfile_drop(file);
+		return false;
+	}
+	free_all(file);
+	return true;
+}

@@ -1,0 +1,182 @@
+/* Ladders, JSON lines and captures to files. */
+#include "save.h"
+
+#include "tcpladder/newfile.h"
+#include "tcpladder/render.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Extensions that are no renderer's name. */
+static const struct {
+	const char *extension;
+	const char *renderer;
+} aliases[] = {{"txt", "text"}, {"jsonl", "json"}, {"ndjson", "json"}};
+
+static const char *extension_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+
+	return dot ? dot + 1 : "";
+}
+
+static const struct renderer *renderer_of(const char *extension)
+{
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (strcmp(aliases[i].extension, extension) == 0)
+			return renderer_find(aliases[i].renderer);
+	return renderer_find(extension);
+}
+
+/* --- flows by a renderer --- */
+
+static bool render_flows(struct load *load, const struct tui_save *what, FILE *out,
+			 struct error *said)
+{
+	const struct renderer *renderer = renderer_of(extension_of(what->path));
+	struct render_source source = load_render_source(load);
+	struct render render = {
+		.out = out,
+		.source = &source,
+		.tracker = load_tracker(load),
+		.ladder = what->ladder,
+		.glyphs = what->glyphs,
+	};
+
+	render.ladder.selected = SIZE_MAX;
+	return renderer->flows(&render, what->flows, what->count, said) == 0 &&
+	       renderer->end(&render, said) == 0;
+}
+
+/* --- flows as a capture --- */
+
+struct sought {
+	uint32_t frame;
+	uint64_t offset;
+};
+
+struct frames {
+	struct sought *all;
+	size_t count, at;
+};
+
+static int by_frame(const void *x, const void *y)
+{
+	const struct sought *a = x, *b = y;
+
+	return (a->frame > b->frame) - (a->frame < b->frame);
+}
+
+/* The frames of the flows, in the order in which they were captured. */
+static struct frames frames_of(const struct tracker *tracker, const struct tui_save *what)
+{
+	struct frames frames = {NULL, 0, 0};
+
+	for (size_t i = 0; i < what->count; i++) {
+		const struct flow *flow = tracker_flow(tracker, what->flows[i]);
+		size_t events = flow_events(flow);
+
+		frames.all = memory_grow(frames.all, frames.count + events, sizeof(*frames.all));
+		for (size_t k = 0; k < events; k++) {
+			const struct event *event = flow_event(flow, k);
+
+			frames.all[frames.count++] = (struct sought){event->frame, event->offset};
+		}
+	}
+	qsort(frames.all, frames.count, sizeof(*frames.all), by_frame);
+	return frames;
+}
+
+static bool next_frame(void *context, uint64_t *offset)
+{
+	struct frames *frames = context;
+
+	if (frames->at == frames->count)
+		return false;
+	*offset = frames->all[frames->at++].offset;
+	return true;
+}
+
+static bool export_flows(struct load *load, const struct tui_save *what, FILE *out,
+			 struct error *said)
+{
+	struct frames frames = frames_of(load_tracker(load), what);
+	struct capture_export export = {
+		.next = next_frame,
+		.context = &frames,
+		.out = out,
+		.pcapng = strcmp(extension_of(what->path), "pcapng") == 0,
+	};
+	bool done = load_export(load, &export, said);
+
+	free(frames.all);
+	if (done && export.lost > 0)
+		error_set(said, lang_text(what->ladder.lang, MSG_SAVED_PART), what->path,
+			  (unsigned long long)export.written, (unsigned long long)export.lost);
+	return done;
+}
+
+/* --- all --- */
+
+static bool is_capture(const char *extension)
+{
+	return strcmp(extension, "pcap") == 0 || strcmp(extension, "pcapng") == 0;
+}
+
+static bool is_known(const struct tui_save *what)
+{
+	const char *extension = extension_of(what->path);
+
+	return what->fill || is_capture(extension) || renderer_of(extension);
+}
+
+static bool fill(struct load *load, const struct tui_save *what, FILE *out, struct error *said)
+{
+	if (what->fill)
+		return what->fill(what->fill_context, out, said);
+	if (is_capture(extension_of(what->path)))
+		return export_flows(load, what, out, said);
+	return render_flows(load, what, out, said);
+}
+
+/* Begins with the name, unless it does already. */
+static void name_it(const struct tui_save *what, struct error *said)
+{
+	struct error plain = *said;
+
+	if (strncmp(said->text, what->path, strlen(what->path)) != 0)
+		error_set(said, "%s: %s", what->path, plain.text);
+}
+
+enum tui_saved save_file(struct load *load, const struct tui_save *what, struct error *said)
+{
+	const struct lang *lang = what->ladder.lang;
+	struct newfile *file;
+	bool exists;
+
+	said->text[0] = '\0';
+	if (!is_known(what)) {
+		error_set(said, lang_text(lang, MSG_SAVE_WHICH), what->path);
+		return TUI_SAVE_FAILED;
+	}
+	if (load_reads(load, what->path)) {
+		error_set(said, lang_text(lang, MSG_SAVE_READ), what->path);
+		return TUI_SAVE_FAILED;
+	}
+	file = newfile_open(what->path, what->overwrite, &exists, said);
+	if (!file)
+		return exists ? TUI_SAVE_EXISTS : TUI_SAVE_FAILED;
+	if (!fill(load, what, newfile_stream(file), said)) {
+		newfile_drop(file);
+		name_it(what, said);
+		return TUI_SAVE_FAILED;
+	}
+	if (!newfile_keep(file, said))
+		return TUI_SAVE_FAILED;
+	if (!said->text[0])
+		error_set(said, lang_text(lang, MSG_SAVED), what->path);
+	return TUI_SAVED;
+}

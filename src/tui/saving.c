@@ -1,0 +1,139 @@
+/* One question or two, and a file. */
+#include "tui/app.h"
+
+#include "tui/prompt.h"
+#include "tui/saving.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void saving_begin(struct app *app, const char *name, saving_fill *fill, void *context)
+{
+	struct saving *saving = &app->saving;
+
+	prompt_begin(&saving->prompt, name);
+	saving->on = true;
+	saving->asking = saving->marked = false;
+	saving->fill = fill;
+	saving->context = context;
+	saving->label = fill ? MSG_SAVE_PROMPT_SAID : MSG_SAVE_PROMPT;
+}
+
+void app_save_flow(struct app *app, void *state)
+{
+	char name[64];
+
+	(void)state;
+	if (app->flow >= app_flows(app))
+		return;
+	snprintf(name, sizeof(name), "flow-%zu.txt", app->flow + 1);
+	saving_begin(app, name, NULL, NULL);
+}
+
+void app_save_flows(struct app *app, void *state)
+{
+	if (app->marks.count == 0) {
+		app_save_flow(app, state);
+		return;
+	}
+	saving_begin(app, "flows.txt", NULL, NULL);
+	app->saving.marked = true;
+}
+
+/* As a shell would: "~/x" is in the home folder. */
+static void expand(const char *typed, char *path, size_t size)
+{
+	const char *home = getenv("HOME");
+
+	if (strncmp(typed, "~/", 2) == 0 && home && *home)
+		snprintf(path, size, "%s%s", home, typed + 1);
+	else
+		snprintf(path, size, "%s", typed);
+}
+
+/* The indices of those that are to be written; the caller frees them. */
+static size_t *flows_of(const struct app *app, size_t *count)
+{
+	size_t flows = app_flows(app);
+	size_t *indices = memory_zero(flows + 1, sizeof(*indices));
+
+	*count = 0;
+	if (!app->saving.marked)
+		indices[(*count)++] = app->flow;
+	for (size_t i = 0; app->saving.marked && i < flows; i++)
+		if (marks_has(&app->marks, i))
+			indices[(*count)++] = i;
+	return indices;
+}
+
+static void write_file(struct app *app, bool overwrite)
+{
+	enum { PATH_SIZE = PROMPT_SIZE + 256 };
+	struct saving *saving = &app->saving;
+	const struct tui_source *source = app->tui->source;
+	char path[PATH_SIZE];
+	size_t count;
+	size_t *flows = flows_of(app, &count);
+	struct tui_save what = {
+		.path = path,
+		.overwrite = overwrite,
+		.flows = flows,
+		.count = count,
+		.ladder = app->show,
+		.glyphs = app->tui->glyphs,
+		.fill = saving->fill,
+		.fill_context = saving->context,
+	};
+	struct error said;
+
+	expand(saving->prompt.text, path, sizeof(path));
+	what.ladder.width = canvas_width(app->canvas);
+	saving->asking = source->save(source->context, &what, &said) == TUI_SAVE_EXISTS;
+	saving->on = saving->asking;
+	free(flows);
+	if (!saving->on)
+		app_note(app, "%s", said.text);
+}
+
+static void give_up(struct app *app)
+{
+	app->saving.on = false;
+	app_note(app, "%s", app_text(app, MSG_SAVE_LEFT));
+}
+
+void saving_key(struct app *app, int key)
+{
+	if (app->saving.asking) {
+		if (key == 'y' || key == 'Y')
+			write_file(app, true);
+		else
+			give_up(app);
+		return;
+	}
+	switch (prompt_key(&app->saving.prompt, key)) {
+	case PROMPT_DONE:
+		if (app->saving.prompt.text[0])
+			write_file(app, false);
+		else
+			give_up(app);
+		break;
+	case PROMPT_CANCELLED: give_up(app); break;
+	default: break;
+	}
+}
+
+void saving_draw(struct app *app)
+{
+	const struct saving *saving = &app->saving;
+	char question[PROMPT_SIZE + 128];
+
+	if (!saving->asking) {
+		prompt_draw(app, &saving->prompt, app_text(app, saving->label));
+		return;
+	}
+	snprintf(question, sizeof(question), app_text(app, MSG_SAVE_OVERWRITE),
+		 saving->prompt.text);
+	app_fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
+	app_write(app, 1, canvas_height(app->canvas) - 1, INK_TITLE, question);
+}

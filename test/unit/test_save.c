@@ -1,0 +1,262 @@
+/* What the viewer writes to files: each form, and what it refuses. */
+#include "save.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support/pcap.h"
+#include "support/saver.h"
+#include "unit/suites.h"
+
+#define FLOW(port)                                                                                 \
+	"A 10.0.0.1:" port "\nB 10.0.0.2:80\n"                                                     \
+	"0 A > B S 1000:1000(0)\n+0.02 B > A S. 2000:2000(0) ack 1001\n"                           \
+	"+0.01 A > B . ack 2001\n+0.1 A > B P. 1001:1101(100) ack 2001\n"
+
+/* The capture of these scripts, one behind another, read to its end; *path is borrowed by it. */
+static struct load *load_scripts(const char *const *scripts, const char *const *path)
+{
+	struct capture_spec spec = {.files = path, .file_count = 1};
+	struct error error = {""};
+	struct load *load;
+	FILE *out = fopen(*path, "wb");
+
+	pcap_start(out);
+	for (; *scripts; scripts++) {
+		struct script *script = script_parse(*scripts, &error);
+
+		ck_assert_msg(script != NULL, "%s", error.text);
+		for (size_t i = 0; i < script->count; i++)
+			pcap_packet(out, &script->lines[i].packet);
+		script_free(script);
+	}
+	fclose(out);
+	load = load_open(&spec, lang_default(), &error);
+	ck_assert_msg(load != NULL, "%s", error.text);
+	while (load_pump(load, 1000000000))
+		continue;
+	return load;
+}
+
+static const char *const two[] = {FLOW("40000"), FLOW("40001"), NULL};
+
+static const size_t all[] = {0, 1};
+
+/* The two flows' load, in a folder of its own. */
+struct bench {
+	struct load *load;
+	const char *files[1]; /* in */
+	char in[SAVER_PATH];
+	char out[SAVER_PATH];
+	struct error said;
+};
+
+static void bench_open(struct bench *bench)
+{
+	saver_folder();
+	bench->files[0] = saver_path("in.pcap", bench->in);
+	bench->load = load_scripts(two, bench->files);
+	strcpy(bench->said.text, "");
+}
+
+static void bench_close(struct bench *bench)
+{
+	load_close(bench->load);
+	saver_clean();
+}
+
+static enum tui_saved save(struct bench *bench, const char *name, size_t first, size_t count)
+{
+	struct tui_save what = {
+		.path = saver_path(name, bench->out),
+		.flows = all + first,
+		.count = count,
+		.ladder = {.lang = lang_default(), .width = 80, .selected = 2},
+		.glyphs = GLYPHS_ASCII,
+	};
+
+	return save_file(bench->load, &what, &bench->said);
+}
+
+/* The whole file; the caller frees it. */
+static char *text_of(const char *path)
+{
+	FILE *in = fopen(path, "rb");
+	char *text = memory_zero(1, 1 << 16);
+
+	ck_assert_ptr_nonnull(in);
+	ck_assert_uint_lt(fread(text, 1, (1 << 16) - 1, in), (1 << 16) - 1);
+	fclose(in);
+	return text;
+}
+
+static void has(const struct bench *bench, const char *want, bool there)
+{
+	char *text = text_of(bench->out);
+
+	ck_assert_msg((strstr(text, want) != NULL) == there, "%s in %s", want, text);
+	free(text);
+}
+
+START_TEST(a_ladder_is_text)
+{
+	struct bench bench;
+
+	bench_open(&bench);
+	ck_assert_int_eq(save(&bench, "out.txt", 1, 1), TUI_SAVED);
+	ck_assert_msg(strstr(bench.said.text, "out.txt is written"), "%s", bench.said.text);
+	has(&bench, "flow 2 of 2   10.0.0.1:40001 - 10.0.0.2:80", true);
+	has(&bench, "PSH+ACK", false);
+	has(&bench, "100 bytes", true);
+	has(&bench, "40000", false);
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(flows_are_json_lines)
+{
+	struct bench bench;
+
+	bench_open(&bench);
+	ck_assert_int_eq(save(&bench, "out.json", 0, 1), TUI_SAVED);
+	has(&bench, "\"type\":\"segment\"", true);
+	has(&bench, "\"type\":\"summary\"", true);
+	has(&bench, "40001", false);
+	ck_assert_int_eq(save(&bench, "out.jsonl", 0, 2), TUI_SAVED);
+	has(&bench, "40001", true);
+	bench_close(&bench);
+}
+END_TEST
+
+/* Reads the capture that was written, and finds as many segments in as many flows. */
+static void check_capture(const struct bench *bench, size_t flows, uint64_t frames)
+{
+	const char *files[] = {bench->out};
+	struct capture_spec spec = {.files = files, .file_count = 1};
+	struct error error = {""};
+	struct load *load = load_open(&spec, lang_default(), &error);
+
+	ck_assert_msg(load != NULL, "%s", error.text);
+	while (load_pump(load, 1000000000))
+		continue;
+	ck_assert_ptr_null(load_error(load, 0));
+	ck_assert_uint_eq(load_frames(load), frames);
+	ck_assert_uint_eq(tracker_flows(load_tracker(load)), flows);
+	ck_assert_int_eq(flow_event(tracker_flow(load_tracker(load), 0), 1)->time_ns, 20000000);
+	load_close(load);
+}
+
+START_TEST(packets_are_a_capture)
+{
+	static const char *const names[] = {"out.pcap", "out.pcapng"};
+	struct bench bench;
+
+	bench_open(&bench);
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert_int_eq(save(&bench, names[i], 0, 1), TUI_SAVED);
+		check_capture(&bench, 1, 4);
+		unlink(bench.out);
+		ck_assert_int_eq(save(&bench, names[i], 0, 2), TUI_SAVED);
+		check_capture(&bench, 2, 8);
+	}
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(what_cannot_be_is_refused_in_a_sentence)
+{
+	struct bench bench;
+
+	bench_open(&bench);
+	ck_assert_int_eq(save(&bench, "out.doc", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "has to end in .txt"));
+	ck_assert_int_eq(save(&bench, "out", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save(&bench, "a.txt/out", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "has to end in .txt"));
+	ck_assert_int_eq(save(&bench, "none/out.txt", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "No such file"));
+	ck_assert_int_eq(save(&bench, "in.pcap", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "is read, and must not be written"));
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(what_is_there_is_asked_about)
+{
+	struct bench bench;
+	struct tui_save what = {
+		.path = bench.out,
+		.flows = all,
+		.count = 1,
+		.ladder = {.lang = lang_default(), .width = 80},
+	};
+
+	bench_open(&bench);
+	ck_assert_int_eq(save(&bench, "out.txt", 0, 1), TUI_SAVED);
+	ck_assert_int_eq(save(&bench, "out.txt", 1, 1), TUI_SAVE_EXISTS);
+	has(&bench, "flow 1 of 2", true);
+	what.overwrite = true;
+	what.flows = all + 1;
+	ck_assert_int_eq(save_file(bench.load, &what, &bench.said), TUI_SAVED);
+	has(&bench, "flow 2 of 2", true);
+	bench_close(&bench);
+}
+END_TEST
+
+/* Of a capture that has lost its bytes there is nothing to write. */
+START_TEST(what_is_gone_leaves_no_file)
+{
+	struct bench bench;
+
+	bench_open(&bench);
+	ck_assert_int_eq(truncate(bench.in, 24), 0);
+	ck_assert_int_eq(save(&bench, "out.pcap", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "out.pcap: "));
+	ck_assert(strstr(bench.said.text, "has changed since it was read"));
+	ck_assert_int_ne(access(bench.out, F_OK), 0);
+	bench_close(&bench);
+}
+END_TEST
+
+static bool fill(void *context, FILE *out, struct error *said)
+{
+	error_set(said, "three letters");
+	fputs(context, out);
+	return true;
+}
+
+START_TEST(the_viewers_own_goes_under_any_name)
+{
+	struct bench bench;
+	struct tui_save what = {
+		.path = bench.out,
+		.ladder = {.lang = lang_default()},
+		.fill = fill,
+		.fill_context = "abc",
+	};
+
+	bench_open(&bench);
+	saver_path("said", bench.out);
+	ck_assert_int_eq(save_file(bench.load, &what, &bench.said), TUI_SAVED);
+	has(&bench, "abc", true);
+	ck_assert_str_eq(bench.said.text, "three letters");
+	bench_close(&bench);
+}
+END_TEST
+
+Suite *save_suite(void)
+{
+	Suite *suite = suite_create("save");
+	TCase *tcase = tcase_create("files");
+
+	tcase_add_test(tcase, a_ladder_is_text);
+	tcase_add_test(tcase, flows_are_json_lines);
+	tcase_add_test(tcase, packets_are_a_capture);
+	tcase_add_test(tcase, what_cannot_be_is_refused_in_a_sentence);
+	tcase_add_test(tcase, what_is_there_is_asked_about);
+	tcase_add_test(tcase, what_is_gone_leaves_no_file);
+	tcase_add_test(tcase, the_viewers_own_goes_under_any_name);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
