@@ -53,7 +53,7 @@ BENCHES := $(patsubst test/bench/%.c,%,$(wildcard test/bench/*.c))
 SCRIPTS := $(wildcard captures/*.script)
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
-.PHONY: all demo test unit golden bench fuzz captures install install-setcap uninstall clean help
+.PHONY: all demo test unit golden bench fuzz captures completions install install-setcap uninstall clean help
 .PHONY: programs replays fuzzers draw-samples FORCE
 
 all: $(BUILD)/tcpladder
@@ -66,6 +66,7 @@ help:
 	'make unit       build and run the unit tests of this FLAVOR' \
 	'make golden     rewrite the golden ladders; the difference is for you to review' \
 	'make captures   rewrite the sample captures that are made from scripts' \
+	'make completions  rewrite what shells complete, from the table of options' \
 	'make bench      measure time and memory' \
 	'make fuzz       run every fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)' \
 	'make install    below PREFIX=$(PREFIX), with DESTDIR before it' \
@@ -139,6 +140,9 @@ draw-samples: $(BUILD)/tcpladder
 
 DATA_DIR = $(DESTDIR)$(PREFIX)/share/tcpladder/captures
 MAN_DIR = $(DESTDIR)$(PREFIX)/share/man
+BASH_DIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_DIR = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_DIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 install: $(BUILD)/tcpladder
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(MAN_DIR)/man1' '$(MAN_DIR)/man5' '$(DATA_DIR)'
@@ -146,6 +150,10 @@ install: $(BUILD)/tcpladder
 	install -m 644 man/tcpladder.1 '$(MAN_DIR)/man1/tcpladder.1'
 	install -m 644 man/tcpladder-script.5 '$(MAN_DIR)/man5/tcpladder-script.5'
 	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
+	install -d '$(BASH_DIR)' '$(ZSH_DIR)' '$(FISH_DIR)'
+	install -m 644 completions/tcpladder.bash '$(BASH_DIR)/tcpladder'
+	install -m 644 completions/_tcpladder '$(ZSH_DIR)/_tcpladder'
+	install -m 644 completions/tcpladder.fish '$(FISH_DIR)/tcpladder.fish'
 
 # The group of those who may is for the administrator to choose: chgrp, and chmod 750.
 install-setcap: install
@@ -154,6 +162,7 @@ install-setcap: install
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/man1/tcpladder.1' \
 		'$(MAN_DIR)/man5/tcpladder-script.5'
+	rm -f '$(BASH_DIR)/tcpladder' '$(ZSH_DIR)/_tcpladder' '$(FISH_DIR)/tcpladder.fish'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/tcpladder'
 
 clean:
@@ -174,6 +183,13 @@ golden: $(BUILD)/tcpladder $(BUILD)/explain-labels
 captures: $(BUILD)/script2pcap
 	@for script in $(SCRIPTS:captures/%.script=%); do \
 		$(BUILD)/script2pcap captures/$$script.script >captures/$$script.pcap || exit 1; \
+	done
+
+# Where each shell looks for its own.
+COMPLETIONS := bash:tcpladder.bash zsh:_tcpladder fish:tcpladder.fish
+completions: $(BUILD)/print-completions
+	@for pair in $(COMPLETIONS); do \
+		$(BUILD)/print-completions $${pair%%:*} >completions/$${pair#*:} || exit 1; \
 	done
 
 bench:

@@ -16,12 +16,12 @@
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
  * sandbox/ gives up what the process does not need before it looks at packets (guard.c says
  * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
- * connections that are written down, options.c reads the command line, language.c chooses the
- * language, world.c knows what the terminal and the environment allow, load.c is the first three
- * stages in one piece, health.c what a live capture suffers from, stop.c ends reading where a
- * signal asks for it. This file decides what the user asked for, runs the pipe, prints the errors
- * and sets the exit code: 0, 1 where something could not be read or written, 2 where the command
- * line is wrong.
+ * connections that are written down, options.c and config.c read what is asked for, language.c
+ * chooses the language, world.c knows what the terminal and the environment allow, load.c is the
+ * first three stages in one piece, health.c what a live capture suffers from, stop.c ends
+ * reading where a signal asks for it. This file decides what the user asked for, runs the pipe,
+ * prints the errors and sets the exit code: 0, 1 where something could not be read or written, 2
+ * where the command line is wrong.
  */
 #include <errno.h>
 #include <signal.h>
@@ -30,6 +30,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "guard.h"
 #include "language.h"
 #include "load.h"
@@ -227,6 +228,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
 		.glyphs = world_glyphs(options, lang),
+		.keymap = options->keymap,
 		.theme = world_color(options) ? world_theme(options) : theme_mono(),
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
@@ -315,6 +317,16 @@ static int list_interfaces(FILE *out)
 	return EXIT_SUCCESS;
 }
 
+/* As the configuration has them, and could have them. */
+static void list_keys(const struct options *options, bool utf8)
+{
+	struct keymap *keymap = options->keymap ? NULL : keymap_new();
+
+	keymap_print(keymap ? keymap : options->keymap, stdout,
+		     language_choose(options->lang, utf8));
+	keymap_free(keymap);
+}
+
 /* Nothing to draw is named. */
 static int tell_beginning(void)
 {
@@ -325,19 +337,23 @@ static int tell_beginning(void)
 
 int main(int argc, char **argv)
 {
+	char config[CONFIG_PATH];
+	struct command_line line = {argc, argv, config_path(config) ? config : NULL};
 	struct options options;
 	struct error error;
 	bool utf8 = language_take_locale();
 	int code = EXIT_SUCCESS;
 
 	signal(SIGPIPE, on_closed_pipe);
-	if (options_read(&options, argc, argv, &error) < 0) {
+	if (options_read(&options, &line, &error) < 0) {
 		complain(error.text);
 		code = EXIT_USAGE;
 	} else if (options.action == ACTION_BEGIN) {
 		code = tell_beginning();
 	} else if (options.action == ACTION_INTERFACES) {
 		code = list_interfaces(stdout);
+	} else if (options.action == ACTION_KEYS) {
+		list_keys(&options, utf8);
 	} else if (options.action == ACTION_HELP) {
 		options_help(stdout);
 	} else if (options.action == ACTION_VERSION) {

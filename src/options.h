@@ -12,11 +12,19 @@
 
 #include "tcpladder/capture.h"
 #include "tcpladder/error.h"
+#include "tcpladder/keymap.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/query.h"
 #include "tcpladder/segment.h"
 
-enum action { ACTION_DRAW, ACTION_BEGIN, ACTION_INTERFACES, ACTION_HELP, ACTION_VERSION };
+enum action {
+	ACTION_DRAW,
+	ACTION_BEGIN,
+	ACTION_INTERFACES,
+	ACTION_KEYS,
+	ACTION_HELP,
+	ACTION_VERSION
+};
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -51,22 +59,32 @@ struct options {
 	struct query *query; /* freed by options_free(), or NULL */
 	const char *format;  /* a renderer's name; NULL where not given */
 	int text;
-	int width;         /* 0 where not given */
-	int absolute;      /* sequence numbers as sent */
-	int time;          /* enum ladder_time */
-	int style;         /* enum ladder_style */
-	int64_t row_ns;    /* to scale: the time of a row; 0 where not given */
-	int utf8;          /* enum when: --utf8 and --ascii are always and never */
-	int color;         /* enum when */
-	const char *theme; /* a theme's name; NULL where not given */
-	const char *lang;  /* a language's name; NULL where not given */
+	int width;          /* 0 where not given */
+	int absolute;       /* sequence numbers as sent */
+	int time;           /* enum ladder_time */
+	int style;          /* enum ladder_style */
+	int64_t row_ns;     /* to scale: the time of a row; 0 where not given */
+	int utf8;           /* enum when: --utf8 and --ascii are always and never */
+	int color;          /* enum when */
+	const char *theme;  /* a theme's name; NULL where not given */
+	const char *lang;   /* a language's name; NULL where not given */
+	const char *config; /* a configuration's name; NULL where not given */
+	int no_config;
+	char *config_text;     /* freed by options_free(): what it says is kept in it */
+	struct keymap *keymap; /* freed by options_free(), or NULL */
+};
+
+struct command_line {
+	int argc;
+	char **argv;
+	const char *config; /* the user's configuration, which need not be there; NULL for none */
 };
 
 /*
- * Reads the command line. The action is ACTION_BEGIN where it names nothing to draw. -1 and one
- * sentence where it is wrong. Free *options either way.
+ * Reads the configuration and then the command line, which wins. The action is ACTION_BEGIN where
+ * nothing to draw is named. -1 and one sentence where something is wrong. Free *options either way.
  */
-int options_read(struct options *options, int argc, char **argv, struct error *error);
+int options_read(struct options *options, const struct command_line *line, struct error *error);
 
 void options_free(struct options *options);
 

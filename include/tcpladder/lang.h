@@ -33,4 +33,7 @@ const struct lang *lang_default(void);
 /* The message as UTF-8, lent for ever; never NULL. */
 const char *lang_text(const struct lang *lang, enum message message);
 
+/* "KEY_DOWN" for MSG_KEY_DOWN, lent for ever: names are made of it. */
+const char *lang_identifier(enum message message);
+
 #endif

@@ -15,6 +15,7 @@
 #include "tcpladder/dissect.h"
 #include "tcpladder/error.h"
 #include "tcpladder/flow.h"
+#include "tcpladder/keymap.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/theme.h"
 
@@ -70,9 +71,10 @@ struct tui {
 	const struct tracker *tracker;
 	struct ladder ladder; /* how to begin: style, language, time, numbers */
 	enum glyphs glyphs;
-	const struct theme *theme; /* to begin with; theme_mono() where colours are not wanted */
-	const char *title;         /* the capture's name */
-	const char *filter;        /* which frames are captured; NULL for all */
+	const struct keymap *keymap; /* the user's keys; NULL for those of the table */
+	const struct theme *theme;   /* to begin with; theme_mono() where colours are not wanted */
+	const char *title;           /* the capture's name */
+	const char *filter;          /* which frames are captured; NULL for all */
 	const char *only;     /* the flow list's filter to begin with, as typed; NULL for none */
 	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
 	FILE *in;             /* keyboard */

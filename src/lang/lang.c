@@ -44,6 +44,17 @@ _Static_assert(KO_MESSAGES == 0
 
 enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
 
+const char *lang_identifier(enum message message)
+{
+	static const char *const identifiers[MSG_COUNT] = {
+#define MESSAGE(identifier, text) [MSG_##identifier] = #identifier,
+#include "lang/en.def"
+#undef MESSAGE
+	};
+
+	return identifiers[message];
+}
+
 const char *lang_name(size_t index)
 {
 	return index < LANGUAGES ? languages[index].name : NULL;

@@ -45,6 +45,8 @@ void app_open(struct app *app, const struct tui *tui, int width, int height)
 	app->tui = tui;
 	app->show = tui->ladder;
 	app->theme = tui->theme;
+	app->own_keymap = tui->keymap ? NULL : keymap_new();
+	app->keymap = tui->keymap ? tui->keymap : app->own_keymap;
 	app->loading = true;
 	app->jump = SIZE_MAX;
 	app->canvas = canvas_new(width, height, tui->glyphs);
@@ -58,6 +60,7 @@ void app_close(struct app *app)
 		app_pop(app);
 	canvas_free(app->canvas);
 	marks_free(&app->marks);
+	keymap_free(app->own_keymap);
 }
 
 void app_resize(struct app *app, int width, int height)
@@ -224,7 +227,7 @@ static void act(struct app *app, enum action action)
 void app_key(struct app *app, int key)
 {
 	struct level *level = topmost(app);
-	enum action action = key_action(level->view->screen, key);
+	enum action action = keymap_action(app->keymap, level->view->screen, key);
 
 	app->touched = app->moved = true;
 	app->note[0] = '\0';
@@ -334,8 +337,8 @@ static void draw_hints(struct app *app, bool always, int *x, int end)
 	enum screen_kind screen = topmost(app)->view->screen;
 	const struct key_row *row;
 
-	for (size_t i = 0; (row = key_row(i)) != NULL; i++) {
-		if (row->hint == MSG_COUNT || !(row->screens >> screen & 1) ||
+	for (size_t i = 0; (row = keymap_row(app->keymap, i)) != NULL; i++) {
+		if (row->hint == MSG_COUNT || !row->codes[0] || !(row->screens >> screen & 1) ||
 		    !is_hinted(app, row->action))
 			continue;
 		if (always_hinted(row) == always)

@@ -13,7 +13,7 @@
 #include "tcpladder/canvas.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/tui.h"
-#include "tui/keys.h"
+#include "tui/keymap.h"
 #include "tui/marks.h"
 #include "tui/saving.h"
 
@@ -75,6 +75,8 @@ struct app {
 	struct level stack[SCREEN_COUNT];
 	int depth;
 	const struct theme *theme; /* as the user has it now */
+	const struct keymap *keymap;
+	struct keymap *own_keymap; /* freed with the app; NULL where it is lent */
 	bool folded;               /* the explanation is not as the screen's height would have it */
 	bool loading;              /* the source has more */
 	bool moved;                /* something was done that even a held picture shows */

@@ -3,8 +3,14 @@
 
 #include "tcpladder/tui.h"
 
+#include <ctype.h>
 #include <curses.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
+
+enum { FUNCTION_KEYS = 63 };
 
 #define ON(screen) (1U << SCREEN_##screen)
 #define ALL        (ON(FLOWS) | ON(LADDER) | ON(SEGMENT) | ON(HELP))
@@ -133,6 +139,17 @@ enum message key_screen_name(enum screen_kind screen)
 	return screen_names[screen];
 }
 
+/* In UTF-8, or '?' where the locale cannot. */
+static void write_character(int key, char *text)
+{
+	mbstate_t state = {0};
+	char bytes[MB_LEN_MAX + 1] = "";
+	size_t length = wcrtomb(bytes, (wchar_t)key, &state);
+
+	snprintf(text, KEY_NAMES, "%.*s", length > MB_LEN_MAX ? 1 : (int)length,
+		 length > MB_LEN_MAX ? "?" : bytes);
+}
+
 void key_text(int key, enum glyphs glyphs, char *text)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -141,10 +158,52 @@ void key_text(int key, enum glyphs glyphs, char *text)
 			return;
 		}
 	}
-	if (key < 0x20)
+	if (key > FN(KEY_F0) && key <= FN(KEY_F(FUNCTION_KEYS)))
+		snprintf(text, KEY_NAMES, "F%d", key - FN(KEY_F0));
+	else if (key < 0x20)
 		snprintf(text, KEY_NAMES, "^%c", key + '@');
+	else if (key < KEY_FUNCTION)
+		write_character(key, text);
 	else
-		snprintf(text, KEY_NAMES, "%c", key < 0x7f ? key : '?');
+		strcpy(text, "?");
+}
+
+/* The number behind the F of a function key; 0 for what is none. */
+static int function_key(const char *name)
+{
+	char *end;
+	long number = *name == 'F' && name[1] ? strtol(name + 1, &end, 10) : 0;
+
+	return number >= 1 && number <= FUNCTION_KEYS && !*end ? (int)number : 0;
+}
+
+/* The only character of the name; 0 where it has more or none. */
+static int only_character(const char *name)
+{
+	mbstate_t state = {0};
+	wchar_t character;
+	size_t length = mbrtowc(&character, name, strlen(name), &state);
+
+	return length == strlen(name) && length > 0 ? (int)character : 0;
+}
+
+size_t key_codes(const char *name, int codes[KEY_CODES])
+{
+	size_t count = 0;
+	int letter = toupper((unsigned char)name[0] == '^' ? (unsigned char)name[1] : 0);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && count < KEY_CODES; i++)
+		if (strcmp(names[i].ascii, name) == 0)
+			codes[count++] = names[i].code;
+	if (count > 0)
+		return count;
+	if (function_key(name))
+		codes[count++] = FN(KEY_F(function_key(name)));
+	else if (letter >= '@' && letter <= '_' && !name[2])
+		codes[count++] = CONTROL(letter);
+	else if (only_character(name))
+		codes[count++] = only_character(name);
+	return count;
 }
 
 void key_texts(const struct key_row *row, enum glyphs glyphs, char *text)

@@ -97,6 +97,12 @@ enum message key_screen_name(enum screen_kind screen);
 /* The name of one key: "PgDn", "^F", "↓". text has room for KEY_NAMES bytes. */
 void key_text(int key, enum glyphs glyphs, char *text);
 
+/*
+ * The codes that go by that name, as key_text() has it in ASCII: "^F", "Enter", "F5", or any
+ * character. Returns how many, at most KEY_CODES; 0 where there is no such key.
+ */
+size_t key_codes(const char *name, int codes[KEY_CODES]);
+
 /* All names of a row with spaces between. text has room for KEY_NAMES bytes. */
 void key_texts(const struct key_row *row, enum glyphs glyphs, char *text);
 

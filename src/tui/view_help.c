@@ -40,8 +40,8 @@ static void add_screen(struct help *help, const struct app *app, enum screen_kin
 	const struct key_row *row;
 
 	add_line(help, INK_HEADING, app_text(app, key_screen_name(screen)));
-	for (size_t i = 0; (row = key_row(i)) != NULL; i++)
-		if (row->screens >> screen & 1)
+	for (size_t i = 0; (row = keymap_row(app->keymap, i)) != NULL; i++)
+		if ((row->screens >> screen & 1) && row->codes[0])
 			key_texts(row, app->tui->glyphs,
 				  add_line(help, INK_PLAIN, app_text(app, row->what))->keys);
 }

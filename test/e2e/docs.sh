@@ -93,6 +93,14 @@ same_json_keys() {
   done <"$dir/items"
 }
 
+# What shells complete is made from the table of options: `make completions`.
+same_completions() {
+  for pair in bash:tcpladder.bash zsh:_tcpladder fish:tcpladder.fish; do
+    "$build/print-completions" "${pair%%:*}" >"$dir/out"
+    diff "completions/${pair#*:}" "$dir/out" || return 1
+  done
+}
+
 # The figures in the README are what the program draws.
 same_figures() {
   for name in blog; do
@@ -111,6 +119,7 @@ test_that "man page: the options of --help" same_options options_of_man
 test_that "README: the options of --help" same_options options_of_readme
 test_that "man page: the keys of the viewer" same_keys
 test_that "man page: the keys of the JSON lines" same_json_keys
+test_that "completions: the table of options" same_completions
 test_that "README: the figures as drawn" same_figures
 test_that "CHANGELOG: this version" same_version
 finish

@@ -10,6 +10,7 @@ set -u
 tcpladder=$1
 build=$(dirname "$1")
 dir=$(mktemp -d)
+export XDG_CONFIG_HOME="$dir/config" # nobody's own
 trap 'rm -rf "$dir"' EXIT
 failures=0
 

@@ -17,7 +17,7 @@ src/ladder  ladder flow_list flow segment seq canvas lang error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
 src/render  render theme explain flow_list ladder canvas flow segment lang error
-src/tui     tui theme explain query flow_list ladder canvas flow segment dissect bytes lang error
+src/tui     tui keymap theme explain query flow_list ladder canvas flow segment dissect bytes lang error
 TABLE
 }
 

@@ -49,6 +49,7 @@ static Suite *(*const suites[])(void) = {
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,
+	tui_keymap_suite,
 	tui_explain_suite,
 	query_suite,
 	tui_flows_suite,

@@ -47,6 +47,7 @@ Suite *tui_saving_suite(void);
 Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);
+Suite *tui_keymap_suite(void);
 Suite *tui_explain_suite(void);
 Suite *query_suite(void);
 Suite *tui_flows_suite(void);

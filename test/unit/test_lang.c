@@ -8,12 +8,6 @@
 #include "ladder/glyph.h"
 #include "unit/suites.h"
 
-static const char *const identifiers[MSG_COUNT] = {
-#define MESSAGE(identifier, text) [MSG_##identifier] = #identifier,
-#include "lang/en.def"
-#undef MESSAGE
-};
-
 static const char conversions[] = "%diouxXcsp";
 
 /* The conversions of a format and what they convert: "%u of %zu" is "u zu". "%%" is none. */
@@ -49,11 +43,11 @@ START_TEST(every_message_fits_where_the_english_one_does)
 	char want[256], have[256];
 
 	for (enum message i = 0; i < MSG_COUNT; i++) {
-		check_text(name, identifiers[i], lang_text(lang, i));
+		check_text(name, lang_identifier(i), lang_text(lang, i));
 		conversions_of(lang_text(lang_default(), i), want);
 		conversions_of(lang_text(lang, i), have);
 		ck_assert_msg(strcmp(want, have) == 0, "%s: %s converts '%s', not '%s'", name,
-			      identifiers[i], have, want);
+			      lang_identifier(i), have, want);
 	}
 }
 END_TEST
@@ -72,10 +66,10 @@ static void check_same_slots(const char *name, enum message message)
 	const char *english = lang_text(lang_default(), message);
 	char slot[32];
 
-	check_slots(name, identifiers[message], text);
+	check_slots(name, lang_identifier(message), text);
 	for (; (english = strchr(english, '{')); english++) {
 		snprintf(slot, sizeof(slot), "%.*s}", (int)strcspn(english, "}"), english);
-		ck_assert_msg(strstr(text, slot), "%s: %s lacks %s", name, identifiers[message],
+		ck_assert_msg(strstr(text, slot), "%s: %s lacks %s", name, lang_identifier(message),
 			      slot);
 	}
 }

@@ -18,7 +18,7 @@ static int read_line(const char *line, struct options *options, struct error *er
 	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
 		argv[argc++] = word;
 	argv[argc] = NULL;
-	return options_read(options, argc, argv, error);
+	return options_read(options, &(struct command_line){argc, argv, NULL}, error);
 }
 
 static struct options good(const char *line)
