@@ -1,5 +1,6 @@
 /*
- * The two file formats: pcap through libpcap, pcapng block by block.
+ * The two file formats: pcap, which libpcap opens, and whose records it reads where they are not
+ * as nearly all are; pcapng block by block.
  *
  * pcapng does not go through libpcap because libpcap gives up a file whose interfaces differ in
  * link type or snapshot length, and cannot start in the middle of one.

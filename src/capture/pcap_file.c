@@ -7,14 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HEAD = 16, LONG_HEAD = 24, RECORD_MOST = 16 << 20, SNAPLEN_MOST = 262144 };
+
+/* By its first four bytes, in either order. */
+struct kind {
+	uint32_t magic;
+	uint32_t head;    /* bytes before each record's data */
+	uint32_t unit_ns; /* of the time's second half; 0 where libpcap alone reads the records */
+};
+
 struct pcap_file {
 	struct stream *stream;
 	FILE *file; /* belongs to pcap */
 	pcap_t *pcap;
-	bool long_heads; /* records as a patched libpcap of 1998 wrote them */
+	struct kind kind;
+	bool big;      /* byte order */
+	uint32_t most; /* captured bytes of a record that needs no libpcap */
 };
-
-enum { MAGIC_SIZE = 4, HEAD = 16, LONG_HEAD = 24, RECORD_MOST = 16 << 20 };
 
 /* libpcap says in words only that a file ends too early. */
 static void explain(const char *why, struct trouble *trouble)
@@ -23,37 +32,79 @@ static void explain(const char *why, struct trouble *trouble)
 	snprintf(trouble->why, sizeof(trouble->why), "%s", why);
 }
 
-static bool has_long_heads(const struct stream *stream)
+static struct kind kind_of(const struct stream *stream)
 {
-	static const uint8_t magics[2][MAGIC_SIZE] = {{0xa1, 0xb2, 0xcd, 0x34},
-						      {0x34, 0xcd, 0xb2, 0xa1}};
-	uint8_t magic[MAGIC_SIZE] = {0};
+	static const struct kind kinds[] = {
+		{0xa1b2c3d4, HEAD, 1000},
+		{0xa1b23c4d, HEAD, 1},
+		{0xa1b2cd34, LONG_HEAD, 0}, /* as a patched libpcap of 1998 wrote them */
+	};
+	uint8_t magic[4] = {0};
+	struct bytes big = bytes_of(magic, sizeof(magic)), little = big;
+	uint32_t values[2];
 
 	stream_look(stream, magic, sizeof(magic));
-	return memcmp(magic, magics[0], MAGIC_SIZE) == 0 ||
-	       memcmp(magic, magics[1], MAGIC_SIZE) == 0;
+	bytes_be32(&big, &values[0]);
+	bytes_le32(&little, &values[1]);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (kinds[i].magic == values[0] || kinds[i].magic == values[1])
+			return kinds[i];
+	return (struct kind){0, HEAD, 0};
+}
+
+static bool host_is_big(void)
+{
+	const uint16_t one = 1;
+
+	return *(const uint8_t *)&one == 0;
+}
+
+/* Whether libpcap hands records on otherwise than they lie in the file. */
+static bool is_rewritten(pcap_t *pcap)
+{
+	int link_type = pcap_datalink(pcap);
+	bool host_order =
+		link_type == DLT_USB_LINUX || link_type == DLT_NFLOG || link_type == DLT_PKTAP;
+
+	return link_type == DLT_USB_LINUX_MMAPPED || (host_order && pcap_is_swapped(pcap));
+}
+
+/* Before version 2.4 the two lengths may be exchanged. */
+static bool is_plain(const struct pcap_file *file)
+{
+	return file->kind.unit_ns > 0 && pcap_major_version(file->pcap) == 2 &&
+	       pcap_minor_version(file->pcap) == 4 && !is_rewritten(file->pcap);
+}
+
+static struct pcap_file *make(struct stream *stream, const struct kind *kind, FILE *inner,
+			      pcap_t *pcap)
+{
+	struct pcap_file *file = memory_zero(1, sizeof(*file));
+	int snaplen = pcap_snapshot(pcap);
+
+	file->stream = stream;
+	file->file = inner;
+	file->pcap = pcap;
+	file->kind = *kind;
+	file->big = host_is_big() != (pcap_is_swapped(pcap) != 0);
+	if (is_plain(file))
+		file->most = snaplen < SNAPLEN_MOST ? (uint32_t)snaplen : SNAPLEN_MOST;
+	return file;
 }
 
 struct pcap_file *pcap_file_open(struct stream *stream, struct trouble *trouble)
 {
 	char why[PCAP_ERRBUF_SIZE] = "";
-	bool long_heads = has_long_heads(stream);
-	FILE *inner = stream_file(stream);
+	struct kind kind = kind_of(stream);
+	FILE *inner = stream_file(stream, kind.unit_ns == 0);
 	pcap_t *pcap;
-	struct pcap_file *file;
 
 	pcap = pcap_fopen_offline_with_tstamp_precision(inner, PCAP_TSTAMP_PRECISION_NANO, why);
-	if (!pcap) {
-		explain(why, trouble);
-		fclose(inner);
-		return NULL;
-	}
-	file = memory_zero(1, sizeof(*file));
-	file->stream = stream;
-	file->file = inner;
-	file->pcap = pcap;
-	file->long_heads = long_heads;
-	return file;
+	if (pcap)
+		return make(stream, &kind, inner, pcap);
+	explain(why, trouble);
+	fclose(inner);
+	return NULL;
 }
 
 int pcap_file_link_type(const struct pcap_file *file)
@@ -66,11 +117,12 @@ int pcap_file_snaplen(const struct pcap_file *file)
 	return pcap_snapshot(file->pcap);
 }
 
-static bool host_is_big(void)
+static void read_u32(const struct pcap_file *file, struct bytes *from, uint32_t *value)
 {
-	const uint16_t one = 1;
-
-	return *(const uint8_t *)&one == 0;
+	if (file->big)
+		bytes_be32(from, value);
+	else
+		bytes_le32(from, value);
 }
 
 /*
@@ -79,35 +131,59 @@ static bool host_is_big(void)
  */
 static bool is_ahead(const struct pcap_file *file)
 {
-	size_t head = file->long_heads ? LONG_HEAD : HEAD;
 	uint8_t ahead[LONG_HEAD];
 	struct bytes b;
 	uint32_t caplen;
 
-	if (!stream_gather(file->stream, head))
-		return false;
-	if (stream_is_regular(file->stream) || stream_look(file->stream, ahead, head) < head)
+	if (stream_is_regular(file->stream))
 		return true;
-	b = bytes_of(ahead, head);
+	if (!stream_gather(file->stream, file->kind.head))
+		return false;
+	if (stream_look(file->stream, ahead, file->kind.head) < file->kind.head)
+		return true;
+	b = bytes_of(ahead, file->kind.head);
 	bytes_skip(&b, 8); /* the two halves of the time */
-	if (host_is_big() != (pcap_is_swapped(file->pcap) != 0))
-		bytes_be32(&b, &caplen);
-	else
-		bytes_le32(&b, &caplen);
-	return caplen > RECORD_MOST || stream_gather(file->stream, head + caplen);
+	read_u32(file, &b, &caplen);
+	return caplen > RECORD_MOST || stream_gather(file->stream, file->kind.head + caplen);
 }
 
-enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
-				 struct trouble *trouble)
+/*
+ * Takes a record as nearly all are straight from the stream, which costs less than half of the way
+ * through libpcap. Passes over nothing and returns false where there is anything odd about it,
+ * and at the end: libpcap judges those.
+ */
+static bool take_plain(const struct pcap_file *file, struct record *record)
 {
-	uint64_t offset = stream_position(file->stream);
+	const uint8_t *at = file->most > 0 ? stream_ahead(file->stream, HEAD) : NULL;
+	struct bytes b = bytes_of(at, HEAD);
+	uint32_t seconds, part, caplen, len;
+
+	if (!at)
+		return false;
+	read_u32(file, &b, &seconds);
+	read_u32(file, &b, &part);
+	read_u32(file, &b, &caplen);
+	read_u32(file, &b, &len);
+	if (seconds > INT32_MAX || part > INT32_MAX || caplen > file->most)
+		return false;
+	at = stream_ahead(file->stream, HEAD + caplen);
+	if (!at)
+		return false;
+	stream_pass(file->stream, HEAD + caplen);
+	record->time_ns = (int64_t)seconds * 1000000000 + (int64_t)part * file->kind.unit_ns;
+	record->data = at + HEAD;
+	record->caplen = caplen;
+	record->len = len;
+	return true;
+}
+
+static enum capture_read take_any(const struct pcap_file *file, struct record *record,
+				  struct trouble *trouble)
+{
 	struct pcap_pkthdr *header;
 	const u_char *data;
-	int got;
+	int got = pcap_next_ex(file->pcap, &header, &data);
 
-	if (!is_ahead(file))
-		return CAPTURE_WAIT;
-	got = pcap_next_ex(file->pcap, &header, &data);
 	if (got == PCAP_ERROR_BREAK)
 		return CAPTURE_END;
 	if (got != 1) {
@@ -118,10 +194,22 @@ enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 	record->data = data;
 	record->caplen = header->caplen;
 	record->len = header->len;
-	record->link_type = pcap_datalink(file->pcap);
-	record->offset = offset;
-	record->comments = NULL;
 	return CAPTURE_FRAME;
+}
+
+enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
+				 struct trouble *trouble)
+{
+	enum capture_read got = CAPTURE_FRAME;
+
+	if (!is_ahead(file))
+		return CAPTURE_WAIT;
+	record->offset = stream_position(file->stream);
+	if (!take_plain(file, record))
+		got = take_any(file, record, trouble);
+	record->link_type = pcap_datalink(file->pcap);
+	record->comments = NULL;
+	return got;
 }
 
 struct pcap_file *pcap_file_again(struct stream *stream)

@@ -3,6 +3,7 @@
 
 #include "capture/unpack.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -215,23 +216,31 @@ size_t stream_read(struct stream *stream, void *to, size_t size)
 	return done;
 }
 
+const uint8_t *stream_ahead(struct stream *stream, size_t size)
+{
+	size_t got = 1;
+
+	if (stream->have - stream->used >= size)
+		return stream->buffer + stream->used;
+	make_room(stream, size);
+	while (stream->have < size && got > 0) {
+		got = read_some(stream, stream->buffer + stream->have, stream->room - stream->have);
+		stream->have += got;
+	}
+	return stream->have >= size ? stream->buffer : NULL;
+}
+
+void stream_pass(struct stream *stream, size_t size)
+{
+	assert(size <= stream->have - stream->used);
+	stream->used += size;
+}
+
 int stream_peek(struct stream *stream)
 {
 	if (stream->used == stream->have && !fill(stream))
 		return EOF;
 	return stream->buffer[stream->used];
-}
-
-/* Fills the buffer of a stream that nothing was read from, until there are as many as size. */
-static size_t look_ahead(struct stream *stream, size_t size)
-{
-	size_t got = 1;
-
-	while (stream->have < size && got > 0) {
-		got = read_some(stream, stream->buffer + stream->have, stream->room - stream->have);
-		stream->have += got;
-	}
-	return stream->have;
 }
 
 struct stream *stream_open(const char *path, const char *name, struct error *error)
@@ -242,7 +251,8 @@ struct stream *stream_open(const char *path, const char *name, struct error *err
 
 	if (!packed)
 		return NULL;
-	kind = unpack_kind(packed->buffer, look_ahead(packed, UNPACK_LOOK));
+	stream_ahead(packed, UNPACK_LOOK);
+	kind = unpack_kind(packed->buffer, packed->have);
 	if (!kind)
 		return packed;
 	stream = make(-1, true);
@@ -261,9 +271,9 @@ static size_t unread(const struct stream *stream)
 	return stream->file ? (size_t)(stream->file->_IO_read_end - stream->file->_IO_read_ptr) : 0;
 }
 
-static void set_buffer(struct stream *stream)
+static void set_buffer(struct stream *stream, bool buffered)
 {
-	if (stream->again || !stream->regular) {
+	if (!buffered || stream->again || !stream->regular) {
 		setvbuf(stream->file, NULL, _IONBF, 0);
 		return;
 	}
@@ -278,8 +288,9 @@ static size_t unread(const struct stream *stream)
 	return 0;
 }
 
-static void set_buffer(struct stream *stream)
+static void set_buffer(struct stream *stream, bool buffered)
 {
+	(void)buffered;
 	setvbuf(stream->file, NULL, _IONBF, 0);
 }
 #endif
@@ -336,12 +347,12 @@ static FILE *open_cookie(struct stream *stream)
 }
 #endif
 
-FILE *stream_file(struct stream *stream)
+FILE *stream_file(struct stream *stream, bool buffered)
 {
 	stream->file = open_cookie(stream);
 	if (!stream->file)
 		die("no memory left");
-	set_buffer(stream);
+	set_buffer(stream, buffered);
 	return stream->file;
 }
 

@@ -32,6 +32,15 @@ size_t stream_read(struct stream *stream, void *to, size_t size);
 /* What is there without waiting for more, from one byte to size; 0 as above. */
 size_t stream_some(struct stream *stream, void *to, size_t size);
 
+/*
+ * The next size bytes where they lie, without passing over them; lent until the next call. NULL
+ * where there are fewer, as stream_read() says. Waits for a pipe: see stream_gather().
+ */
+const uint8_t *stream_ahead(struct stream *stream, size_t size);
+
+/* Passes over bytes that stream_ahead() has lent. */
+void stream_pass(struct stream *stream, size_t size);
+
 /* The next byte without passing over it; EOF at the end. */
 int stream_peek(struct stream *stream);
 
@@ -70,9 +79,10 @@ const char *stream_failure(const struct stream *stream);
 
 /*
  * The stream as libpcap wants it; stream_position() then says where what is read from the FILE
- * lies. Not for several FILEs of one stream. The caller closes the FILE, and after it the stream.
+ * lies. Not for several FILEs of one stream. Where it is buffered nothing else may read from the
+ * stream. The caller closes the FILE, and after it the stream.
  */
-FILE *stream_file(struct stream *stream);
+FILE *stream_file(struct stream *stream, bool buffered);
 
 /* NULL is allowed. */
 void stream_close(struct stream *stream);

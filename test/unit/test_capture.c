@@ -94,6 +94,41 @@ START_TEST(files_are_merged_by_time)
 }
 END_TEST
 
+/* Larger than the file says that its records are, and a time after 2038: between plain ones. */
+START_TEST(odd_records_between_plain_ones)
+{
+	static const struct saved records[] = {{.time = 1, .size = 20, .fill = 1},
+					       {.time = 2, .size = 90, .fill = 2},
+					       {.time = 3, .size = 30, .fill = 3},
+					       {.time = 3000000000u * UINT64_C(1000000), .fill = 4},
+					       {.time = 5, .size = 40, .fill = 5}};
+	static const uint32_t kept[] = {20, 64, 30, 0, 40};
+	uint64_t offset = 24, offsets[5];
+	struct capture *capture;
+	struct error error;
+	struct frame frame;
+
+	saver_pcap(&saver, PCAP_MICRO, ETHERNET);
+	memset(saver.data + 16, 0, 4);
+	saver.data[16] = 64; /* the snapshot length */
+	for (size_t i = 0; i < 5; i++)
+		saver_record(&saver, PCAP_MICRO, records[i]);
+	capture = reading_open_one(saver_store(&saver, "x.pcap", path));
+	for (size_t i = 0; i < 5; i++) {
+		frame = reading_next(capture);
+		ck_assert_uint_eq(frame.offset, offset);
+		reading_fill(&frame, kept[i], (uint8_t)(i + 1));
+		offsets[i] = frame.offset;
+		offset += 16 + records[i].size;
+	}
+	for (size_t i = 5; i-- > 0;) {
+		ck_assert(capture_reread(capture, offsets[i], &frame, &error));
+		reading_fill(&frame, kept[i], (uint8_t)(i + 1));
+	}
+	reading_end(capture);
+}
+END_TEST
+
 START_TEST(reading_again_does_not_move_the_reader)
 {
 	static const uint64_t times[] = {1, 2, 3};
@@ -194,6 +229,7 @@ Suite *capture_suite(void)
 	tcase_add_checked_fixture(tcase, start, saver_clean);
 	tcase_add_test(tcase, pcap_in_both_orders_and_precisions);
 	tcase_add_test(tcase, files_are_merged_by_time);
+	tcase_add_test(tcase, odd_records_between_plain_ones);
 	tcase_add_test(tcase, reading_again_does_not_move_the_reader);
 	tcase_add_test(tcase, a_file_that_shrank_cannot_be_read_again);
 	tcase_add_test(tcase, as_many_frames_as_asked_for);
