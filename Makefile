@@ -150,6 +150,8 @@ install: $(BUILD)/tcpladder
 	install -m 644 man/tcpladder.1 '$(MAN_DIR)/man1/tcpladder.1'
 	install -m 644 man/tcpladder-script.5 '$(MAN_DIR)/man5/tcpladder-script.5'
 	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
+	install -d '$(MAN_DIR)/ko/man1'
+	install -m 644 man/ko/tcpladder.1 '$(MAN_DIR)/ko/man1/tcpladder.1'
 	install -d '$(BASH_DIR)' '$(ZSH_DIR)' '$(FISH_DIR)'
 	install -m 644 completions/tcpladder.bash '$(BASH_DIR)/tcpladder'
 	install -m 644 completions/_tcpladder '$(ZSH_DIR)/_tcpladder'
@@ -161,7 +163,7 @@ install-setcap: install
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/man1/tcpladder.1' \
-		'$(MAN_DIR)/man5/tcpladder-script.5'
+		'$(MAN_DIR)/man5/tcpladder-script.5' '$(MAN_DIR)/ko/man1/tcpladder.1'
 	rm -f '$(BASH_DIR)/tcpladder' '$(ZSH_DIR)/_tcpladder' '$(FISH_DIR)/tcpladder.fish'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/tcpladder'
 

@@ -11,21 +11,21 @@ options_of_help() {
 
 # Every option that the man page has an item for.
 options_of_man() {
-  grep '^\.It Fl' man/tcpladder.1 | tr ' ' '\n' | grep -A1 '^Fl$' | grep -v '^Fl$\|^--$' |
+  grep '^\.It Fl' "${1:-man/tcpladder.1}" | tr ' ' '\n' | grep -A1 '^Fl$' | grep -v '^Fl$\|^--$' |
     sed 's/^/-/; s/\\-/-/g; s/=.*//' | sort -u
 }
 
 # Every option in the README's table.
 # shellcheck disable=SC2016  # those are no commands
 options_of_readme() {
-  grep '^| `-' README.md | sed 's/^| \(`[^|]*`\) |.*/\1/' | tr '`' '\n' | grep '^-' |
+  grep '^| `-' "${1:-README.md}" | sed 's/^| \(`[^|]*`\) |.*/\1/' | tr '`' '\n' | grep '^-' |
     sed 's/[= ].*//' | sort -u
 }
 
 same_options() {
   options_of_help >"$dir/out"
   [ "$(wc -l <"$dir/out")" -gt 10 ] || shows "options in --help" || return 1
-  "$1" >"$dir/want"
+  "$@" >"$dir/want"
   diff "$dir/want" "$dir/out"
 }
 
@@ -36,22 +36,25 @@ same_version() {
 }
 
 # The rows of the man page's key lists, as "screen<TAB>keys<TAB>what", against the viewer's own.
+# man_keys PAGE EVERY SCREENS: what the page calls every screen, and which these are.
 man_keys() {
-  awk -F '\t' '
+  awk -F '\t' -v every="$2" -v all="$3" '
     /^\.Ss / { screen = substr($0, 5); gsub(/"/, "", screen) }
     /^\.It Sy / {
       keys = substr($0, 8)
       getline what
-      n = screen == "every screen" ? split("flow list,ladder,segment,help", screens, ",") : 1
+      n = screen == every ? split(all, screens, ",") : 1
       if (n == 1) screens[1] = screen
       for (i = 1; i <= n; i++) print screens[i] "\t" keys "\t" what
     }
-  ' man/tcpladder.1 | sed 's/\\(ha/^/g; s/\\-/-/g; s/\\&//g'
+  ' "$1" | sed 's/\\(ha/^/g; s/\\-/-/g; s/\\&//g'
 }
 
+# same_keys LANGUAGE PAGE EVERY SCREENS
 same_keys() {
-  "$build/print-keys" | sort >"$dir/out"
-  man_keys | sort >"$dir/want"
+  LC_ALL=C.UTF-8 "$build/print-keys" "$1" | sort >"$dir/out"
+  shift
+  man_keys "$@" | sort >"$dir/want"
   [ -s "$dir/want" ] || return 1
   diff "$dir/want" "$dir/out"
 }
@@ -102,14 +105,15 @@ same_completions() {
 }
 
 # The figures in the README are what the program draws.
+# same_figures FILE LANGUAGE
 same_figures() {
   for name in blog; do
-    "$tcpladder" --text -S --utf8 --width 80 "captures/$name.pcap" >"$dir/out"
+    "$tcpladder" --text -S --utf8 --width 80 --lang="$2" "captures/$name.pcap" >"$dir/out"
     awk -v start="<!-- $name -->" '
       $0 == start { found = 1; next }
       found && /^```/ { if (inside) exit; inside = 1; next }
       inside { print }
-    ' README.md >"$dir/want"
+    ' "$1" >"$dir/want"
     [ -s "$dir/want" ] || return 1
     diff "$dir/want" "$dir/out" || return 1
   done
@@ -117,9 +121,15 @@ same_figures() {
 
 test_that "man page: the options of --help" same_options options_of_man
 test_that "README: the options of --help" same_options options_of_readme
-test_that "man page: the keys of the viewer" same_keys
+test_that "man page: the keys of the viewer" same_keys en man/tcpladder.1 \
+  "every screen" "flow list,ladder,segment,help"
+test_that "Korean man page: the options of --help" same_options options_of_man man/ko/tcpladder.1
+test_that "Korean README: the options of --help" same_options options_of_readme README.ko.md
+test_that "Korean man page: the keys of the viewer" same_keys ko man/ko/tcpladder.1 \
+  "모든 화면" "흐름 목록,래더,세그먼트,도움말"
 test_that "man page: the keys of the JSON lines" same_json_keys
 test_that "completions: the table of options" same_completions
-test_that "README: the figures as drawn" same_figures
+test_that "README: the figures as drawn" same_figures README.md en
+test_that "Korean README: the figures as drawn" same_figures README.ko.md ko
 test_that "CHANGELOG: this version" same_version
 finish

@@ -13,7 +13,7 @@ installs() {
   [ -x "$dir/root/usr/bin/tcpladder" ] || shows "the program" || return 1
   [ -f "$dir/root/usr/share/man/man1/tcpladder.1" ] || shows "the man page" || return 1
   [ -f "$dir/root/usr/share/man/man5/tcpladder-script.5" ] || shows "the other one" || return 1
-  for file in bash-completion/completions/tcpladder zsh/site-functions/_tcpladder \
+  for file in man/ko/man1/tcpladder.1 bash-completion/completions/tcpladder zsh/site-functions/_tcpladder \
     fish/vendor_completions.d/tcpladder.fish; do
     [ -s "$dir/root/usr/share/$file" ] || shows "$file" || return 1
   done

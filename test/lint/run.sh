@@ -39,6 +39,10 @@ if command -v mandoc >/dev/null 2>&1; then
   # Which other manuals are installed is no fault of this one.
   mandoc -Tlint man/*.[15] 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db' |
     verdict "mandoc has nothing to say" || code=1
+  # It takes the end of a Korean word for a delimiter, and counts its bytes.
+  mandoc -Tlint -Kutf-8 man/ko/*.1 2>&1 |
+    grep -vE 'referenced manual not found|outdated mandoc.db|trailing delimiter|than 80 bytes' |
+    verdict "mandoc has nothing to say of the Korean one" || code=1
 else
   echo "skip mandoc has nothing to say: no mandoc"
 fi
