@@ -31,10 +31,16 @@ static const struct event *copy_of(const struct step *s)
 	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
 }
 
-/* The timeout as it looks from the capture: the other way is part of what the sender waits for. */
+/*
+ * The timeout as it looks from the capture: at least a whole round trip, and the other way is part
+ * of what the sender waits for.
+ */
 static int64_t timeout_ns(const struct step *s)
 {
-	return half_rto_ns(s->me) + s->peer->board->srtt_ns;
+	int64_t round_trip = s->me->board->srtt_ns + s->peer->board->srtt_ns;
+	int64_t rto = half_rto_ns(s->me);
+
+	return (rto > round_trip ? rto : round_trip) + s->peer->board->srtt_ns;
 }
 
 /* Whether no ACK moved SND.UNA since the earlier copy, and that is this share of an RTO ago. */
@@ -53,6 +59,19 @@ static bool after_silence(const struct step *s)
 	const struct event *last = event_at(s->flow, s->index - 1);
 
 	return s->event->time_ns - last->time_ns >= timeout_ns(s) / 100 * 80;
+}
+
+/*
+ * Sent where it was captured, as soon after a segment of the peer's as this end answers: that
+ * brought it about. A timer hits such a moment by chance only.
+ */
+static bool follows_arrival(const struct step *s)
+{
+	int64_t answer = 2 * s->peer->board->srtt_ns + ANSWER_SLACK_NS;
+	const struct event *last = event_at(s->flow, s->index - 1);
+
+	return captured_at(s->flow, s->me) && last->side != s->event->side &&
+	       s->event->time_ns - last->time_ns < answer;
 }
 
 /* Sooner after an ACK that moved SND.UNA than a round trip takes: that ACK brought it about. */
@@ -145,7 +164,10 @@ static enum cause cause_of_lone(const struct step *s)
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
-	return s->me->have_isn && s->peer->have_isn && !may_probe ? CAUSE_RTO : CAUSE_TIMER;
+	if (!s->me->have_isn || !s->peer->have_isn || may_probe)
+		return CAUSE_TIMER;
+	/* Some stacks send a FIN again with every ACK: no timer is so fast. */
+	return s->segment->len > 0 || waited_out(s, 80) ? CAUSE_RTO : CAUSE_UNKNOWN;
 }
 
 static enum cause cause_in_silence(const struct step *s, const struct view *view)
@@ -169,6 +191,12 @@ static bool reported_missing(const struct step *s, const struct view *view)
 	return view->sacked_to > s->to || view->dup_acks >= DUP_THRESHOLD;
 }
 
+/* In a recovery its ACKs clock what is resent, and only what they leave waiting the timer. */
+static bool expired(const struct step *s, bool waited)
+{
+	return !follows_arrival(s) && (waited || after_silence(s));
+}
+
 enum cause cause_of(const struct step *s)
 {
 	struct view view = view_of(s);
@@ -182,10 +210,10 @@ enum cause cause_of(const struct step *s)
 	if (refused_with_syn(s)) /* or lost with it, where the SYN had to be sent again */
 		return s->me->board->retransmissions > 0 ? CAUSE_SLOWSTART : CAUSE_TFO;
 	if (recovering && s->me->board->episode == EPISODE_RTO)
-		return after_silence(s) || (s->from <= view.una && again && waited_out(s, 80))
+		return expired(s, s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;
 	if (reported_missing(s, &view) || (recovering && !after_silence(s)))
-		return after_silence(s) || (again && waited_out(s, 90)) ? CAUSE_RTO : CAUSE_FAST;
+		return expired(s, again && waited_out(s, 90)) ? CAUSE_RTO : CAUSE_FAST;
 	return cause_in_silence(s, &view);
 }

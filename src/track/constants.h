@@ -33,6 +33,9 @@ enum { REORDER_PERCENT = 90 };
 /* Windows remembered: the sender acts on one that is about a response old (RFC 9293 §3.8.6). */
 enum { EDGES = 16 };
 
+/* What an arrival brings about follows it within the answers of that end, or this. */
+#define ANSWER_SLACK_NS (1 * NS_PER_MS)
+
 /* A SYN+ACK again this soon after the SYN again answers it. */
 #define REPLY_SLACK_NS (50 * NS_PER_MS)
 

@@ -87,10 +87,18 @@ static bool acknowledged(const struct step *s)
 	return s->me->have_una && s->to <= s->me->una;
 }
 
+/* Only a segment that was sent after these bytes dates the hole; a pure ACK may have come late. */
+static bool too_soon_for_reaction(const struct step *s, const struct event *above)
+{
+	int64_t age = s->event->time_ns - above->time_ns;
+
+	return above->len > 0 && age >= 0 &&
+	       age < s->peer->board->fastest_ns / 100 * REORDER_PERCENT;
+}
+
 struct verdict order_of_filler(const struct step *s)
 {
 	const struct event *above = above_hole(s);
-	int64_t age, response = s->peer->board->fastest_ns;
 	int order;
 
 	if (!above)
@@ -105,10 +113,9 @@ struct verdict order_of_filler(const struct step *s)
 		return verdict(ORDER_OVERTAKEN, LIKELY);
 	if (acknowledged(s))
 		return verdict(ORDER_CAPTURE, LIKELY);
-	age = s->event->time_ns - above->time_ns;
-	if (age >= 0 && age < response / 100 * REORDER_PERCENT)
+	if (too_soon_for_reaction(s, above))
 		return verdict(ORDER_OVERTAKEN, LIKELY);
-	if (receiver_complained(s) || age >= half_rto_ns(s->me))
+	if (receiver_complained(s) || s->event->time_ns - above->time_ns >= half_rto_ns(s->me))
 		return verdict(ORDER_RESENT, LIKELY);
 	return verdict(ORDER_UNKNOWN, GUESS);
 }

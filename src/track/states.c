@@ -160,6 +160,8 @@ static void prove_fin(struct step *s)
 		if (!s->peer->fin_heard)
 			hear_fin(s->me, 0);
 		s->peer->fin_heard = true;
+		if (half_state(s->me) == STATE_CLOSING && s->me->una > s->me->fin)
+			hear_ack_of_fin(s->me);
 	} else if (step_has(s, TCP_FIN) && !s->me->sent_fin && unheard(s->me, STATE_CLOSE_WAIT)) {
 		undo(s->flow, s->me);
 		s->peer->fin_heard = false;
@@ -238,6 +240,18 @@ static void heard_fin(struct step *s)
 		return;
 	s->me->fin_heard = true;
 	hear_fin(s->peer, STATE_ASSUMED);
+}
+
+/*
+ * An earlier FIN that was still on its way when the peer sent its own came before this segment. The
+ * peer answers it in CLOSING, and what this acknowledges counts from then on (Figure 13, line 3).
+ */
+static bool fins_crossed(struct step *s)
+{
+	if (!s->me->sent_fin || s->from <= s->me->fin || s->me->fin_heard)
+		return false;
+	heard_fin(s);
+	return half_state(s->peer) == STATE_CLOSING;
 }
 
 /* --- RST --- */
@@ -341,9 +355,7 @@ void states_run(struct step *s)
 		return;
 	}
 	sent_other(s);
-	if (s->me->sent_fin && s->from > s->me->fin)
-		heard_fin(s); /* an earlier FIN came before this */
-	if (s->has_ack)
+	if (!fins_crossed(s) && s->has_ack)
 		heard_ack(s);
 	heard_fin(s);
 }

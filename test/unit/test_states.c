@@ -130,7 +130,7 @@ START_TEST(figure_13_simultaneous_close)
 {
 	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
 				      "ESTABLISHED ESTABLISHED", "FIN-WAIT-1 ESTABLISHED",
-				      "CLOSING FIN-WAIT-1",      "CLOSING TIME-WAIT",
+				      "CLOSING FIN-WAIT-1",      "CLOSING CLOSING",
 				      "TIME-WAIT TIME-WAIT",     NULL};
 
 	/* B's FIN acknowledges nothing of A's: that A's had arrived is taken back. */
