@@ -104,13 +104,15 @@ struct event {
 	uint32_t ack;       /* as sent; meaningful with TCP_ACK */
 	uint32_t len;       /* octets of data */
 	uint32_t about;     /* index of the event that it repeats or belongs to; EVENT_NONE */
-	uint32_t count;     /* dup ACK: which one; gap: bytes missing before this segment */
+	uint32_t count;     /* dup ACK: which one; gap: bytes missing before this segment;
+			     * resend of which no copy was captured: packets missing before it */
 	uint32_t tsval;     /* as sent, where have_tsval */
 	uint16_t ip_id;     /* IPv4 identification; 0 where unknown or unused */
 	uint16_t header;    /* a hash of the TCP header: equal for copies of one packet */
 	uint16_t window;    /* as sent, unscaled */
 	uint16_t flags : 9; /* TCP_… */
 	uint16_t have_tsval : 1;
+	uint16_t mptcp : 4;     /* 1 + the subtype of its MPTCP option; 0 without one */
 	uint16_t commented : 1; /* its record has a comment */
 	uint8_t state[2];       /* of A and of B after this segment, with its flags */
 	uint8_t side : 1;       /* who sent it */
@@ -132,7 +134,8 @@ enum { EVENT_LABELS = 72 };
 
 /*
  * Writes every label of the event by its machine name: phase, role, "data" for a FIN that carries
- * some, "close.ack" for what first acknowledges a FIN, notes, "retransmission.<cause>". Returns how
+ * some, "close.ack" for what first acknowledges a FIN, notes, "mptcp.<subtype>",
+ * "retransmission.<cause>". Returns how
  * many there are, at most EVENT_LABELS. The names are good for ever.
  */
 size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS]);

@@ -101,6 +101,10 @@ void explain_notes(const struct ladder *ladder, size_t index, int most, char *ou
 	*out = '\0';
 	if (event->count == 0)
 		left &= ~(UINT64_C(1) << NOTE_DUP_ACK); /* it only reports a repeat */
+	if (event->window > 0)
+		left &= ~(UINT64_C(1) << NOTE_ZERO_WINDOW_PROBE_ACK); /* the window has opened */
+	if (event_has(event, NOTE_DUPLICATE_CAPTURE))
+		left &= ~(UINT64_C(1) << NOTE_DUPLICATE);
 	for (enum note note; most > 0 && (note = note_heaviest(left)) != NOTE_COUNT; most--) {
 		say(&line, "%s", line.used > 0 ? ", " : "");
 		say_note(&line, ladder, event, note);

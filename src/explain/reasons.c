@@ -39,6 +39,8 @@ static enum message of_retransmission(const struct subject *subject)
 		return MSG_COUNT;
 	if (cause == CAUSE_FAST && subject_dup_ack(subject) && subject_about(subject))
 		return MSG_WHY_AGAIN_FAST_DUPS;
+	if (!subject_about(subject) && subject->event->confidence == GUESS)
+		return MSG_WHY_AGAIN_INFERRED;
 	if (!subject_about(subject) && cause != CAUSE_TFO)
 		return MSG_WHY_AGAIN_UNSEEN;
 	return causes[cause].sentence;
@@ -69,7 +71,16 @@ static enum message of_gap(const struct subject *subject)
 
 static enum message of_duplicate(const struct subject *subject)
 {
-	return event_has(subject->event, NOTE_DUPLICATE_NETWORK) ? MSG_COUNT : MSG_WHY_DUPLICATE;
+	bool told = event_has(subject->event, NOTE_DUPLICATE_NETWORK) ||
+		    event_has(subject->event, NOTE_DUPLICATE_CAPTURE);
+
+	return told ? MSG_COUNT : MSG_WHY_DUPLICATE;
+}
+
+static enum message of_probe_answer(const struct subject *subject)
+{
+	return subject->event->window > 0 ? MSG_WHY_ZERO_WINDOW_PROBE_ACK_OPEN
+					  : MSG_WHY_ZERO_WINDOW_PROBE_ACK;
 }
 
 static enum message of_close_ack(const struct subject *subject)
@@ -81,7 +92,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_LOST_DATA] = of_loss,      [NOTE_RETRANSMISSION] = of_retransmission,
 	[NOTE_SPURIOUS] = of_spurious,   [NOTE_DUP_ACK] = of_dup_ack,
 	[NOTE_DUPLICATE] = of_duplicate, [NOTE_GAP] = of_gap,
-	[NOTE_CLOSE_ACK] = of_close_ack,
+	[NOTE_CLOSE_ACK] = of_close_ack, [NOTE_ZERO_WINDOW_PROBE_ACK] = of_probe_answer,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)

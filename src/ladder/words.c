@@ -182,8 +182,12 @@ static void note_forms(const struct offers *offers, enum note note, struct offer
  */
 static bool is_told(const struct event *event, enum note note)
 {
-	return event_has(event, note) && note != NOTE_NOT_CAPTURED &&
-	       !(note == NOTE_DUP_ACK && event->count == 0);
+	bool only_repeat = note == NOTE_DUP_ACK && event->count == 0;
+	bool opened = note == NOTE_ZERO_WINDOW_PROBE_ACK && event->window > 0;
+	bool said_better = note == NOTE_DUPLICATE && event_has(event, NOTE_DUPLICATE_CAPTURE);
+
+	return event_has(event, note) && note != NOTE_NOT_CAPTURED && !only_repeat && !opened &&
+	       !said_better;
 }
 
 /* The heaviest note below a weight that the ladder tells; NOTE_COUNT for none. */

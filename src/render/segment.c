@@ -215,6 +215,8 @@ static void add_claims(json_t *object, const struct subject *subject, const stru
 		member_integer(object, "dup_ack", event->count);
 	if (event_has(event, NOTE_GAP))
 		member_integer(object, "gap_bytes", event->count);
+	if (event_has(event, NOTE_RETRANSMISSION) && event->confidence == GUESS)
+		member_integer(object, "missing_packets", event->count);
 	member_add(object, "states", object_of_states(event->state[SIDE_A], event->state[SIDE_B]));
 }
 

@@ -58,6 +58,7 @@ static void open_episode(struct step *s)
 
 	if (step_has(s, TCP_SYN) || (!timer && cause != CAUSE_FAST))
 		return;
+	board->unseen = s->event->confidence == GUESS;
 	if (!timer && s->me->una < board->recovery)
 		return;
 	board->episode = timer ? EPISODE_RTO : EPISODE_FAST;
@@ -83,6 +84,21 @@ static void put_sent(struct step *s)
 			   (struct range){s->from, s->to, s->index});
 }
 
+/*
+ * A timer expired over packets that did not come here: how far they reached shows at the first gap
+ * after it, where what is new goes on. What comes in order instead tells nothing of it.
+ */
+static void reopen_episode(struct step *s)
+{
+	struct scoreboard *board = half_board(s->me, s->flow->arena);
+
+	if (event_has(s->event, NOTE_GAP)) {
+		board->episode = EPISODE_RTO;
+		board->recovery = s->from;
+	}
+	board->unseen = false;
+}
+
 static void send_range(struct step *s)
 {
 	struct half *me = s->me;
@@ -96,6 +112,8 @@ static void send_range(struct step *s)
 	if (event_has(s->event, NOTE_RETRANSMISSION)) {
 		half_board(me, s->flow->arena)->retransmissions++;
 		open_episode(s);
+	} else if (me->board->unseen && s->new_data) {
+		reopen_episode(s);
 	}
 	if (s->segment->len > 0)
 		me->bytes += (uint64_t)(s->to - s->from - s->seen - new_controls(s));
@@ -219,19 +237,62 @@ static bool only_syn(const struct step *s)
 	return step_has(s, TCP_SYN) && s->segment->len == 0 && s->me->segments <= 1;
 }
 
+/* How many packets it makes on the wire: the network card splits what is longer than the MSS. */
+static uint32_t packets_of(const struct step *s)
+{
+	enum { TIMESTAMPS_OCTETS = 12 }; /* with their padding (RFC 7323 appendix A) */
+	uint32_t most = s->peer->mss;
+
+	if (s->event->have_tsval && most > TIMESTAMPS_OCTETS)
+		most -= TIMESTAMPS_OCTETS;
+	return most > 0 && s->segment->len > most ? (s->segment->len + most - 1) / most : 1;
+}
+
+/* Whether its numbers count packets: by all that it sends, in the order captured. */
+static void count_packets(struct step *s, struct scoreboard *board)
+{
+	uint16_t step = (uint16_t)(s->event->ip_id - board->sent_id);
+
+	if (board->sent_id != 0) {
+		board->id_counts++;
+		board->id_exact += step == board->sent_packets;
+	}
+	if (board->sent_id != 0 && (int16_t)step <= 0)
+		return;
+	board->sent_id = s->event->ip_id;
+	board->sent_packets = packets_of(s);
+}
+
 static void take_id(struct step *s)
 {
 	uint16_t id = s->event->ip_id, step = (uint16_t)(id - s->me->board->last_id);
 	struct scoreboard *board;
 
-	if (id == 0 || s->to < s->me->nxt || only_syn(s))
+	if (id == 0 || only_syn(s))
 		return;
 	board = half_board(s->me, s->flow->arena);
+	count_packets(s, board);
+	if (s->to < s->me->nxt)
+		return;
 	if (board->last_id != 0) {
 		board->id_steps++;
 		board->id_good += step > 0 && step <= ID_STEP_MAX;
 	}
 	board->last_id = id;
+}
+
+/* The stamp by which the receiver drops what is older: of what lies at its ACK (RFC 7323 §4.3). */
+static void take_timestamp(struct step *s)
+{
+	struct scoreboard *board;
+
+	if (!s->event->have_tsval || !s->me->have_una || s->from > s->me->una)
+		return;
+	board = half_board(s->me, s->flow->arena);
+	if (board->have_ts_recent && (int32_t)(s->event->tsval - board->ts_recent) < 0)
+		return;
+	board->ts_recent = s->event->tsval;
+	board->have_ts_recent = true;
 }
 
 static void take_checksum(struct step *s)
@@ -306,6 +367,7 @@ void step_apply(struct step *s)
 		s->me->fin = s->to - 1;
 	}
 	take_id(s);
+	take_timestamp(s);
 	if (s->to > s->from)
 		send_range(s);
 	else if (event_has(s->event, NOTE_GAP))

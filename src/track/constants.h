@@ -27,6 +27,18 @@ enum { COPY_LOOK_BACK = 64 }; /* mirror ports repeat within a few packets */
 /* IP IDs tell the order of sending where nearly all steps are small ones forward. */
 enum { ID_STEP_MAX = 3999, ID_GOOD_PERCENT = 90, ID_SAMPLES = 2 };
 
+/*
+ * Counters of one socket step by one for each packet; a timer ends no shorter silence than this,
+ * and a window that a capture missed as a whole is no longer than that.
+ */
+enum { ID_EXACT_SAMPLES = 3, ID_EXACT_PERCENT = 95, UNSEEN_MAX = 1000 };
+#define UNSEEN_SILENCE_NS (150 * NS_PER_MS)
+
+/* Copies made by the capture follow their originals at once, and always after the same while. */
+enum { COPIES_BOTH_WAYS = 3 };
+#define COPY_OFFSET_NS (1 * NS_PER_MS)
+#define COPY_JITTER_NS (50 * NS_PER_US)
+
 /* Sooner than any reaction of the sender could be: this share of its fastest response. */
 enum { REORDER_PERCENT = 90 };
 

@@ -69,3 +69,52 @@ uint32_t duplicate_of(const struct step *s)
 	}
 	return EVENT_NONE;
 }
+
+static int64_t least(int64_t x, int64_t y)
+{
+	return x < y ? x : y;
+}
+
+static int64_t most(int64_t x, int64_t y)
+{
+	return x > y ? x : y;
+}
+
+/* Copies both ways, each at once and after the same while: packets pass the capture twice. */
+static bool made_by_capture(const struct flow *flow)
+{
+	const struct scoreboard *a = flow->half[SIDE_A].board, *b = flow->half[SIDE_B].board;
+	int64_t min, max;
+
+	if (a->copies == 0 || b->copies == 0 || a->copies + b->copies < COPIES_BOTH_WAYS)
+		return false;
+	min = least(a->copy_min_ns, b->copy_min_ns);
+	max = most(a->copy_max_ns, b->copy_max_ns);
+	return max < COPY_OFFSET_NS && max - min <= most(min, COPY_JITTER_NS);
+}
+
+/* Once it shows, it holds of the copies before, too. */
+static void note_all(struct step *s)
+{
+	for (uint32_t i = 0; i < s->index; i++)
+		if (event_has(event_at(s->flow, i), NOTE_DUPLICATE))
+			prove(s->flow, i, NOTE_DUPLICATE_CAPTURE,
+			      (struct proof){s->index, EVENT_NONE});
+	s->flow->captured_twice = true;
+}
+
+void duplicate_count(struct step *s, uint32_t of)
+{
+	struct scoreboard *board = half_board(s->me, s->flow->arena);
+	int64_t age = s->event->time_ns - event_at(s->flow, of)->time_ns;
+
+	board->copy = s->index;
+	board->copy_min_ns = board->copies > 0 ? least(age, board->copy_min_ns) : age;
+	board->copy_max_ns = most(age, board->copy_max_ns);
+	board->copies++;
+	if (!made_by_capture(s->flow))
+		return;
+	if (!s->flow->captured_twice)
+		note_all(s);
+	event_note(s->event, NOTE_DUPLICATE_CAPTURE);
+}

@@ -43,7 +43,7 @@ static void take_copy(struct step *s, uint32_t of)
 	s->event->role = event_at(s->flow, of)->role;
 	s->event->about = of;
 	event_note(s->event, NOTE_DUPLICATE);
-	half_board(s->me, s->flow->arena)->copy = s->index;
+	duplicate_count(s, of);
 	s->me->segments++;
 }
 
@@ -193,6 +193,9 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.header = (uint16_t)(segment->header_hash ^ segment->header_hash >> 16),
 		.window = segment->window,
 		.flags = segment->flags & 0x1ffu,
+		.mptcp = segment->options.present & OPT_MPTCP
+				 ? (segment->options.mptcp_subtype + 1u) & 15u
+				 : 0,
 		.have_tsval = (segment->options.present & OPT_TIMESTAMPS) != 0,
 		.commented = (segment->capture & SEGMENT_COMMENTED) != 0,
 		.side = side & 1u,

@@ -88,6 +88,13 @@ static const char *const cause_labels[CAUSE_COUNT] = {
 	[CAUSE_TFO] = "retransmission.tfo",
 };
 
+/* The subtypes of RFC 8684 §3, by 1 + their number. */
+static const char *const mptcp_labels[16] = {
+	[1] = "mptcp.capable",  [2] = "mptcp.join",        [3] = "mptcp.dss",
+	[4] = "mptcp.add-addr", [5] = "mptcp.remove-addr", [6] = "mptcp.prio",
+	[7] = "mptcp.fail",     [8] = "mptcp.fastclose",   [9] = "mptcp.tcprst",
+};
+
 size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS])
 {
 	size_t count = 0;
@@ -100,6 +107,8 @@ size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS])
 	for (int n = 0; n < NOTE_COUNT; n++)
 		if (event_has(event, (enum note)n))
 			labels[count++] = notes[n].name;
+	if (mptcp_labels[event->mptcp])
+		labels[count++] = mptcp_labels[event->mptcp];
 	if (cause_labels[event->cause])
 		labels[count++] = cause_labels[event->cause];
 	return count;

@@ -28,6 +28,13 @@ static int by_timestamp(const struct step *s, const struct event *other)
 	return step < 0 ? -1 : 1;
 }
 
+bool order_is_before(const struct step *s, const struct event *other)
+{
+	int order = by_ip_id(s, other);
+
+	return (order != 0 ? order : by_timestamp(s, other)) < 0;
+}
+
 /* The copy holds every byte of the segment. */
 static bool covered_by(const struct step *s, const struct event *copy)
 {

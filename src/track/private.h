@@ -49,6 +49,7 @@ struct flow {
 	bool handshake_over : 1;
 	bool syn_ack_repeated : 1;
 	bool handshake_repeated : 1; /* its times measure nothing: RFC 6298 §3 */
+	bool captured_twice : 1;     /* the capture makes copies, not the network */
 	bool half_closed : 1;        /* data was sent after the other side's FIN */
 	bool reset : 1;              /* an RST was accepted */
 	int64_t last_ns;
@@ -132,6 +133,9 @@ void rules_run_on_bytes(struct step *step);
 
 /* duplicate.c: the event that the step's packet is a copy of; EVENT_NONE where it is its own. */
 uint32_t duplicate_of(const struct step *step);
+
+/* duplicate.c: counts the step's packet, a copy of that event, and tells who made the copies. */
+void duplicate_count(struct step *step, uint32_t of);
 
 /* duplicate.c: whether it is a copy of the event's packet. */
 bool duplicate_is(const struct step *step, uint32_t index);

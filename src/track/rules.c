@@ -18,19 +18,23 @@ static const struct rule on_bytes_below_the_next[] = {
 	{NOTE_RETRANSMISSION, rule_retransmission},
 	{NOTE_LATE, rule_late},
 	{NOTE_SPURIOUS, rule_needless},
+	{NOTE_PAWS_OLD, rule_paws_old},
 };
 
 static const struct rule on_new_bytes[] = {
 	{NOTE_CAPTURED_LATE, rule_captured_late},
+	{NOTE_RETRANSMISSION, rule_unseen_resend},
 	{NOTE_GAP, rule_gap},
 };
 
 static const struct rule on_pure_acks[] = {
 	{NOTE_GAP, rule_gap_before_ack},
+	{NOTE_ODD_SEQ, rule_odd_seq},
 };
 
 static const struct rule on_data[] = {
 	{NOTE_WINDOW_FULL, rule_window_full},
+	{NOTE_BEYOND_WINDOW, rule_beyond_window},
 	{NOTE_OFFLOAD, rule_offload},
 	{NOTE_CHECKSUM_OFFLOAD, rule_checksum_offload},
 };
@@ -43,6 +47,7 @@ static const struct rule on_repeated_acks[] = {
 	{NOTE_DSACK, rule_dsack},
 	{NOTE_CHALLENGE_ACK, rule_challenge_ack},
 	{NOTE_WINDOW_UPDATE, rule_window_update},
+	{NOTE_WINDOW_SHRINK, rule_window_shrink},
 	{NOTE_REPEATED_ACK, rule_repeated_ack},
 };
 
@@ -63,6 +68,7 @@ static const struct rule on_seldom_flags[] = {
 static const struct rule on_seldom_facts[] = {
 	{NOTE_MPTCP, rule_mptcp},
 	{NOTE_TRUNCATED, rule_truncated},
+	{NOTE_OPTIONS_CUT, rule_options_cut},
 	{NOTE_FRAGMENT, rule_fragment},
 	{NOTE_LENGTH_FROM_FRAME, rule_length_from_frame},
 	{NOTE_WSCALE_UNKNOWN, rule_wscale_unknown},
@@ -82,7 +88,7 @@ static bool seldom_flags(const struct step *s)
 
 static bool seldom_facts(const struct step *s)
 {
-	return (s->segment->options.present & OPT_MPTCP) ||
+	return (s->segment->options.present & (OPT_MPTCP | OPT_CUT)) ||
 	       (s->segment->capture &
 		(SEGMENT_TRUNCATED | SEGMENT_FRAGMENTED | SEGMENT_LENGTH_FROM_FRAME)) ||
 	       s->me->segments == 0;

@@ -16,8 +16,12 @@ bool rule_late(struct step *s);
 bool rule_captured_late(struct step *s);
 bool rule_captured_late_in_hole(struct step *s);
 bool rule_needless(struct step *s);
+bool rule_odd_seq(struct step *s);
 bool rule_gap(struct step *s);
 bool rule_gap_before_ack(struct step *s);
+
+/* unseen.c: bytes sent again of which no copy passed the capture (annotations 5.6) */
+bool rule_unseen_resend(struct step *s);
 
 /* rules_ack.c: what an ACK says (annotations 7) */
 bool rule_ack_unseen(struct step *s);
@@ -31,6 +35,8 @@ bool rule_repeated_ack(struct step *s);
 
 /* rules_window.c: windows (annotations 8) */
 bool rule_window_update(struct step *s);
+bool rule_window_shrink(struct step *s);
+bool rule_beyond_window(struct step *s);
 bool rule_window_full(struct step *s);
 bool rule_zero_window(struct step *s);
 
@@ -47,7 +53,9 @@ bool rule_ecn_cwr(struct step *s);
 bool rule_ace(struct step *s);
 bool rule_mptcp(struct step *s);
 bool rule_urgent(struct step *s);
+bool rule_paws_old(struct step *s);
 bool rule_truncated(struct step *s);
+bool rule_options_cut(struct step *s);
 bool rule_fragment(struct step *s);
 bool rule_time_backwards(struct step *s);
 bool rule_odd(struct step *s);
@@ -58,6 +66,9 @@ bool rule_length_from_frame(struct step *s);
 
 /* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
 struct verdict order_of_filler(const struct step *s);
+
+/* Whether it was sent before the other event of its sender, as far as IP IDs and TSvals tell. */
+bool order_is_before(const struct step *s, const struct event *other);
 
 /* Whether the segment was sent before the copy of its bytes that was captured before it. */
 bool order_is_original(const struct step *s, const struct event *copy);

@@ -28,6 +28,10 @@ static bool answers(const struct step *s, enum note question)
 		return false;
 	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->nxt)
 		return false;
+	/* Sooner than any answer can come it is something else. */
+	if (s->event->time_ns - event_at(s->flow, asked)->time_ns <
+	    s->peer->board->fastest_ns / 100 * REORDER_PERCENT)
+		return false;
 	s->event->about = asked;
 	return true;
 }
@@ -39,7 +43,7 @@ bool rule_keep_alive_ack(struct step *s)
 
 bool rule_zero_window_probe_ack(struct step *s)
 {
-	return answers(s, NOTE_ZERO_WINDOW_PROBE) && s->segment->window == 0;
+	return answers(s, NOTE_ZERO_WINDOW_PROBE);
 }
 
 static bool answers_probe(const struct step *s)
@@ -105,7 +109,15 @@ bool rule_challenge_ack(struct step *s)
 /* Only the window grew: RFC 9293 §3.8.6.2.2. */
 bool rule_window_update(struct step *s)
 {
-	return repeats_ack(s) && !s->sacks_new && !s->dsack && !answers_probe(s) && grows_window(s);
+	return repeats_ack(s) && !s->sacks_new && !s->dsack &&
+	       !event_has(s->event, NOTE_KEEP_ALIVE_ACK) && grows_window(s);
+}
+
+/* Room that was offered is taken back: the right edge moves left (RFC 7323 §2.4). */
+bool rule_window_shrink(struct step *s)
+{
+	return repeats_ack(s) && !s->sacks_new && !s->dsack && !answers_probe(s) &&
+	       s->me->have_window && step_window(s) < s->me->window;
 }
 
 /* The same ACK with nothing outstanding: no sign of loss (RFC 5681 §2 a). */

@@ -114,9 +114,24 @@ bool rule_urgent(struct step *s)
 	return step_has(s, TCP_URG) && s->segment->urgent > 0 && !step_has(s, TCP_SYN | TCP_RST);
 }
 
+/* Older than what the receiver took before: PAWS has it dropped (RFC 7323 §5.3). */
+bool rule_paws_old(struct step *s)
+{
+	const struct scoreboard *board = s->me->board;
+
+	return s->event->have_tsval && board->have_ts_recent && !step_has(s, TCP_SYN) &&
+	       s->me->offers_timestamps && s->peer->offers_timestamps &&
+	       (int32_t)(s->event->tsval - board->ts_recent) < 0;
+}
+
 bool rule_truncated(struct step *s)
 {
 	return (s->segment->capture & SEGMENT_TRUNCATED) != 0;
+}
+
+bool rule_options_cut(struct step *s)
+{
+	return has_option(s, OPT_CUT);
 }
 
 bool rule_fragment(struct step *s)

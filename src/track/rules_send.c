@@ -192,6 +192,13 @@ bool rule_needless(struct step *s)
 	return true;
 }
 
+/* A pure ACK carries SND.NXT; one below it is a probe, or was overtaken, or fits nothing (§3.4). */
+bool rule_odd_seq(struct step *s)
+{
+	return s->from < s->me->nxt - 1 && s->me->sent_any && s->ack >= s->peer->una &&
+	       !order_is_before(s, event_at(s->flow, s->me->last_event));
+}
+
 /* Bytes below it that had been acknowledged before: they were sent, and not captured. */
 static void note_not_captured(struct step *s)
 {

@@ -19,7 +19,8 @@ static bool had_edge(const struct step *s, const struct edge *edge)
 		return true;
 	if (edge->have_tsval && (options->present & OPT_TIMESTAMPS))
 		return (int32_t)(options->tsecr - edge->tsval) >= 0;
-	return s->event->time_ns - edge->time_ns >= s->peer->board->fastest_ns;
+	return s->event->time_ns - edge->time_ns >=
+	       s->peer->board->fastest_ns / 100 * REORDER_PERCENT;
 }
 
 /*
@@ -41,13 +42,30 @@ static bool ends_at_edge(const struct step *s)
 	return false;
 }
 
-/* RFC 9293 §3.8.6; no claim without the shift of the handshake or with MPTCP (RFC 8684 §4). */
-bool rule_window_full(struct step *s)
+/* New data bound by windows: no claim without the handshake's shift, nor with MPTCP (RFC 8684). */
+static bool bound_by_window(const struct step *s)
 {
-	if (s->segment->len == 0 || s->me->board->edges.count == 0 || probes(s) ||
+	if (s->me->board->edges.count == 0 || probes(s) ||
 	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
-	if (!s->flow->seen_syn || !s->flow->seen_syn_ack || s->flow->mptcp)
+	return s->flow->seen_syn && s->flow->seen_syn_ack && !s->flow->mptcp;
+}
+
+/* RFC 9293 §3.8.6. */
+bool rule_window_full(struct step *s)
+{
+	return bound_by_window(s) && ends_at_edge(s);
+}
+
+/* Beyond every edge that was offered of late: the receiver need not take it (RFC 9293 §3.4). */
+bool rule_beyond_window(struct step *s)
+{
+	const struct edges *edges = &s->me->board->edges;
+
+	if (!bound_by_window(s))
 		return false;
-	return ends_at_edge(s);
+	for (unsigned i = 0; i < edges->count && i < EDGES; i++)
+		if (edges->at[i].edge >= s->to - step_has(s, TCP_FIN))
+			return false;
+	return true;
 }

@@ -63,10 +63,20 @@ struct scoreboard {
 	int64_t rttvar_ns;
 	int64_t fastest_ns; /* the smallest sample; 0 before the first */
 
-	uint32_t id_steps, id_good; /* IP IDs: steps seen, small ones forward */
-	uint32_t sums_right[2];     /* checksums, without data and with, of whole segments */
+	uint32_t ts_recent; /* its newest TSval that the peer has taken (RFC 7323 §4.3) */
+	bool have_ts_recent;
+	bool unseen; /* its timer expired over what did not pass here, how much does not show */
+
+	int64_t copy_min_ns, copy_max_ns; /* how long after the first copies came */
+	uint32_t copies;                  /* packets of it that came twice */
+
+	uint32_t id_steps, id_good;   /* IP IDs: steps seen, small ones forward */
+	uint32_t id_counts, id_exact; /* steps of all, and those by the packets on the wire */
+	uint32_t sent_packets;        /* that the segment with sent_id makes there */
+	uint32_t sums_right[2];       /* checksums, without data and with, of whole segments */
 	uint32_t sums_wrong[2];
-	uint16_t last_id; /* 0 before the first */
+	uint16_t last_id; /* of what went on in order; 0 before the first */
+	uint16_t sent_id; /* the newest of all; 0 before the first */
 
 	uint32_t retransmissions;
 	uint64_t peak_in_flight;

@@ -85,6 +85,12 @@ static const struct {
 	{"sum-wrong", SEGMENT_CHECKSUM_WRONG},
 };
 
+/* "@4 options-cut": this segment's header was not captured to its end. */
+static bool cuts_options(const struct situation *situation, size_t n)
+{
+	return strstr(situation->flag, "options-cut") && (size_t)atoi(situation->flag) == n;
+}
+
 /* What the capture does to this segment, the n-th from 1. */
 static uint16_t flag_of(const struct situation *situation, const struct script *script, size_t n)
 {
@@ -106,6 +112,8 @@ static struct tracker *track(const struct situation *situation, struct script *s
 		struct packet *packet = &script->lines[i].packet;
 		uint16_t flag = flag_of(situation, script, i + 1);
 
+		if (cuts_options(situation, i + 1))
+			packet->segment.options.present |= OPT_CUT;
 		if (flag == SEGMENT_CHECKSUM_WRONG)
 			packet->segment.capture &= (uint16_t)~SEGMENT_CHECKSUM_RIGHT;
 		packet->segment.capture |= flag;

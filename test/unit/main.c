@@ -58,6 +58,7 @@ static Suite *(*const suites[])(void) = {
 	states_suite,
 	labels_suite,
 	resends_suite,
+	notes_suite,
 	tracker_suite,
 	invariants_suite,
 };

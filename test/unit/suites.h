@@ -56,6 +56,7 @@ Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
 Suite *resends_suite(void);
+Suite *notes_suite(void);
 Suite *tracker_suite(void);
 Suite *invariants_suite(void);
 

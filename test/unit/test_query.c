@@ -270,7 +270,7 @@ static const struct {
 	{"from ", 5, "a b"},
 	{"src p", 4, "port"},
 	{"port 4", 5, ""},
-	{"not (dup", 5, "dup-ack duplicate duplicate.network"},
+	{"not (dup", 5, "dup-ack duplicate duplicate.capture"},
 	{"", 0, "ace ack ack-unseen"},
 };
 

@@ -157,6 +157,45 @@ START_TEST(syn_data_that_was_lost_with_its_syn)
 }
 END_TEST
 
+/* Resent and lost again: the next report brings it, not the timer, however long that took. */
+START_TEST(report_brings_it_again)
+{
+	check_event(TRACKED_OPEN "0.1000 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.1001 A > B . 4294967101:4294967201(100) ack 4294967201\n"
+				 "0.1002 A > B . 4294967201:5(100) ack 4294967201\n"
+				 "0.1200 B > A . ack 4294967001 <sack 4294967101:5>\n"
+				 "0.1201 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.1202 A > B . 5:105(100) ack 4294967201\n"
+				 "0.4000 B > A . ack 4294967001 <sack 4294967101:105>\n"
+				 "0.4001 A > B . 4294967001:4294967101(100) ack 4294967201\n",
+		    10, "data,retransmission,retransmission.fast");
+}
+END_TEST
+
+/* Without SACK there is no probe, and no timer is so fast: some stacks send a FIN with each ACK. */
+START_TEST(fin_with_every_ack)
+{
+	check_event(TRACKED_ENDS "0.00 A > B S 100:100(0)\n"
+				 "0.01 B > A S. 200:200(0) ack 101\n"
+				 "0.04 A > B . ack 201\n"
+				 "0.05 B > A F. ack 101\n"
+				 "0.13 A > B . 101:201(100) ack 201\n"
+				 "0.1301 B > A F. 201:201(0) ack 201\n",
+		    5, "close.fin,retransmission,retransmission.unknown");
+}
+END_TEST
+
+/* That a pure ACK shows the hole does not date it: the data may have been sent again since. */
+START_TEST(hole_below_an_ack_may_be_old)
+{
+	check_event(TRACKED_OPEN "0.1 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.12 B > A . ack 4294967101\n"
+				 "0.2 A > B . 4294967201:4294967201(0) ack 4294967201\n"
+				 "0.21 A > B . 4294967101:4294967201(100) ack 4294967201\n",
+		    6, "data,late");
+}
+END_TEST
+
 Suite *resends_suite(void)
 {
 	Suite *suite = suite_create("resends");
@@ -172,6 +211,9 @@ Suite *resends_suite(void)
 	tcase_add_test(tcase, keep_alives_that_cross_are_both_answered);
 	tcase_add_test(tcase, repeat_is_reported_a_window_later);
 	tcase_add_test(tcase, syn_data_that_was_lost_with_its_syn);
+	tcase_add_test(tcase, report_brings_it_again);
+	tcase_add_test(tcase, fin_with_every_ack);
+	tcase_add_test(tcase, hole_below_an_ack_may_be_old);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,0 +1,172 @@
+/* Notes that seldom come up, and who may claim them: driven by scripts. */
+#include <check.h>
+#include <string.h>
+
+#include "support/tracked.h"
+#include "unit/suites.h"
+
+/* The labels of the event in the script's first flow. */
+static void check_event(const char *script, size_t event, const char *expected)
+{
+	struct tracker *tracker = tracked(script);
+
+	ck_assert_str_eq(tracked_labels(tracker, 0, event), expected);
+	tracker_free(tracker);
+}
+
+/* Every packet again 20 µs later, both ways: a port that mirrors what comes and what goes. */
+START_TEST(copies_both_ways_are_the_captures)
+{
+	const char *script = TRACKED_ENDS "0.00 A > B S 100:100(0) ipid 7\n"
+					  "0.00002 A > B S 100:100(0) ipid 7\n"
+					  "0.02 B > A S. 200:200(0) ack 101 ipid 9\n"
+					  "0.02002 B > A S. 200:200(0) ack 101 ipid 9\n"
+					  "0.03 A > B . 101:101(0) ack 201 ipid 8\n"
+					  "0.03002 A > B . 101:101(0) ack 201 ipid 8\n";
+
+	check_event(script, 1, "hs.syn,duplicate,duplicate.capture");
+	check_event(script, 5, "hs.ack,duplicate,duplicate.capture");
+}
+END_TEST
+
+/* One way only, the network may as well have made them. */
+START_TEST(copies_one_way_are_anybodys)
+{
+	check_event(TRACKED_OPEN
+		    "0.1 A > B . 4294967001:4294967101(100) ack 4294967201 ipid 7\n"
+		    "0.10002 A > B . 4294967001:4294967101(100) ack 4294967201 ipid 7\n",
+		    4, "data,duplicate");
+}
+END_TEST
+
+#define NOTES_WINDOW                                                                               \
+	TRACKED_ENDS "0.00 A > B S 100:100(0) win 9000 <mss 9000>\n"                               \
+		     "0.02 B > A S. 200:200(0) ack 101 win 500 <mss 9000>\n"                       \
+		     "0.0201 A > B . ack 201 win 9000\n"                                           \
+		     "0.03 A > B . 101:401(300) ack 201 win 9000\n"                                \
+		     "0.05 B > A . ack 401 win 500\n"
+
+START_TEST(window_may_be_left_and_taken_back)
+{
+	check_event(NOTES_WINDOW "0.06 A > B . 401:901(500) ack 201 win 9000\n", 5,
+		    "data,window-full");
+	check_event(NOTES_WINDOW "0.06 A > B . 401:902(501) ack 201 win 9000\n", 5,
+		    "data,beyond-window");
+	check_event(NOTES_WINDOW "0.06 B > A . ack 401 win 400\n", 5, "ack,window-shrink");
+}
+END_TEST
+
+#define NOTES_STAMPS                                                                               \
+	TRACKED_ENDS "0.00 A > B S 100:100(0) <mss 1000,TS val 10 ecr 0>\n"                        \
+		     "0.02 B > A S. 200:200(0) ack 101 <mss 1000,TS val 50 ecr 10>\n"              \
+		     "0.0201 A > B . ack 201 <TS val 30 ecr 50>\n"                                 \
+		     "0.03 A > B . 101:201(100) ack 201 <TS val 31 ecr 50>\n"                      \
+		     "0.05 B > A . ack 201 <TS val 60 ecr 31>\n"                                   \
+		     "0.06 A > B . 201:301(100) ack 201 <TS val 61 ecr 60>\n"                      \
+		     "0.08 B > A . ack 301 <TS val 90 ecr 61>\n"
+
+START_TEST(older_stamp_than_one_that_was_taken)
+{
+	const char *script = NOTES_STAMPS "0.09 A > B . 101:201(100) ack 201 <TS val 20 ecr 50>\n";
+	struct tracker *tracker = tracked(script);
+
+	ck_assert(event_has(flow_event(tracker_flow(tracker, 0), 7), NOTE_PAWS_OLD));
+	tracker_free(tracker);
+}
+END_TEST
+
+START_TEST(ack_below_what_was_sent)
+{
+	check_event(NOTES_WINDOW "0.06 A > B . 150:150(0) ack 201 win 9000\n", 5,
+		    "ack,repeated-ack,odd.seq");
+}
+END_TEST
+
+START_TEST(mptcp_options_have_names)
+{
+	struct tracker *tracker =
+		tracked(TRACKED_ENDS "0.00 A > B S 100:100(0) <mptcp 0>\n"
+				     "0.02 B > A S. 200:200(0) ack 101 <mptcp 0>\n"
+				     "0.03 A > B . ack 201 <mptcp 2>\n");
+	const char *labels[EVENT_LABELS];
+	size_t count = event_labels(flow_event(tracker_flow(tracker, 0), 2), labels);
+	bool found = false;
+
+	for (size_t i = 0; i < count; i++)
+		found |= strcmp(labels[i], "mptcp.dss") == 0;
+	ck_assert(found);
+	tracker_free(tracker);
+}
+END_TEST
+
+/* Captured near B. A numbers its packets one by one, and two of them did not come here. */
+#define NOTES_COUNTED                                                                              \
+	TRACKED_ENDS "0.0000 A > B S 100:100(0) <mss 1000,sackOK> ipid 10\n"                       \
+		     "0.0001 B > A S. 200:200(0) ack 101 <mss 1000,sackOK>\n"                      \
+		     "0.0201 A > B . 101:101(0) ack 201 ipid 11\n"                                 \
+		     "0.0202 A > B . 101:201(100) ack 201 ipid 12\n"                               \
+		     "0.0203 B > A . ack 201\n"                                                    \
+		     "0.0301 A > B . 201:301(100) ack 201 ipid 13\n"                               \
+		     "0.0302 B > A . ack 301\n"                                                    \
+		     "0.0401 A > B . 301:401(100) ack 201 ipid 14\n"                               \
+		     "0.0402 B > A . ack 401\n"
+
+START_TEST(what_was_lost_before_the_capture_is_counted)
+{
+	const char *script = NOTES_COUNTED "0.3 A > B . 401:501(100) ack 201 ipid 17\n";
+	struct tracker *tracker = tracked(script);
+
+	ck_assert_str_eq(tracked_labels(tracker, 0, 9), "data,retransmission,retransmission.rto");
+	ck_assert_int_eq(flow_event(tracker_flow(tracker, 0), 9)->confidence, GUESS);
+	ck_assert_uint_eq(flow_event(tracker_flow(tracker, 0), 9)->count, 2);
+	tracker_free(tracker);
+}
+END_TEST
+
+START_TEST(nothing_is_missing_without_a_number_or_a_silence)
+{
+	check_event(NOTES_COUNTED "0.3 A > B . 401:501(100) ack 201 ipid 15\n", 9, "data");
+	check_event(NOTES_COUNTED "0.1 A > B . 401:501(100) ack 201 ipid 17\n", 9, "data");
+}
+END_TEST
+
+/* How far the loss reached shows at the gap: what fills it follows the timer's resend. */
+START_TEST(hole_behind_an_unseen_timeout_is_slow_start)
+{
+	check_event(NOTES_COUNTED "0.30 A > B . 401:501(100) ack 201 ipid 17\n"
+				  "0.3001 B > A . ack 501\n"
+				  "0.32 A > B . 601:701(100) ack 201 ipid 18\n"
+				  "0.3201 B > A . ack 501 <sack 601:701>\n"
+				  "0.34 A > B . 501:601(100) ack 201 ipid 19\n",
+		    13, "data,retransmission,retransmission.slowstart");
+}
+END_TEST
+
+START_TEST(probe_may_find_the_window_open)
+{
+	check_event(NOTES_WINDOW "0.06 A > B . 401:901(500) ack 201 win 9000\n"
+				 "0.08 B > A . ack 901 win 0\n"
+				 "0.30 A > B . 900:900(0) ack 201 win 9000\n"
+				 "0.32 B > A . ack 901 win 500\n",
+		    8, "ack,zero-window-probe-ack,window-update");
+}
+END_TEST
+
+Suite *notes_suite(void)
+{
+	Suite *suite = suite_create("notes");
+	TCase *tcase = tcase_create("notes");
+
+	tcase_add_test(tcase, copies_both_ways_are_the_captures);
+	tcase_add_test(tcase, copies_one_way_are_anybodys);
+	tcase_add_test(tcase, window_may_be_left_and_taken_back);
+	tcase_add_test(tcase, older_stamp_than_one_that_was_taken);
+	tcase_add_test(tcase, ack_below_what_was_sent);
+	tcase_add_test(tcase, mptcp_options_have_names);
+	tcase_add_test(tcase, what_was_lost_before_the_capture_is_counted);
+	tcase_add_test(tcase, nothing_is_missing_without_a_number_or_a_silence);
+	tcase_add_test(tcase, hole_behind_an_unseen_timeout_is_slow_start);
+	tcase_add_test(tcase, probe_may_find_the_window_open);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
