@@ -37,29 +37,30 @@ void health_look(struct health *health, struct capture *capture, int64_t now_ns)
 /* --- words --- */
 
 struct words {
-	struct health *health;
+	char *text;
+	size_t room;
 	const struct lang *lang;
 };
 
-static struct words begin(struct health *health, const struct lang *lang)
+static struct words begin(char *text, size_t room, const struct lang *lang)
 {
-	health->text[0] = '\0';
-	return (struct words){health, lang};
+	text[0] = '\0';
+	return (struct words){text, room, lang};
 }
 
-/* Adds what has happened, if it has. */
+/* Adds what has happened, if it has, after a comma if it is not the first. */
 static void add(const struct words *words, bool happened, enum message message, ...)
 {
-	char *text = words->health->text;
-	size_t used = strlen(text);
+	size_t used = strlen(words->text);
 	va_list arguments;
 
 	if (!happened)
 		return;
-	used += (size_t)snprintf(text + used, HEALTH_TEXT - used, "%s", used > 0 ? ", " : "");
+	used += (size_t)snprintf(words->text + used, words->room - used, "%s",
+				 used > 0 ? ", " : "");
 	va_start(arguments, message);
-	if (used < HEALTH_TEXT)
-		vsnprintf(text + used, HEALTH_TEXT - used, lang_text(words->lang, message),
+	if (used < words->room)
+		vsnprintf(words->text + used, words->room - used, lang_text(words->lang, message),
 			  arguments);
 	va_end(arguments);
 }
@@ -76,7 +77,7 @@ static bool is_news(const struct health *health, int64_t at_ns)
 
 const char *health_text(struct health *health, const struct lang *lang)
 {
-	struct words words = begin(health, lang);
+	struct words words = begin(health->text, sizeof(health->text), lang);
 	char seconds[32];
 
 	snprintf(seconds, sizeof(seconds), "%+.1f", (double)health->jump_ns / 1e9);
@@ -92,11 +93,40 @@ const char *health_text(struct health *health, const struct lang *lang)
 
 const char *health_report(struct health *health, const struct lang *lang)
 {
-	struct words words = begin(health, lang);
+	struct words words = begin(health->text, sizeof(health->text), lang);
 
 	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
 	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
 	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
 	add_count(&words, health->clock_jumps, MSG_HEALTH_CLOCK_TIMES);
 	return health->text;
+}
+
+const char *health_not_drawn(struct health *health, const uint64_t counts[DECODED_COUNT],
+			     const struct lang *lang)
+{
+	static const enum message reasons[DECODED_COUNT] = {
+		[DECODED_OTHER] = MSG_FRAMES_OTHER,
+		[DECODED_FRAGMENT] = MSG_FRAMES_FRAGMENT,
+		[DECODED_HEADER_CUT] = MSG_FRAMES_HEADER_CUT,
+		[DECODED_CUT] = MSG_FRAMES_CUT,
+		[DECODED_MALFORMED] = MSG_FRAMES_MALFORMED,
+		[DECODED_ENCRYPTED] = MSG_FRAMES_ENCRYPTED,
+		[DECODED_UNKNOWN_LINK] = MSG_FRAMES_UNKNOWN_LINK,
+	};
+	char each[HEALTH_NOT_DRAWN], total[HEALTH_TEXT];
+	struct words words = begin(each, sizeof(each), lang);
+	struct words sum = begin(total, sizeof(total), lang);
+	uint64_t all = 0;
+
+	for (int i = 0; i < DECODED_COUNT; i++) {
+		if (i == DECODED_TCP)
+			continue;
+		add_count(&words, counts[i], reasons[i]);
+		all += counts[i];
+	}
+	add_count(&sum, all, all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN);
+	snprintf(health->not_drawn, sizeof(health->not_drawn), "%s%s%.*s", total,
+		 all > 0 ? ": " : "", HEALTH_NOT_DRAWN - HEALTH_TEXT, each);
+	return health->not_drawn;
 }

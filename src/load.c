@@ -16,8 +16,6 @@
 
 enum {
 	FRAMES_A_LOOK = 64, /* between two looks at the clock */
-	SENTENCE = 512,
-	WAIT_S = 1 /* at most, until what is not read but watched is looked at again */
 };
 
 struct load {
@@ -38,7 +36,8 @@ struct load {
 	bool idle;      /* nothing is there to be read now */
 	uint64_t frame; /* the last one's number */
 	struct health health;
-	char not_drawn[SENTENCE];
+	void (*news)(void *context, const size_t *flows, size_t count);
+	void *news_context;
 };
 
 static int64_t clock_ns(void)
@@ -89,7 +88,11 @@ static void note_error(struct load *load, const struct error *error)
 
 static void track_batch(struct load *load)
 {
-	tracker_add_batch(load->tracker, load->batch, load->waiting);
+	size_t flows[TRACKER_BATCH];
+
+	tracker_add_batch(load->tracker, load->batch, load->waiting, load->news ? flows : NULL);
+	if (load->news && load->waiting > 0)
+		load->news(load->news_context, flows, load->waiting);
 	load->waiting = 0;
 }
 
@@ -105,7 +108,8 @@ static void take_frame(struct load *load, const struct frame *frame)
 		return;
 	for (size_t i = 0; i < packets.count; i++) {
 		load->batch[load->waiting++] = packets.packet[i];
-		if (load->waiting == TRACKER_BATCH)
+		/* Who watches sees what was known at each. */
+		if (load->waiting == TRACKER_BATCH || load->news)
 			track_batch(load);
 	}
 }
@@ -158,9 +162,16 @@ int load_descriptor(const struct load *load)
 	return load->idle && !load->ended ? capture_descriptor(load->capture) : -1;
 }
 
-void load_wait(const struct load *load)
+void load_watch(struct load *load, void (*news)(void *context, const size_t *flows, size_t count),
+		void *context)
 {
-	struct timespec most = {.tv_sec = WAIT_S};
+	load->news = news;
+	load->news_context = context;
+}
+
+void load_wait(const struct load *load, int64_t most_ns)
+{
+	struct timespec most = {most_ns / 1000000000, most_ns % 1000000000};
 	int from = load_descriptor(load);
 	sigset_t open;
 	fd_set set;
@@ -195,40 +206,9 @@ const char *load_error(const struct load *load, size_t index)
 	return index < load->error_count ? load->errors[index].text : NULL;
 }
 
-static void say(const struct load *load, FILE *out, uint64_t count, enum message message)
-{
-	fprintf(out, lang_text(load->lang, message), (unsigned long long)count);
-}
-
 const char *load_not_drawn(struct load *load)
 {
-	static const enum message words[DECODED_COUNT] = {
-		[DECODED_OTHER] = MSG_FRAMES_OTHER,
-		[DECODED_FRAGMENT] = MSG_FRAMES_FRAGMENT,
-		[DECODED_HEADER_CUT] = MSG_FRAMES_HEADER_CUT,
-		[DECODED_CUT] = MSG_FRAMES_CUT,
-		[DECODED_MALFORMED] = MSG_FRAMES_MALFORMED,
-		[DECODED_ENCRYPTED] = MSG_FRAMES_ENCRYPTED,
-		[DECODED_UNKNOWN_LINK] = MSG_FRAMES_UNKNOWN_LINK,
-	};
-	uint64_t all = load->frames - load->counts[DECODED_TCP];
-	const char *before = ": ";
-	FILE *out;
-
-	load->not_drawn[0] = '\0';
-	out = all > 0 ? fmemopen(load->not_drawn, sizeof(load->not_drawn), "w") : NULL;
-	if (!out)
-		return load->not_drawn;
-	say(load, out, all, all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN);
-	for (size_t i = 0; i < DECODED_COUNT; i++) {
-		if (i == DECODED_TCP || load->counts[i] == 0)
-			continue;
-		fputs(before, out);
-		say(load, out, load->counts[i], words[i]);
-		before = ", ";
-	}
-	fclose(out);
-	return load->not_drawn;
+	return health_not_drawn(&load->health, load->counts, load->lang);
 }
 
 bool load_reread(struct load *load, const struct event *event, struct packet *packet)
@@ -337,12 +317,12 @@ static int source_percent(void *context)
 static const char *source_message(void *context)
 {
 	struct load *load = context;
+	const char *message;
 
 	if (load->error_count > 0)
 		return load->errors[load->error_count - 1].text;
-	if (load->ended && *load_not_drawn(load))
-		return load->not_drawn;
-	return NULL;
+	message = load->ended ? load_not_drawn(load) : "";
+	return *message ? message : NULL;
 }
 
 static void source_look(void *context, struct tui_look *look)

@@ -36,8 +36,15 @@ void load_describe(const struct load *load, FILE *out);
 /* What to poll for reading before the next load_pump(); -1 where that would not wait. */
 int load_descriptor(const struct load *load);
 
-/* Waits until there may be something to pump, a second at most. */
-void load_wait(const struct load *load);
+/* Waits until there may be something to pump, so long at most. */
+void load_wait(const struct load *load, int64_t most_ns);
+
+/*
+ * From now on tells of packets as soon as they are tracked: the indices of the flows that they
+ * went to, in their order.
+ */
+void load_watch(struct load *load, void (*news)(void *context, const size_t *flows, size_t count),
+		void *context);
 
 /* The flows so far. Lent until load_close(). */
 const struct tracker *load_tracker(const struct load *load);

@@ -18,10 +18,10 @@
  * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
  * connections that are written down, options.c and config.c read what is asked for, language.c
  * chooses the language, world.c knows what the terminal and the environment allow, load.c is the
- * first three stages in one piece, health.c what a live capture suffers from, stop.c ends
- * reading where a signal asks for it. This file decides what the user asked for, runs the pipe,
- * prints the errors and sets the exit code: 0, 1 where something could not be read or written, 2
- * where the command line is wrong.
+ * first three stages in one piece, health.c what a live capture suffers from, pick.c picks flows,
+ * print.c prints them, or with follow.c segments while they come, stop.c ends reading where a
+ * signal asks for it. This file decides what the user asked for, runs the pipe and sets the exit
+ * code: 0, 1 where something could not be read or written, 2 where the command line is wrong.
  */
 #include <errno.h>
 #include <signal.h>
@@ -35,6 +35,8 @@
 #include "language.h"
 #include "load.h"
 #include "options.h"
+#include "pick.h"
+#include "print.h"
 #include "stop.h"
 #include "tcpladder/render.h"
 #include "world.h"
@@ -42,13 +44,7 @@
 enum { EXIT_USAGE = 2 };
 
 /* Long enough for the first ladder, short enough not to be noticed. */
-static const int64_t first_slice_ns = 10000000, slice_ns = 1000000000;
-
-static int complain(const char *sentence)
-{
-	fprintf(stderr, "tcpladder: %s\n", sentence);
-	return EXIT_FAILURE;
-}
+static const int64_t first_slice_ns = 10000000, second_ns = 1000000000;
 
 /* The reader of a pipe has seen enough: no reason to make a noise. */
 static void on_closed_pipe(int signal)
@@ -56,8 +52,6 @@ static void on_closed_pipe(int signal)
 	(void)signal;
 	_exit(EXIT_SUCCESS);
 }
-
-/* --- which flows --- */
 
 static struct ladder choose_ladder(const struct options *options, const struct lang *lang)
 {
@@ -72,91 +66,13 @@ static struct ladder choose_ladder(const struct options *options, const struct l
 	};
 }
 
-/* The index of the next flow at or after from that was asked for; the number of flows for none. */
-static size_t next_picked(const struct load *load, const struct flow_pick *pick, size_t from)
-{
-	const struct tracker *tracker = load_tracker(load);
-	size_t flows = tracker_flows(tracker);
-
-	if (pick->by == PICK_ENDPOINTS)
-		return tracker_find(tracker, from, &pick->ends[0], &pick->ends[1]);
-	if (pick->by == PICK_NUMBER && from < pick->number)
-		return pick->number - 1 < flows ? pick->number - 1 : flows;
-	return pick->by == PICK_NUMBER ? flows : from;
-}
-
-static int no_such_flow(const struct load *load, const struct flow_pick *pick)
-{
-	char ends[2][ENDPOINT_TEXT];
-	struct error error;
-	size_t flows = tracker_flows(load_tracker(load));
-
-	if (pick->by == PICK_NUMBER) {
-		error_set(&error, "no flow %u: there are %zu", pick->number, flows);
-		return complain(error.text);
-	}
-	endpoint_text(&pick->ends[0], ends[0]);
-	endpoint_text(&pick->ends[1], ends[1]);
-	error_set(&error, "no flow between %s and %s", ends[0], ends[1]);
-	return complain(error.text);
-}
-
 /* --- printing --- */
 
-/* What reading met with, said after what could be read. */
-static int say_errors(const struct load *load)
+static struct render choose_render(const struct options *options, const struct load *load,
+				   const struct lang *lang)
 {
-	int code = EXIT_SUCCESS;
-	const char *sentence;
-
-	for (size_t i = 0; (sentence = load_error(load, i)); i++)
-		code = complain(sentence);
-	return code;
-}
-
-/* The indices of the flows that were asked for; the caller frees them. */
-static size_t *pick_flows(const struct load *load, const struct options *options, size_t *count)
-{
-	const struct tracker *tracker = load_tracker(load);
-	size_t flows = tracker_flows(tracker);
-	size_t *indices = memory_zero(flows + 1, sizeof(*indices));
-
-	*count = 0;
-	for (size_t at = next_picked(load, &options->flow, 0); at < flows;
-	     at = next_picked(load, &options->flow, at + 1))
-		if (!options->query || query_matches(options->query, tracker_flow(tracker, at)))
-			indices[(*count)++] = at;
-	return indices;
-}
-
-static int render_all(const struct render *render, struct load *load, const struct options *options,
-		      struct error *error)
-{
-	const struct renderer *renderer = renderer_find(options->format ? options->format : "text");
-	size_t count;
-	size_t *indices = pick_flows(load, options, &count);
-	int result = options->list ? renderer->list(render, indices, count, error)
-				   : renderer->flows(render, indices, count, error);
-
-	free(indices);
-	return result < 0 ? -1 : renderer->end(render, error);
-}
-
-/* Something that goes on for ever is ended by Ctrl-C to be printed; anything else is unwanted. */
-static bool is_given_up(const struct options *options)
-{
-	bool endless = options->live.interface ||
-		       (options->file_count == 1 && strcmp(options->files[0], "-") == 0);
-
-	return stop_wanted() && !(endless && stop_wanted() == SIGINT);
-}
-
-static int print_all(struct load *load, const struct options *options, const struct lang *lang)
-{
-	struct render_source source;
-	struct render render = {
+	return (struct render){
 		.out = stdout,
-		.source = &source,
 		.tracker = load_tracker(load),
 		.ladder = choose_ladder(options, lang),
 		.glyphs = world_glyphs(options, lang),
@@ -164,24 +80,14 @@ static int print_all(struct load *load, const struct options *options, const str
 		.theme = world_theme(options),
 		.depth = theme_depth(getenv("COLORTERM"), getenv("TERM")),
 	};
-	struct error error;
+}
 
-	while (load_pump(load, slice_ns))
-		load_wait(load);
-	if (is_given_up(options))
-		return EXIT_FAILURE;
-	stop_give_back();
-	source = load_render_source(load);
-	if (options->flow.by != PICK_ALL &&
-	    next_picked(load, &options->flow, 0) == tracker_flows(render.tracker)) {
-		say_errors(load);
-		return no_such_flow(load, &options->flow);
-	}
-	if (render_all(&render, load, options, &error) < 0)
-		return stop_wanted() == SIGPIPE ? EXIT_SUCCESS : complain(error.text);
-	if (fflush(stdout) != 0)
-		return EXIT_SUCCESS; /* close_output() says it */
-	return say_errors(load);
+static int print_everything(struct load *load, const struct options *options,
+			    const struct lang *lang)
+{
+	struct render render = choose_render(options, load, lang);
+
+	return print_all(load, &render, options);
 }
 
 /* A full disk shows when the last bytes are written, or not before the file is closed. */
@@ -205,11 +111,12 @@ static size_t find_first(struct load *load, const struct flow_pick *pick)
 
 	if (pick->by == PICK_ALL)
 		return SIZE_MAX;
-	while (more && next_picked(load, pick, 0) == tracker_flows(load_tracker(load))) {
-		load_wait(load);
+	while (more &&
+	       pick_next(load_tracker(load), pick, 0) == tracker_flows(load_tracker(load))) {
+		load_wait(load, second_ns);
 		more = load_pump(load, first_slice_ns);
 	}
-	return next_picked(load, pick, 0);
+	return pick_next(load_tracker(load), pick, 0);
 }
 
 /* The keyboard, even where standard input is the capture. */
@@ -242,9 +149,9 @@ static int view(struct load *load, const struct options *options, const struct l
 
 	*ended_by = 0;
 	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
-		return print_all(load, options, lang);
-	if (tui.flow != SIZE_MAX && tui.flow == tracker_flows(tui.tracker))
-		return no_such_flow(load, &options->flow);
+		return print_everything(load, options, lang);
+	if (!pick_is_there(tui.tracker, &options->flow, &error))
+		return complain(error.text);
 	result = tui_run(&tui, &error);
 	if (tui.in != stdin)
 		fclose(tui.in);
@@ -263,7 +170,7 @@ static int end_as_asked(const struct options *options, int ended_by, int code)
 		stop_end(ended_by);
 	if (stop_wanted() == SIGPIPE)
 		return EXIT_SUCCESS;
-	if (is_given_up(options))
+	if (print_given_up(options))
 		stop_end(stop_wanted());
 	return code;
 }
@@ -282,7 +189,8 @@ static int draw(const struct options *options, bool utf8)
 		.live = options->live,
 		.keep = options->keep,
 	};
-	bool viewer = !options->text && !options->format && !options->list && world_is_terminal();
+	bool viewer = !options->text && !options->format && !options->list && !options->lines &&
+		      world_is_terminal();
 	struct guard guard;
 	struct error error;
 	struct load *load;
@@ -299,7 +207,8 @@ static int draw(const struct options *options, bool utf8)
 	if (options->verbose)
 		guard_tell(&guard, load, options);
 	stop_take();
-	code = viewer ? view(load, options, lang, &ended_by) : print_all(load, options, lang);
+	code = viewer ? view(load, options, lang, &ended_by)
+		      : print_everything(load, options, lang);
 	load_close(load);
 	guard_free(&guard);
 	return end_as_asked(options, viewer ? ended_by : 0, code);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tcpladder/render.h"
+
 #define KEEP (UINT64_C(1) << 30)
 
 enum { ROWS_MOST = 128, LONG_BASE = 256 };
@@ -81,6 +83,22 @@ static bool take_rest(struct options *options, char *const *words, struct error 
 	return false;
 }
 
+/* What is known of whole flows alone is not known while they come. */
+static bool check_lines(const struct options *options, struct error *error)
+{
+	const struct renderer *renderer = options->format ? renderer_find(options->format) : NULL;
+
+	if (options->lines && options->list)
+		error_set(error, "-l prints segments as they come, --flows flows at the end");
+	else if (options->lines && options->query)
+		error_set(error, "--only picks whole flows, -l prints before they end; -f filters");
+	else if (options->lines && renderer && !renderer->line)
+		error_set(error, "--format=%s has no lines for -l", options->format);
+	else
+		return true;
+	return false;
+}
+
 /* Which of the command line's options say whether and where a configuration is read. */
 static bool is_early(const struct option_row *row)
 {
@@ -145,8 +163,10 @@ int options_read(struct options *options, const struct command_line *line, struc
 	*options = (struct options){.action = ACTION_DRAW, .keep = KEEP};
 	if (read_config(options, line, error) < 0 || read_line(options, line, false, error) < 0)
 		return -1;
-	return check_write(options, error) && take_rest(options, line->argv + optind, error) ? 0
-											     : -1;
+	return check_write(options, error) && check_lines(options, error) &&
+			       take_rest(options, line->argv + optind, error)
+		       ? 0
+		       : -1;
 }
 
 void options_free(struct options *options)

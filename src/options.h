@@ -53,7 +53,8 @@ struct options {
 	uint64_t keep;    /* bytes to keep of what cannot be read twice */
 	const char *user; /* whom to become; NULL where not given */
 	int verbose;
-	int list; /* --flows */
+	int list;  /* --flows */
+	int lines; /* -l */
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */
 	struct query *query; /* freed by options_free(), or NULL */

@@ -139,6 +139,8 @@ static const struct option_row table[] = {
 	{'Z', "relinquish-privileges", "USER", "as root: become USER", .take = take_user},
 	{'v', "verbose", NULL, "say what is captured from, and with which rights", FIELD(verbose),
 	 .value = true},
+	{'l', NULL, NULL, "print each segment as it comes, one a line", FIELD(lines),
+	 .value = true},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow,
 	 .once = true},

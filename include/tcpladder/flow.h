@@ -210,8 +210,13 @@ void tracker_add(struct tracker *tracker, const struct packet *packet);
 
 enum { TRACKER_BATCH = 32 };
 
-/* Takes the next packets, at most TRACKER_BATCH, in their order: the same, but sooner. */
-void tracker_add_batch(struct tracker *tracker, const struct packet *packets, size_t count);
+/*
+ * Takes the next packets, at most TRACKER_BATCH, in their order: the same, but sooner. Where flows
+ * is not NULL, it gets the index of the flow that each went to; there it is the last event, but for
+ * the later packets of the batch.
+ */
+void tracker_add_batch(struct tracker *tracker, const struct packet *packets, size_t count,
+		       size_t *flows);
 
 /* Flows by order of their first segment, index from 0. Lent until tracker_free(). */
 size_t tracker_flows(const struct tracker *tracker);
@@ -238,5 +243,12 @@ struct proof {
 /* false where the note was decided by the event itself (see event.about) or is not there. */
 bool flow_proof(const struct flow *flow, size_t event, enum note note, struct proof *proof);
 const struct event *flow_event(const struct flow *flow, size_t index);
+
+/*
+ * How many times a later segment has changed what an event says, and which event that was: in the
+ * order in which it happened. A change may be one that nobody sees, and an event may come again.
+ */
+size_t flow_changes(const struct flow *flow);
+size_t flow_change(const struct flow *flow, size_t index);
 
 #endif

@@ -108,6 +108,9 @@ void ladder_wait(int64_t ns, char *out);
 /* The event's time as the ladder shows it, as a whole: "0.120200", in LADDER_WAIT bytes. */
 void ladder_time(const struct ladder *ladder, size_t event, char *out);
 
+/* The same, but a relative time counts from start_ns. */
+void ladder_time_since(const struct ladder *ladder, size_t event, int64_t start_ns, char *out);
+
 /* Draws height rows of the ladder from place at the canvas rows y, y+1, … */
 void ladder_draw(const struct ladder *ladder, struct canvas *canvas, int y, int height,
 		 struct ladder_place place);

@@ -49,6 +49,16 @@ struct render {
 	enum theme_depth depth;
 };
 
+/* A segment that is written in a line of its own, once what it says is decided. */
+struct render_line {
+	size_t flow; /* index */
+	size_t event;
+	bool revised; /* it was written before; the next ones tell what is new since */
+	bool claims;  /* its notes and what they rest on */
+	bool states;  /* the states after it */
+	bool moved;   /* it was written as another flow's */
+};
+
 /* Each function returns -1 and *error where the stream refuses. */
 struct renderer {
 	const char *name;
@@ -60,6 +70,12 @@ struct renderer {
 		    struct error *error);
 	/* What comes last: what the capture holds beside the flows. */
 	int (*end)(const struct render *render, struct error *error);
+	/* One segment as it is known now. NULL where this form has no lines. */
+	int (*line)(const struct render *render, const struct render_line *line,
+		    struct error *error);
+	/* What comes between the last line and the end, of the flows at these indices; or NULL. */
+	int (*after_lines)(const struct render *render, const size_t *indices, size_t count,
+			   struct error *error);
 };
 
 /* The name of each renderer, NULL beyond the last. Lent for ever. */

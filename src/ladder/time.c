@@ -103,13 +103,20 @@ void tick_text(const struct view *view, int64_t since_ns, char *out)
 		out[--length] = '\0';
 }
 
+void ladder_time_since(const struct ladder *ladder, size_t event, int64_t start_ns, char *out)
+{
+	struct view view = {.ladder = ladder, .flow = {.first_ns = start_ns}};
+	int64_t ns = shown_ns(&view, event);
+
+	if (ladder->time == TIME_ABSOLUTE)
+		clock_text(ns, DECIMALS_MAX, out);
+	else
+		span_text(ns, DECIMALS_MAX, out);
+}
+
 void ladder_time(const struct ladder *ladder, size_t event, char *out)
 {
-	struct view view = view_of(ladder, NULL);
-
-	view.layout.time_width = LADDER_WAIT - 1;
-	view.decimals = DECIMALS_MAX;
-	time_text(&view, event, out);
+	ladder_time_since(ladder, event, flow_event(ladder->flow, 0)->time_ns, out);
 }
 
 void span_fit(int64_t ns, int width, char *out)

@@ -185,6 +185,18 @@ static json_t *damages(const struct render_source *source)
 	return list;
 }
 
+/* What only a capture that is taken as it happens suffers from. */
+static json_t *live_of(const struct render_source *source)
+{
+	json_t *object = json_object();
+
+	member_integer(object, "kernel_drops", (json_int_t)source->kernel_drops);
+	member_integer(object, "interface_drops", (json_int_t)source->interface_drops);
+	member_integer(object, "frames_not_kept", (json_int_t)source->not_kept);
+	member_integer(object, "clock_jumps", (json_int_t)source->clock_jumps);
+	return object;
+}
+
 json_t *object_of_summary(const struct render *render)
 {
 	const struct render_source *source = render->source;
@@ -202,5 +214,7 @@ json_t *object_of_summary(const struct render *render)
 	member_integer(object, "flows", (json_int_t)flows);
 	member_add(object, "not_decoded", not_decoded(source));
 	member_add(object, "damaged", damages(source));
+	if (source->live)
+		member_add(object, "live", live_of(source));
 	return object;
 }

@@ -102,6 +102,22 @@ int lines_flows(const struct render *render, const size_t *indices, size_t count
 	return result;
 }
 
+int lines_line(const struct render *render, const struct render_line *line, struct error *error)
+{
+	const struct flow *flow = tracker_flow(render->tracker, line->flow);
+	struct flow_summary summary = flow_summary(flow);
+	struct offers offers = {{MSS_UNKNOWN, MSS_UNKNOWN}};
+	struct subject subject = {render, flow, &summary, line->event, &offers};
+	json_t *object;
+
+	member_begin();
+	object = object_of_segment(&subject);
+	if (line->revised || line->moved)
+		member_add(object, "revised", json_true());
+	write_line(render, object);
+	return stream_check(render->out, error);
+}
+
 int lines_list(const struct render *render, const size_t *indices, size_t count,
 	       struct error *error)
 {

@@ -2,15 +2,16 @@
 #include "tcpladder/render.h"
 
 #include "render/json.h"
+#include "render/line.h"
 #include "render/narration.h"
 #include "render/text.h"
 
 #include <string.h>
 
 static const struct renderer renderers[] = {
-	{"text", text_flows, text_list, text_end},
-	{"narration", narration_flows, text_list, text_end},
-	{"json", lines_flows, lines_list, lines_end},
+	{"text", text_flows, text_list, text_end, text_line, NULL},
+	{"narration", narration_flows, text_list, text_end, NULL, NULL},
+	{"json", lines_flows, lines_list, lines_end, lines_line, lines_list},
 };
 
 enum { RENDERERS = sizeof(renderers) / sizeof(*renderers) };

@@ -151,6 +151,7 @@ static enum cause cause_again(const struct step *s)
 		return CAUSE_RTO;
 	first = copy->time_ns - event_at(s->flow, copy->about)->time_ns;
 	copy->cause = second < first / 100 * BACK_OFF_PERCENT ? CAUSE_TLP : CAUSE_RTO;
+	change(s->flow, s->event->about);
 	return CAUSE_RTO;
 }
 

@@ -31,6 +31,7 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 		half_board(&s->flow->half[resent->side], s->flow->arena)->episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
+		change(s->flow, resent->about);
 		s->flow->lost--;
 	}
 }
@@ -71,8 +72,10 @@ static void judge(const struct step *s, uint32_t index)
 	bool syn = (resent->flags & TCP_SYN) != 0;
 
 	/* Acknowledged without another copy: it arrived, and the capture saw a wrong checksum. */
-	if (event_has(resent, NOTE_CORRUPT))
+	if (event_has(resent, NOTE_CORRUPT)) {
 		event_drop_note(event_at(s->flow, index), NOTE_CORRUPT);
+		change(s->flow, index);
+	}
 	if (!event_has(resent, NOTE_RETRANSMISSION) || event_has(resent, NOTE_SPURIOUS) ||
 	    resent->cause == CAUSE_TFO || resent->about == EVENT_NONE)
 		return;

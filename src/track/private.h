@@ -26,8 +26,9 @@ struct verdict {
 
 /* What later segments proved of earlier ones. */
 struct hindsight {
-	struct ranges notes;        /* a number for each note of an event: index into proofs */
-	struct stable_array proofs; /* struct proof */
+	struct ranges notes;         /* a number for each note of an event: index into proofs */
+	struct stable_array proofs;  /* struct proof */
+	struct stable_array changed; /* uint32_t: events that are not as they were when taken */
 };
 
 struct flow {
@@ -116,6 +117,9 @@ static inline void event_note(struct event *event, enum note note)
 {
 	event->notes |= UINT64_C(1) << note;
 }
+
+/* proof.c: an earlier event is not what it was: whoever has shown it must know. */
+void change(struct flow *flow, uint32_t event);
 
 /* proof.c: gives an earlier event a note, and keeps what proved it. */
 void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof);

@@ -15,8 +15,24 @@ static struct hindsight *hindsight_of(struct flow *flow)
 	*flow->hindsight = (struct hindsight){
 		.notes = ranges_of((uint32_t)(uintptr_t)flow),
 		.proofs = stable_array_of(sizeof(struct proof)),
+		.changed = stable_array_of(sizeof(uint32_t)),
 	};
 	return flow->hindsight;
+}
+
+void change(struct flow *flow, uint32_t event)
+{
+	*(uint32_t *)stable_array_push(&hindsight_of(flow)->changed, flow->arena) = event;
+}
+
+size_t flow_changes(const struct flow *flow)
+{
+	return flow->hindsight ? flow->hindsight->changed.count : 0;
+}
+
+size_t flow_change(const struct flow *flow, size_t index)
+{
+	return *(const uint32_t *)stable_array_at(&flow->hindsight->changed, index);
 }
 
 void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof)
@@ -26,6 +42,7 @@ void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof
 	uint32_t index = (uint32_t)hindsight->proofs.count;
 
 	event_note(event_at(flow, event), note);
+	change(flow, event);
 	*(struct proof *)stable_array_push(&hindsight->proofs, flow->arena) = proof;
 	ranges_put(&hindsight->notes, (struct range){key, key + 1, index});
 }

@@ -94,8 +94,10 @@ static void close_gap(struct step *s)
 	const struct range *above = ranges_after(half_sent(s->me), s->to);
 	struct event *event = above ? event_at(s->flow, above->event) : NULL;
 
-	if (event && above->from == s->to && event_has(event, NOTE_GAP))
+	if (event && above->from == s->to && event_has(event, NOTE_GAP)) {
 		event->about = s->index;
+		change(s->flow, above->event);
+	}
 }
 
 /*
@@ -127,8 +129,10 @@ bool rule_captured_late(struct step *s)
 {
 	if (!s->me->have_una || s->to > s->me->una || probes(s))
 		return false;
-	if (s->me->progress != EVENT_NONE && s->to >= s->me->una)
+	if (s->me->progress != EVENT_NONE && s->to >= s->me->una) {
 		event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
+		change(s->flow, s->me->progress);
+	}
 	s->event->confidence = LIKELY;
 	return true;
 }

@@ -34,6 +34,7 @@ static void undo(struct flow *flow, struct half *half)
 		if (event->state[side] != half->state)
 			break;
 		event->state[side] = before;
+		change(flow, (uint32_t)i);
 	}
 	half->state = before;
 }

@@ -236,14 +236,16 @@ static void take(struct flow *flow, const struct packet *packet)
 	flow_add(flow, packet, side);
 }
 
-static void add(struct tracker *t, const struct packet *packet, uint32_t hash)
+/* Returns the flow that it went to. */
+static const struct flow *add(struct tracker *t, const struct packet *packet, uint32_t hash)
 {
 	struct slot *slot = find_slot(t, hash, packet);
 	struct flow *flow, *old;
 
 	if (slot->flow == 0) {
-		take(begin_flow(t, slot, hash, packet), packet);
-		return;
+		flow = begin_flow(t, slot, hash, packet);
+		take(flow, packet);
+		return flow;
 	}
 	old = flow = flow_at(t, slot->flow - 1);
 	switch (kinship_of(old, packet, side_of(old, packet))) {
@@ -254,6 +256,7 @@ static void add(struct tracker *t, const struct packet *packet, uint32_t hash)
 	take(flow, packet);
 	if (flow != old)
 		event_note(event_at(flow, 0), NOTE_PORT_REUSE);
+	return flow;
 }
 
 void tracker_add(struct tracker *t, const struct packet *packet)
@@ -274,7 +277,7 @@ static void fetch_flow(const struct tracker *t, const struct slot *slot)
 }
 
 /* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
-void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count)
+void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count, size_t *flows)
 {
 	uint32_t hash[TRACKER_BATCH];
 
@@ -285,8 +288,12 @@ void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t c
 	}
 	for (size_t i = 0; i < count; i++)
 		fetch_flow(t, &t->slot[hash[i] & (t->slots - 1)]);
-	for (size_t i = 0; i < count; i++)
-		add(t, &packets[i], hash[i]);
+	for (size_t i = 0; i < count; i++) {
+		const struct flow *flow = add(t, &packets[i], hash[i]);
+
+		if (flows)
+			flows[i] = flow->number - 1;
+	}
 }
 
 size_t tracker_flows(const struct tracker *tracker)

@@ -24,6 +24,7 @@ static Suite *(*const suites[])(void) = {
 	endpoint_suite,
 	decode_suite,
 	tunnel_suite,
+	follow_suite,
 	load_suite,
 	options_suite,
 	script_suite,

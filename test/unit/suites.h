@@ -32,6 +32,7 @@ Suite *json_suite(void);
 Suite *lang_suite(void);
 Suite *theme_suite(void);
 Suite *list_suite(void);
+Suite *follow_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
 Suite *privileges_suite(void);

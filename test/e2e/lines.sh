@@ -1,0 +1,101 @@
+#!/bin/sh
+# Segments in lines of their own (-l), from files and from pipes that are still open.
+# shellcheck source=test/e2e/lib.sh
+. test/e2e/lib.sh
+
+# Waits until the file has the text.
+comes() {
+  tries=200
+  while [ "$tries" -gt 0 ]; do
+    grep -qF -e "$2" "$1" && return 0
+    sleep 0.1
+    tries=$((tries - 1))
+  done
+  cp "$1" "$dir/out"
+  shows "'$2' while the pipe is open"
+}
+
+# A line a segment, and what a later one tells of one before.
+of_a_file() {
+  run "$tcpladder" -l captures/blog.pcap
+  [ "$code" -eq 0 ] && err_is_empty || shows "exit 0" || return 1
+  [ "$(grep -c ' [AB] → [AB] ' "$dir/out")" -eq 14 ] || shows "14 segments" || return 1
+  grep -qx '  1   0.120200 #8     revised: lost (inferred), sent again as #9' "$dir/out" ||
+    shows "the revision of #8"
+}
+
+of_several_flows() {
+  run "$tcpladder" -l captures/blog.pcap captures/http.pcap
+  [ "$(grep -c '^flow [12]: A ' "$dir/out")" -eq 2 ] || shows "two flows"
+}
+
+# Lines of JSON: each segment, the one that was revised again, the flow, the summary.
+of_json() {
+  run "$tcpladder" -l --format=json captures/blog.pcap
+  [ "$(grep -c '"type":"segment"' "$dir/out")" -eq 15 ] || shows "15 segments" || return 1
+  grep '"revised":true' "$dir/out" | grep '"frame":8' | grep -q '"lost.data"' ||
+    shows "frame 8 revised" || return 1
+  tail -n 2 "$dir/out" | head -n 1 | grep -q '"type":"flow"' || shows "the flow at the end"
+}
+
+# first FILE N and others FILE N: its first N bytes, and those behind them.
+first() {
+  head -c "$2" "$1"
+}
+others() {
+  tail -c "+$(($2 + 1))" "$1"
+}
+
+# from_pipe CAPTURE N: the first N bytes of it are printed before the others come.
+from_pipe() {
+  mkfifo "$dir/pipe"
+  "$tcpladder" -l - <"$dir/pipe" >"$dir/live" 2>"$dir/err" &
+  pid=$!
+  exec 9>"$dir/pipe"
+  first "$1" "$2" >&9
+  comes "$dir/live" '#1 ' && comes "$dir/live" '#2 '
+  found=$?
+  others "$1" "$2" >&9
+  exec 9>&-
+  wait "$pid"
+  code=$?
+  rm "$dir/pipe"
+  cp "$dir/live" "$dir/out"
+  [ "$found" -eq 0 ] && [ "$code" -eq 0 ] && err_is_empty || shows "exit 0" || return 1
+  [ "$(grep -c ' [AB] → [AB] ' "$dir/out")" -eq 14 ] || shows "14 segments"
+}
+
+# Where the third record of a pcap file of blog.script begins: 24, and 16 more than each frame.
+from_pcap() {
+  from_pipe captures/blog.pcap 180
+}
+
+from_pcapng() {
+  editcap -F pcapng captures/blog.pcap "$dir/blog.pcapng" && from_pipe "$dir/blog.pcapng" 420
+}
+
+refuses() {
+  run "$tcpladder" "$@" captures/blog.pcap
+  [ "$code" -eq 2 ] || shows "exit 2" || return 1
+  err_is_one_line_with -l
+}
+
+closed_pipe() {
+  "$tcpladder" -l captures/http.pcap 2>"$dir/err" | head -n 1 >"$dir/out"
+  err_is_empty && grep -q '^flow 1: ' "$dir/out"
+}
+
+test_that "lines: of a file" of_a_file
+test_that "lines: of several flows" of_several_flows
+test_that "lines: of JSON" of_json
+test_that "lines: as a pipe brings them" from_pcap
+if command -v editcap >/dev/null 2>&1; then
+  test_that "lines: as a pipe brings them in pcapng" from_pcapng
+else
+  skip "lines: as a pipe brings them in pcapng: there is no editcap"
+fi
+test_that "lines: no list of flows" refuses -l --flows
+test_that "lines: no query of whole flows" refuses -l --only 'port 80'
+test_that "lines: no narration" refuses -l --narrate
+test_that "lines: a reader that has seen enough" closed_pipe
+finish
