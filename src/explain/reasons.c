@@ -24,6 +24,8 @@ static const struct {
 	[CAUSE_TFO] = {MSG_WHY_AGAIN_TFO, "RFC 7413 §4.2.2"},
 };
 
+enum { DUPS_THAT_TELL = 3 }; /* RFC 5681 §3.2; fewer do with SACK, RFC 8985 §6.2 */
+
 static enum message of_loss(const struct subject *subject)
 {
 	return subject_event(subject, subject->proof.also) ? MSG_WHY_LOST_DATA
@@ -32,12 +34,13 @@ static enum message of_loss(const struct subject *subject)
 
 static enum message of_retransmission(const struct subject *subject)
 {
+	const struct event *dup = subject_dup_ack(subject);
 	enum cause cause = subject->event->cause;
 
 	/* Then the first copy is not missing: it comes later. */
 	if (!subject_about(subject) && event_has(subject->event, NOTE_SPURIOUS))
 		return MSG_COUNT;
-	if (cause == CAUSE_FAST && subject_dup_ack(subject) && subject_about(subject))
+	if (cause == CAUSE_FAST && dup && dup->count >= DUPS_THAT_TELL && subject_about(subject))
 		return MSG_WHY_AGAIN_FAST_DUPS;
 	if (!subject_about(subject) && subject->event->confidence == GUESS)
 		return MSG_WHY_AGAIN_INFERRED;

@@ -108,16 +108,31 @@ static void choose_sentences(const struct app *app, const struct explanation *ex
 	}
 }
 
+/* What a SYN offers is not kept: it is read again. NULL where it is none, or cannot be. */
+static const struct tcp_options *options_of(const struct app *app, const struct event *event,
+					    struct dissection *parts)
+{
+	const struct tui_source *source = app->tui->source;
+	struct error error;
+
+	if (!(event->flags & TCP_SYN) || !source->reread ||
+	    !source->reread(source->context, event, parts, &error))
+		return NULL;
+	return &parts->packet.segment.options;
+}
+
 static void draw_meaning(struct app *app, const struct explain_box *box)
 {
+	const struct event *event = flow_event(box->ladder->flow, box->event);
 	struct explanation explanation;
+	struct dissection parts;
 	int end = box->y + box->lines;
 	int y = box->y + 1;
 	char meaning[MEANING_TEXT], line[MEANING_TEXT];
 	const char *text = meaning;
 	int x = 1;
 
-	explain(box->ladder, box->event, NULL, &explanation);
+	explain(box->ladder, box->event, options_of(app, event, &parts), &explanation);
 	choose_sentences(app, &explanation, box->lines - 1, meaning);
 	for (; *text && y < end; y++) {
 		size_t length = canvas_text_fit(app->canvas, text, text_width(app));

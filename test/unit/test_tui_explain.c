@@ -30,6 +30,33 @@ START_TEST(each_segment_is_explained)
 }
 END_TEST
 
+static bool reread_offers(void *context, const struct event *event, struct dissection *dissection,
+			  struct error *error)
+{
+	(void)context;
+	(void)error;
+	ck_assert(event->flags & TCP_SYN);
+	dissection->packet.segment.options =
+		(struct tcp_options){.present = OPT_MSS | OPT_WSCALE, .mss = 1460, .wscale = 7};
+	return true;
+}
+
+START_TEST(what_a_syn_offers_is_told)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 1));
+	rig.source.reread = reread_offers;
+	app_loaded(&rig.app, false);
+	app_resize(&rig.app, 120, 40);
+	ck_assert(rig_shows(&rig, "1460"));
+	ck_assert(rig_shows(&rig, "scale 7)"));
+	rig_press(&rig, "jjj");
+	ck_assert(!rig_shows(&rig, "scale 7)"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(the_explanation_folds_away)
 {
 	struct rig rig;
@@ -112,6 +139,7 @@ Suite *tui_explain_suite(void)
 	TCase *tcase = tcase_create("explain");
 
 	tcase_add_test(tcase, each_segment_is_explained);
+	tcase_add_test(tcase, what_a_syn_offers_is_told);
 	tcase_add_test(tcase, the_explanation_folds_away);
 	tcase_add_test(tcase, themes_come_round);
 	tcase_add_loop_test(tcase, hangul_stays_in_its_cells, 0, 6);
