@@ -139,7 +139,7 @@ static void rebuild(struct flow_order *order, size_t flows)
 	order->count = flows;
 	if (is_plain(order))
 		return;
-	items = memory_zero(2 * flows + 1, sizeof(*items));
+	items = memory_alloc((2 * flows + 1) * sizeof(*items));
 	order->count = collect(order, items, flows);
 	sorted = radix_sort(items, items + flows, order->count);
 	sort_ties(order, sorted, order->count);

@@ -4,11 +4,12 @@
 # Times are processor time of the program itself, the median of three runs, and ratios to a bare
 # libpcap loop over the same file in the same run: machines differ, ratios hold. The ratio "all" has
 # the kernel's time in it, most of which is for memory that is touched first. PACKETS is how large the traces are;
-# SCREEN_PACKETS how many full-size packets the file of the first screen has (970000 are 1 GB).
+# SCREEN_PACKETS how many full-size packets the file of the first screen has (970000 are 1 GB);
+# KEY_SEGMENTS and KEY_FLOWS how large a ladder and a list are whose keys are timed.
 set -eu
 
 build=$1
-: "${PACKETS:=1000000}" "${SCREEN_PACKETS:=970000}"
+: "${PACKETS:=1000000}" "${SCREEN_PACKETS:=970000}" "${KEY_SEGMENTS:=10000000}" "${KEY_FLOWS:=1000000}"
 dir=$build/bench
 mkdir -p "$dir"
 trap 'rm -rf "$dir"' EXIT
@@ -95,3 +96,7 @@ list=$(median 2 "$build/bench-run-command" -s 10.0.0.1 "$build/tcpladder" "$dir/
 ladder=$(median 2 "$build/bench-run-command" -s SYN-SENT "$build/tcpladder" --flow 1 "$dir/full.pcap")
 echo "$(field "$list" 2) $(field "$ladder" 2)" |
   awk '{ printf "first screen of it: list %.0f ms, ladder %.0f ms\n", $1 / 1e6, $2 / 1e6 }'
+
+echo
+echo "processor time of the slowest key and the drawing that answers it; a frame is 16 ms"
+"$build/bench-keys" "$KEY_SEGMENTS" "$KEY_FLOWS"
