@@ -37,6 +37,12 @@ enum { LADDER_MIN_WIDTH = 60 };
 #define LADDER_ROW_LEAST_NS INT64_C(100)
 #define LADDER_ROW_MOST_NS  INT64_C(1000000000000)
 
+/* The segments that are shown where not all are: indices of events, which ascend. */
+struct ladder_picks {
+	const uint32_t *event;
+	size_t count; /* at least 1 */
+};
+
 /* A flow and how to show it: a plain value, everything borrowed. */
 struct ladder {
 	const struct flow *flow;
@@ -48,6 +54,8 @@ struct ladder {
 	size_t selected; /* event under the cursor, SIZE_MAX for none */
 	size_t end;      /* show only so many events; 0 for all */
 	int64_t row_ns;  /* to scale: the time of a row; 0 for one that suits the flow */
+	/* NULL for all. A row says how many are left out; to scale, time stays as it is. */
+	const struct ladder_picks *picks;
 };
 
 /* Columns that a title may take: from x to before end. */
@@ -62,6 +70,20 @@ struct ladder_place {
 
 /* How many events it shows. */
 size_t ladder_events(const struct ladder *ladder);
+
+/* The first event at or after that one that is shown; ladder_events() where there is none. */
+size_t ladder_next(const struct ladder *ladder, size_t event);
+
+/* The last one before it that is shown; SIZE_MAX where there is none. */
+size_t ladder_before(const struct ladder *ladder, size_t event);
+
+/* Is it shown? */
+bool ladder_picked(const struct ladder *ladder, size_t event);
+
+/* How many are shown, the event of one of them, and which an event is, or would come before. */
+size_t ladder_picks_count(const struct ladder *ladder);
+size_t ladder_pick_at(const struct ladder *ladder, size_t place);
+size_t ladder_pick_place(const struct ladder *ladder, size_t event);
 
 /*
  * How many rows the event takes with all that precedes its arrow; 0 beyond the last event, and to

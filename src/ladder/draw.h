@@ -8,7 +8,8 @@
 
 /* From the top; each may be missing but the last. */
 enum part {
-	PART_MIDWAY, /* the start was not captured */
+	PART_LEFT_OUT, /* segments before it are not shown */
+	PART_MIDWAY,   /* the start was not captured */
 	PART_BAND,
 	PART_BEFORE, /* the states before the first segment */
 	PART_WAIT,

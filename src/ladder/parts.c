@@ -12,6 +12,28 @@ static bool begins_midway(const struct event *event, size_t index)
 	return index == 0 && !(event->flags & TCP_SYN);
 }
 
+/* Those before it that are not shown. */
+static size_t left_out(const struct ladder *ladder, size_t index)
+{
+	size_t before = ladder_before(ladder, index);
+
+	return before == SIZE_MAX ? index : index - before - 1;
+}
+
+/*
+ * The event before, of those whose phase and states are told; SIZE_MAX for none. To scale all are,
+ * shown or not.
+ */
+static size_t told_before(const struct ladder *ladder, size_t index)
+{
+	return ladder->style == LADDER_SCALE ? index - 1 : ladder_before(ladder, index);
+}
+
+static int left_out_rows(const struct ladder *ladder, size_t index)
+{
+	return ladder->style != LADDER_SCALE && left_out(ladder, index) > 0;
+}
+
 static int midway_rows(const struct ladder *ladder, size_t index)
 {
 	return begins_midway(flow_event(ladder->flow, index), index);
@@ -21,9 +43,10 @@ static int midway_rows(const struct ladder *ladder, size_t index)
 static int band_rows(const struct ladder *ladder, size_t index)
 {
 	const struct event *event = flow_event(ladder->flow, index);
+	size_t before = told_before(ladder, index);
 
-	if (index > 0)
-		return event->phase != flow_event(ladder->flow, index - 1)->phase;
+	if (before != SIZE_MAX)
+		return event->phase != flow_event(ladder->flow, before)->phase;
 	return !begins_midway(event, index) || event->phase != PHASE_DATA;
 }
 
@@ -134,6 +157,24 @@ enum message ladder_band(const struct ladder *ladder, size_t index)
 	return midway_rows(ladder, index) > 0 ? midway_message(event) : MSG_COUNT;
 }
 
+/* "⋮ 12 segments left out", in the middle between the lifelines. */
+static void draw_left_out(const struct view *view, size_t index, int y)
+{
+	const struct lang *lang = view->ladder->lang;
+	size_t count = left_out(view->ladder, index);
+	char text[96];
+	int cells;
+
+	if (count == 1)
+		snprintf(text, sizeof(text), "%s", lang_text(lang, MSG_LEFT_OUT_ONE));
+	else
+		snprintf(text, sizeof(text), lang_text(lang, MSG_LEFT_OUT), count);
+	cells = canvas_text_width(view->canvas, text);
+	lifelines_draw(view, y, 1);
+	canvas_text(view->canvas, view->layout.a_x + 1 + (view->layout.inner - cells) / 2, y,
+		    view->layout.inner, INK_DIM, text);
+}
+
 static void draw_midway(const struct view *view, size_t index, int y)
 {
 	enum message message = midway_message(view_event(view, index));
@@ -239,8 +280,10 @@ bool state_is_news(const struct view *view, size_t index, enum side side)
 	const struct event *event = view_event(view, index);
 	uint8_t before = STATE_UNKNOWN;
 
-	if (index > 0)
-		before = view_event(view, index - 1)->state[side];
+	size_t told = told_before(view->ladder, index);
+
+	if (told != SIZE_MAX)
+		before = view_event(view, told)->state[side];
 	else if (before_rows(view->ladder, index))
 		before = state_before(view, side);
 	return (before & STATE_MASK) != (event->state[side] & STATE_MASK);
@@ -281,9 +324,13 @@ static const struct {
 	int (*rows)(const struct ladder *ladder, size_t index);
 	void (*draw)(const struct view *view, size_t index, int y);
 } parts[PART_COUNT] = {
-	[PART_MIDWAY] = {midway_rows, draw_midway}, [PART_BAND] = {band_rows, draw_band},
-	[PART_BEFORE] = {before_rows, draw_before}, [PART_WAIT] = {wait_rows, draw_wait},
-	[PART_UNSEEN] = {unseen_rows, draw_unseen}, [PART_ARROW] = {own_rows, draw_arrow},
+	[PART_LEFT_OUT] = {left_out_rows, draw_left_out},
+	[PART_MIDWAY] = {midway_rows, draw_midway},
+	[PART_BAND] = {band_rows, draw_band},
+	[PART_BEFORE] = {before_rows, draw_before},
+	[PART_WAIT] = {wait_rows, draw_wait},
+	[PART_UNSEEN] = {unseen_rows, draw_unseen},
+	[PART_ARROW] = {own_rows, draw_arrow},
 };
 
 int part_rows(const struct ladder *ladder, size_t index, enum part part)

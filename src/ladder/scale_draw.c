@@ -171,7 +171,7 @@ static void draw_arrows(const struct strip *strip, bool plain)
 			struct course course = course_of(strip, s, i);
 			struct course *before = &last[course.arrow.side];
 
-			if (is_plain(&course) != plain ||
+			if (!ladder_picked(strip->view->ladder, i) || is_plain(&course) != plain ||
 			    (before->tail.x >= 0 && same_line(before, &course)))
 				continue;
 			course_draw(strip, &course);
@@ -186,7 +186,8 @@ static void draw_unseen(const struct strip *strip)
 		const struct stop *stop = &strip->stops[s];
 
 		for (size_t i = stop->head; i < stop->end; i++) {
-			if (segment_has_unseen(view_event(strip->view, i), i)) {
+			if (ladder_picked(strip->view->ladder, i) &&
+			    segment_has_unseen(view_event(strip->view, i), i)) {
 				struct course course = course_unseen(strip, s, i);
 
 				course_draw(strip, &course);

@@ -122,6 +122,8 @@ static void offer_stop(const struct strip *strip, struct picks *rows, size_t ind
 	for (size_t i = stop->head; i < stop->end; i++) {
 		struct pick pick = {index, i, false, weight_of(strip, i)};
 
+		if (!ladder_picked(strip->view->ladder, i))
+			continue;
 		offer_row(strip, rows, pick);
 		if (!segment_has_unseen(view_event(strip->view, i), i))
 			continue;

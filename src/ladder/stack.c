@@ -26,26 +26,32 @@ static void stack_span(const struct ladder *ladder, size_t event, struct ladder_
 
 static bool stack_down(const struct ladder *ladder, struct ladder_place *place)
 {
+	size_t next;
+
 	if (place->row + 1 < stack_rows(ladder, place->event)) {
 		place->row++;
 		return true;
 	}
-	if (place->event + 1 >= ladder_events(ladder))
+	next = ladder_next(ladder, place->event + 1);
+	if (next >= ladder_events(ladder))
 		return false;
-	place->event++;
+	place->event = next;
 	place->row = 0;
 	return true;
 }
 
 static bool stack_up(const struct ladder *ladder, struct ladder_place *place)
 {
+	size_t before;
+
 	if (place->row > 0) {
 		place->row--;
 		return true;
 	}
-	if (place->event == 0)
+	before = ladder_before(ladder, place->event);
+	if (before == SIZE_MAX)
 		return false;
-	place->event--;
+	place->event = before;
 	place->row = stack_rows(ladder, place->event) - 1;
 	return true;
 }
@@ -68,8 +74,10 @@ static void stack_draw(const struct view *view, const struct window *window)
 	int row = window->y - window->from.row;
 	size_t event = window->from.event;
 
-	for (; row < window->y + window->height && view_event(view, event); event++)
+	while (row < window->y + window->height && event < ladder_events(view->ladder)) {
 		row = draw_event(view, event, row);
+		event = ladder_next(view->ladder, event + 1);
+	}
 }
 
 const struct style style_stack = {

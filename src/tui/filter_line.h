@@ -7,6 +7,7 @@
 #define TUI_FILTER_LINE_H
 
 #include "tcpladder/query.h"
+#include "tui/app.h"
 #include "tui/prompt.h"
 
 struct filter_line {

@@ -42,8 +42,9 @@ static bool is_eventful(void *context, size_t index)
 	const struct looking *looking = context;
 	const struct event *event = flow_event(looking->ladder->flow, index);
 
-	return (event->notes & looking->notes) || (event->flags & TCP_RST) ||
-	       event->cause != CAUSE_NONE || changes_state(looking->ladder->flow, index);
+	return ((event->notes & looking->notes) || (event->flags & TCP_RST) ||
+		event->cause != CAUSE_NONE || changes_state(looking->ladder->flow, index)) &&
+	       ladder_picked(looking->ladder, index);
 }
 
 static bool is_found(void *context, size_t index)
@@ -53,6 +54,8 @@ static bool is_found(void *context, size_t index)
 	const struct flow *flow = looking->ladder->flow;
 	struct sighting *sighting = &looking->seek->sighting;
 
+	if (!ladder_picked(looking->ladder, index))
+		return false;
 	if (search_event(search, &looking->flow, flow, index))
 		return true;
 	if (flow_event(flow, index)->len == 0)

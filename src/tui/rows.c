@@ -33,3 +33,28 @@ int rows_between(const struct ladder *ladder, struct ladder_place from, struct l
 		rows++;
 	return rows;
 }
+
+void rows_page_down(const struct ladder *ladder, size_t *cursor, struct ladder_place *top, int rows)
+{
+	size_t count = ladder_events(ladder);
+	size_t next = ladder_next(ladder, *cursor + 1);
+	int moved = 0;
+
+	for (; next < count && moved < rows; next = ladder_next(ladder, next + 1)) {
+		*cursor = next;
+		moved += ladder_rows(ladder, next);
+	}
+	rows_down(ladder, top, moved);
+}
+
+void rows_page_up(const struct ladder *ladder, size_t *cursor, struct ladder_place *top, int rows)
+{
+	size_t before = ladder_before(ladder, *cursor);
+	int moved = 0;
+
+	for (; before != SIZE_MAX && moved < rows; before = ladder_before(ladder, before)) {
+		moved += ladder_rows(ladder, *cursor);
+		*cursor = before;
+	}
+	rows_up(ladder, top, moved);
+}

@@ -17,4 +17,9 @@ bool place_before(struct ladder_place a, struct ladder_place b);
 int rows_between(const struct ladder *ladder, struct ladder_place from, struct ladder_place to,
 		 int limit);
 
+/* Move the cursor, and the window with it, by as many segments as fit in that many rows. */
+void rows_page_down(const struct ladder *ladder, size_t *cursor, struct ladder_place *top,
+		    int rows);
+void rows_page_up(const struct ladder *ladder, size_t *cursor, struct ladder_place *top, int rows);
+
 #endif

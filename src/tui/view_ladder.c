@@ -4,6 +4,7 @@
 #include "tcpladder/error.h"
 #include "tcpladder/flow_list.h"
 #include "tui/explain.h"
+#include "tui/ladder_filter.h"
 #include "tui/ladder_seek.h"
 #include "tui/rows.h"
 
@@ -14,6 +15,7 @@ struct ladder_view {
 	struct ladder_place top; /* the first row shown */
 	size_t zoomed;           /* the cursor when the scale was changed; it keeps its row */
 	struct ladder_seek seek;
+	struct ladder_filter filter;
 };
 
 enum {
@@ -36,6 +38,7 @@ static struct ladder ladder_shown(const struct app *app, const struct ladder_vie
 	ladder.width = canvas_width(app->canvas);
 	ladder.end = app_events_end(app, ladder.flow);
 	ladder.selected = view->cursor;
+	ladder.picks = ladder_filter_picks(&view->filter);
 	return ladder;
 }
 
@@ -76,6 +79,7 @@ static void ladder_close(void *state)
 	struct ladder_view *view = state;
 
 	ladder_seek_free(&view->seek);
+	ladder_filter_free(&view->filter);
 	free(view);
 }
 
@@ -87,6 +91,14 @@ static bool ladder_follows(const struct app *app)
 	return app->look.live && app->loading && (!app->touched || !flow_is_over(&flow));
 }
 
+/* The next one that is shown, else the last. */
+static size_t nearest_shown(const struct ladder *ladder, size_t event)
+{
+	size_t next = ladder_next(ladder, event);
+
+	return next < ladder_events(ladder) ? next : ladder_before(ladder, next);
+}
+
 /* A SYN at the end may turn out to be another flow's: then there is one segment less. */
 static struct ladder ladder_at_cursor(const struct app *app, struct ladder_view *view)
 {
@@ -95,6 +107,8 @@ static struct ladder ladder_at_cursor(const struct app *app, struct ladder_view 
 
 	if (count > 0 && (app_follows(app) || view->cursor >= count))
 		view->cursor = count - 1;
+	if (!ladder_picked(&ladder, view->cursor) && count > 0)
+		view->cursor = nearest_shown(&ladder, view->cursor);
 	ladder.selected = view->cursor;
 	return ladder;
 }
@@ -123,8 +137,11 @@ static void cursor_span(const struct ladder *ladder, int height, struct ladder_p
 /* A later segment, or another style or scale, may have changed what the top event takes. */
 static void keep_top(struct ladder_view *view, const struct ladder *ladder)
 {
-	int rows = ladder_rows(ladder, view->top.event);
+	int rows;
 
+	if (ladder->style != LADDER_SCALE && !ladder_picked(ladder, view->top.event))
+		view->top.event = ladder->selected;
+	rows = ladder_rows(ladder, view->top.event);
 	if (rows == 0)
 		view->top = ladder_place(ladder, view->top.event);
 	else if (view->top.row >= rows)
@@ -151,38 +168,22 @@ static void follow_cursor(struct ladder_view *view, const struct ladder *ladder,
 	rows_up(ladder, &view->top, height - 1 - rows_down(ladder, &bottom, height - 1));
 }
 
-/* Moves the cursor, and the window with it, by as many segments as fit in that many rows. */
-static void page_down(struct ladder_view *view, const struct ladder *ladder, int rows)
-{
-	size_t count = ladder_events(ladder);
-	int moved = 0;
-
-	while (view->cursor + 1 < count && moved < rows)
-		moved += ladder_rows(ladder, ++view->cursor);
-	rows_down(ladder, &view->top, moved);
-}
-
-static void page_up(struct ladder_view *view, const struct ladder *ladder, int rows)
-{
-	int moved = 0;
-
-	while (view->cursor > 0 && moved < rows)
-		moved += ladder_rows(ladder, view->cursor--);
-	rows_up(ladder, &view->top, moved);
-}
-
 static void move_cursor(struct app *app, struct ladder_view *view, enum action action)
 {
 	struct ladder ladder = ladder_shown(app, view);
-	size_t count = ladder_events(&ladder);
+	size_t count = ladder_picks_count(&ladder);
+	size_t place = ladder_pick_place(&ladder, view->cursor);
 	int page = ladder_height(app) - CONTEXT_ROWS;
 
 	switch (action) {
-	case ACTION_PAGE_DOWN: page_down(view, &ladder, page); break;
-	case ACTION_PAGE_UP: page_up(view, &ladder, page); break;
-	case ACTION_HALF_DOWN: page_down(view, &ladder, page / 2); break;
-	case ACTION_HALF_UP: page_up(view, &ladder, page / 2); break;
-	default: view->cursor = list_move(action, view->cursor, count, 1); break;
+	case ACTION_PAGE_DOWN: rows_page_down(&ladder, &view->cursor, &view->top, page); break;
+	case ACTION_PAGE_UP: rows_page_up(&ladder, &view->cursor, &view->top, page); break;
+	case ACTION_HALF_DOWN: rows_page_down(&ladder, &view->cursor, &view->top, page / 2); break;
+	case ACTION_HALF_UP: rows_page_up(&ladder, &view->cursor, &view->top, page / 2); break;
+	default:
+		if (count > 0)
+			view->cursor = ladder_pick_at(&ladder, list_move(action, place, count, 1));
+		break;
 	}
 }
 
@@ -263,6 +264,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	if (ladder_seek_act(app, &view->seek, &ladder, action, &view->cursor))
 		action = ACTION_NONE;
 	switch (action) {
+	case ACTION_FILTER: filter_line_open(&view->filter.line); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
 	case ACTION_STYLE: next_style(app); break;
@@ -283,8 +285,13 @@ static bool ladder_typed(struct app *app, void *state, int key)
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
 	size_t before = view->cursor;
-	bool taken = ladder_seek_typed(app, &view->seek, &ladder, key, &view->cursor);
+	bool set;
+	bool taken = ladder_filter_typed(&view->filter, key, &set);
 
+	if (set)
+		ladder_filter_work(app, &view->filter, ladder.flow, SEEK_FIRST_NS);
+	if (!taken)
+		taken = ladder_seek_typed(app, &view->seek, &ladder, key, &view->cursor);
 	if (view->cursor != before)
 		cursor_moved(app, view);
 	return taken;
@@ -296,7 +303,8 @@ static bool ladder_work(struct app *app, void *state, int64_t budget_ns)
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
 	size_t before = view->cursor;
-	bool more = ladder_seek_work(app, &view->seek, &ladder, budget_ns, &view->cursor);
+	bool more = ladder_seek_work(app, &view->seek, &ladder, budget_ns, &view->cursor) ||
+		    ladder_filter_work(app, &view->filter, ladder.flow, budget_ns);
 
 	if (view->cursor != before)
 		cursor_moved(app, view);
@@ -345,8 +353,11 @@ static void ladder_view_draw(struct app *app, void *state)
 	follow_cursor(view, &ladder, height);
 	ladder_draw(&ladder, app->canvas, y, height, view->top);
 	app_rule(app, y + height);
+	ladder_filter_draw(app, &view->filter, &ladder, y + height);
 	explain_draw(app, &box);
 	seek_draw(app, &view->seek.seek);
+	if (view->filter.line.typing)
+		filter_line_draw(app, &view->filter.line);
 }
 
 const struct view view_ladder = {

@@ -202,6 +202,77 @@ START_TEST(flows_are_found_in_their_order)
 }
 END_TEST
 
+/* --- the ladder's filter --- */
+
+START_TEST(a_filter_leaves_segments_out)
+{
+	struct rig rig;
+
+	open_sample(&rig);
+	rig_press(&rig, "fretransmission or lost or zero-window\n");
+	ck_assert(rig_shows(&rig, "3 of 10 segments   filter: retransmission or lost"));
+	ck_assert(rig_shows(&rig, ": 3 segments left out"));
+	ck_assert(rig_shows(&rig, "again (timeout)"));
+	ck_assert(!rig_shows(&rig, "SYN+ACK"));
+	ck_assert_int_eq(rig_frame(&rig), 4);
+	rig_press(&rig, "j");
+	ck_assert_int_eq(rig_frame(&rig), 5);
+	rig_press(&rig, "G");
+	ck_assert_int_eq(rig_frame(&rig), 6);
+	rig_press(&rig, "jk\002\002\006\006\025g");
+	ck_assert_int_eq(rig_frame(&rig), 4);
+	rig_press(&rig, "/10.0.0.2\n");
+	ck_assert_int_eq(rig_frame(&rig), 6);
+	rig_press(&rig, "eE");
+	ck_assert_int_eq(rig_frame(&rig), 5);
+	rig_press(&rig, "f\025\n");
+	ck_assert(!rig_shows(&rig, "left out"));
+	ck_assert(!rig_shows(&rig, "filter:"));
+	ck_assert_int_eq(rig_frame(&rig), 5);
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_filter_is_kept_in_every_style)
+{
+	static const char keys[] = "jjjkGkkgjej\006\002\025\004jj";
+	struct rig rig;
+
+	open_sample(&rig);
+	rig_press(&rig, "ffrom b\n");
+	for (int style = 0; style < LADDER_STYLES; style++) {
+		for (size_t i = 0; keys[i]; i++) {
+			long frame;
+
+			rig_press(&rig, (char[]){keys[i], '\0'});
+			frame = rig_frame(&rig);
+			ck_assert_msg(frame == 2 || frame == 6 || frame == 7 || frame == 9,
+				      "style %d, key %zu: %ld", style, i, frame);
+			ck_assert(!rig_shows(&rig, "lost"));
+		}
+		rig_press(&rig, "v");
+	}
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_filter_that_matches_nothing_shows_all)
+{
+	struct rig rig;
+
+	open_sample(&rig);
+	rig_press(&rig, "frst\n");
+	ck_assert(rig_shows(&rig, "no segment matches: rst"));
+	ck_assert(!rig_shows(&rig, "filter:"));
+	ck_assert(rig_shows(&rig, "SYN+ACK"));
+	rig_press(&rig, "f\025len >\n");
+	ck_assert(rig_shows(&rig, "expected a number"));
+	rig_press(&rig, "\033");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_close(&rig);
+}
+END_TEST
+
 /* --- what is far away --- */
 
 struct far {
@@ -292,6 +363,9 @@ Suite *tui_search_suite(void)
 	tcase_add_test(tcase, data_is_read_again);
 	tcase_add_test(tcase, n_without_a_text_asks_for_one);
 	tcase_add_test(tcase, flows_are_found_in_their_order);
+	tcase_add_test(tcase, a_filter_leaves_segments_out);
+	tcase_add_test(tcase, a_filter_is_kept_in_every_style);
+	tcase_add_test(tcase, a_filter_that_matches_nothing_shows_all);
 	tcase_add_loop_test(tcase, a_long_search_is_done_in_pieces, 0, 2);
 	tcase_add_test(tcase, any_key_stops_a_long_search);
 	tcase_add_test(tcase, events_do_not_go_round);
