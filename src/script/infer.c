@@ -15,12 +15,20 @@ static int64_t later(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* The capture is taken at the machine of that party, which may have other ports too. */
+static bool is_captured_at(const struct parser *parser, const struct party *party)
+{
+	const struct address *here = &parser->parties[parser->at - 'A'].endpoint.address;
+
+	return memcmp(here, &party->endpoint.address, sizeof(*here)) == 0;
+}
+
 /* From leaving the sender to passing the point of capture. */
 static int64_t capture_delay(const struct parser *parser, const struct draft *draft)
 {
 	if (parser->at == ON_PATH)
 		return parser->rtt_ns / 4 + draft->late_ns;
-	if (draft->to == &parser->parties[parser->at - 'A'])
+	if (is_captured_at(parser, draft->to) && !is_captured_at(parser, draft->from))
 		return parser->rtt_ns / 2 + draft->late_ns;
 	return 0;
 }
@@ -257,7 +265,7 @@ void parser_send(struct parser *parser, struct draft *draft)
 	int64_t captured = draft->sent_ns + capture_delay(parser, draft);
 	int64_t arrives = draft->sent_ns + parser->rtt_ns / 2 + draft->late_ns;
 
-	if (lost && parser->at != ON_PATH && draft->to == &parser->parties[parser->at - 'A'])
+	if (lost && capture_delay(parser, draft) > 0 && parser->at != ON_PATH)
 		draft->line.marks |= SCRIPT_MISSING;
 	if (draft->from->counts_ids && segment->ip_id == 0)
 		segment->ip_id = draft->from->next_id++;

@@ -99,6 +99,8 @@ static bool take(struct half *half, const struct segment *segment)
 {
 	struct range range = {segment->seq, segment->seq + segment_span(segment)};
 
+	bool first_ack = segment->flags & TCP_ACK && !half->was_acked;
+
 	if (segment->options.present & OPT_TIMESTAMPS)
 		half->tsval = segment->options.tsval;
 	if (segment->flags & TCP_ACK && (!half->was_acked || before(half->acked, segment->ack))) {
@@ -113,6 +115,9 @@ static bool take(struct half *half, const struct segment *segment)
 		half->held_count = 0;
 		return false;
 	}
+	/* Opened from both sides: the SYN again, but with the ACK that was waited for. */
+	if (segment->flags & TCP_SYN && first_ack)
+		return false;
 	return take_range(half, range);
 }
 
