@@ -50,7 +50,10 @@ SUPPORT_SRC := $(wildcard test/support/*.c)
 FUZZERS := $(patsubst test/fuzz/%.c,%,$(filter-out test/fuzz/main.c,$(wildcard test/fuzz/*.c)))
 TOOLS := $(patsubst test/tools/%.c,%,$(wildcard test/tools/*.c))
 BENCHES := $(patsubst test/bench/%.c,%,$(wildcard test/bench/*.c))
-SCRIPTS := $(wildcard captures/*.script)
+SCRIPTS := $(wildcard captures/*.ladder)
+# In the order in which they build on each other.
+LESSONS := handshake data timeout close half-close window fast reordering reset \
+	simultaneous-open keep-alive reuse
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
 .PHONY: all demo test unit golden bench fuzz captures completions install install-setcap uninstall clean help
@@ -65,7 +68,7 @@ help:
 	'make test       install what is missing, build, run every test' \
 	'make unit       build and run the unit tests of this FLAVOR' \
 	'make golden     rewrite the golden ladders; the difference is for you to review' \
-	'make captures   rewrite the sample captures that are made from scripts' \
+	'make captures   rewrite the sample captures and lessons that are made from scripts' \
 	'make completions  rewrite what shells complete, from the table of options' \
 	'make bench      measure time and memory' \
 	'make fuzz       run every fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)' \
@@ -84,6 +87,14 @@ $(BUILD)/flags: FORCE
 		{ echo '`make demo` installs what is missing' >&2; exit 1; }
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || \
 		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS))' >$@
+
+# The lessons are part of the program.
+$(BUILD)/gen/lesson/scripts.inc: Makefile lessons/embed.sh $(LESSONS:%=lessons/%.ladder)
+	@mkdir -p $(@D)
+	@lessons/embed.sh $(LESSONS) >$@.new && mv $@.new $@
+
+$(BUILD)/src/lesson/lesson.o: $(BUILD)/gen/lesson/scripts.inc
+src/lesson_CFLAGS = -I$(BUILD)/gen
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -182,10 +193,13 @@ unit: $(BUILD)/unit
 golden: $(BUILD)/tcpladder $(BUILD)/explain-labels
 	@test/golden/run.sh --update $(BUILD)/tcpladder
 
-captures: $(BUILD)/script2pcap
-	@for script in $(SCRIPTS:captures/%.script=%); do \
-		$(BUILD)/script2pcap captures/$$script.script >captures/$$script.pcap || exit 1; \
-	done
+captures: $(SCRIPTS:.ladder=.pcap) $(LESSONS:%=lessons/%.pcapng)
+
+%.pcap: %.ladder $(BUILD)/tcpladder
+	@$(BUILD)/tcpladder --flows -w $@ $< >/dev/null
+
+%.pcapng: %.ladder $(BUILD)/tcpladder
+	@$(BUILD)/tcpladder --flows -w $@ $< >/dev/null
 
 # Where each shell looks for its own.
 COMPLETIONS := bash:tcpladder.bash zsh:_tcpladder fish:tcpladder.fish

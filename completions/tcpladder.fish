@@ -15,6 +15,7 @@ complete -c tcpladder -s a -l autostop -x -d 'stop: duration:SECONDS, filesize:K
 complete -c tcpladder -s Z -l relinquish-privileges -x -d 'as root: become USER'
 complete -c tcpladder -s v -l verbose -d 'say what is captured from, and with which rights'
 complete -c tcpladder -s l -d 'print each segment as it comes, one a line'
+complete -c tcpladder -l demo -d 'list the lessons; --demo NAME opens one'
 complete -c tcpladder -l flows -d 'print the list of flows'
 complete -c tcpladder -l flow -x -d 'only flow N of the list, or A:PORT-B:PORT'
 complete -c tcpladder -s Y -l only -x -d 'only the flows that FILTER picks: \'port 443 and rst\''

@@ -81,6 +81,12 @@ bool load_export(struct load *load, struct capture_export *what, struct error *e
 /* Whether the path leads to a file that is read. */
 bool load_reads(const struct load *load, const char *path);
 
+/* How the capture's author wants it to be seen, in options; "" for nothing. Lent. */
+const char *load_view(const struct load *load);
+
+/* What the capture says of its records, for a ladder; its context is the load. */
+struct ladder_remarks load_remarks(struct load *load);
+
 /* What was read so far, for a renderer; its context is the load. */
 struct render_source load_render_source(struct load *load);
 

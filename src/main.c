@@ -31,6 +31,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "demo.h"
 #include "guard.h"
 #include "language.h"
 #include "load.h"
@@ -45,6 +46,12 @@ enum { EXIT_USAGE = 2 };
 
 /* Long enough for the first ladder, short enough not to be noticed. */
 static const int64_t first_slice_ns = 10000000, second_ns = 1000000000;
+
+static int refuse(const char *sentence)
+{
+	complain(sentence);
+	return EXIT_USAGE;
+}
 
 /* The reader of a pipe has seen enough: no reason to make a noise. */
 static void on_closed_pipe(int signal)
@@ -85,8 +92,10 @@ static struct render choose_render(const struct options *options, const struct l
 static int print_everything(struct load *load, const struct options *options,
 			    const struct lang *lang)
 {
+	struct ladder_remarks remarks = load_remarks(load);
 	struct render render = choose_render(options, load, lang);
 
+	render.ladder.remarks = &remarks;
 	return print_all(load, &render, options);
 }
 
@@ -129,6 +138,7 @@ static FILE *open_keyboard(void)
 static int view(struct load *load, const struct options *options, const struct lang *lang,
 		int *ended_by)
 {
+	struct ladder_remarks remarks = load_remarks(load);
 	struct tui_source source = load_source(load);
 	struct tui tui = {
 		.source = &source,
@@ -148,6 +158,7 @@ static int view(struct load *load, const struct options *options, const struct l
 	int result;
 
 	*ended_by = 0;
+	tui.ladder.remarks = &remarks;
 	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
 		return print_everything(load, options, lang);
 	if (!pick_is_there(tui.tracker, &options->flow, &error))
@@ -175,7 +186,7 @@ static int end_as_asked(const struct options *options, int ended_by, int code)
 	return code;
 }
 
-static int draw(const struct options *options, bool utf8)
+static int draw(struct options *options, bool utf8)
 {
 	const struct lang *lang = language_choose(options->lang, utf8);
 	struct capture_spec spec = {
@@ -196,6 +207,8 @@ static int draw(const struct options *options, bool utf8)
 	struct load *load;
 	int code, ended_by;
 
+	if (demo_find(options, &spec.script, &error) < 0)
+		return refuse(error.text);
 	if (guard_hook(&guard, options, &spec, &error) < 0)
 		return complain(error.text);
 	load = load_open(&spec, lang, &error);
@@ -203,6 +216,7 @@ static int draw(const struct options *options, bool utf8)
 		guard_free(&guard);
 		return complain(error.text);
 	}
+	options_view(options, load_view(load));
 	guard_close(&guard, viewer);
 	if (options->verbose)
 		guard_tell(&guard, load, options);
@@ -239,9 +253,10 @@ static void list_keys(const struct options *options, bool utf8)
 /* Nothing to draw is named. */
 static int tell_beginning(void)
 {
-	complain("name a capture file, or an interface behind -i; --help has more");
+	int code = refuse("name a capture file, or an interface behind -i; --help has more");
+
 	list_interfaces(stderr);
-	return EXIT_USAGE;
+	return code;
 }
 
 int main(int argc, char **argv)
@@ -255,14 +270,15 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, on_closed_pipe);
 	if (options_read(&options, &line, &error) < 0) {
-		complain(error.text);
-		code = EXIT_USAGE;
+		code = refuse(error.text);
 	} else if (options.action == ACTION_BEGIN) {
 		code = tell_beginning();
 	} else if (options.action == ACTION_INTERFACES) {
 		code = list_interfaces(stdout);
 	} else if (options.action == ACTION_KEYS) {
 		list_keys(&options, utf8);
+	} else if (options.action == ACTION_LESSONS) {
+		demo_list(stdout, language_choose(options.lang, utf8));
 	} else if (options.action == ACTION_HELP) {
 		options_help(stdout);
 	} else if (options.action == ACTION_VERSION) {

@@ -64,6 +64,17 @@ static int refuse(int found, char *const *argv, struct error *error)
 	return -1;
 }
 
+/* What is named is files, or one lesson; or nothing. */
+static bool check_files(struct options *options, struct error *error)
+{
+	if (options->file_count == 0)
+		options->action = options->demo ? ACTION_LESSONS : ACTION_BEGIN;
+	if (!options->demo || options->file_count <= 1)
+		return true;
+	error_set(error, "--demo: one lesson at a time; tcpladder --demo lists them");
+	return false;
+}
+
 /* What is no option: files, or with an interface a filter. */
 static bool take_rest(struct options *options, char *const *words, struct error *error)
 {
@@ -72,9 +83,7 @@ static bool take_rest(struct options *options, char *const *words, struct error 
 	if (!options->live.interface) {
 		while (*words)
 			options_add_file(options, *words++);
-		if (options->file_count == 0)
-			options->action = ACTION_BEGIN;
-		return true;
+		return check_files(options, error);
 	}
 	options->live.modest = options->modest;
 	if (options->file_count == 0)
@@ -160,7 +169,11 @@ static int read_config(struct options *options, const struct command_line *line,
 
 int options_read(struct options *options, const struct command_line *line, struct error *error)
 {
-	*options = (struct options){.action = ACTION_DRAW, .keep = KEEP};
+	*options = (struct options){.action = ACTION_DRAW,
+				    .keep = KEEP,
+				    .absolute = NOT_SAID,
+				    .time = NOT_SAID,
+				    .style = NOT_SAID};
 	if (read_config(options, line, error) < 0 || read_line(options, line, false, error) < 0)
 		return -1;
 	return check_write(options, error) && check_lines(options, error) &&

@@ -22,9 +22,12 @@ enum action {
 	ACTION_BEGIN,
 	ACTION_INTERFACES,
 	ACTION_KEYS,
+	ACTION_LESSONS,
 	ACTION_HELP,
 	ACTION_VERSION
 };
+
+enum { NOT_SAID = -1 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -55,13 +58,14 @@ struct options {
 	int verbose;
 	int list;  /* --flows */
 	int lines; /* -l */
+	int demo;  /* files[0] is a lesson's name */
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */
 	struct query *query; /* freed by options_free(), or NULL */
 	const char *format;  /* a renderer's name; NULL where not given */
 	int text;
 	int width;          /* 0 where not given */
-	int absolute;       /* sequence numbers as sent */
+	int absolute;       /* sequence numbers as sent; or NOT_SAID, as the next two */
 	int time;           /* enum ladder_time */
 	int style;          /* enum ladder_style */
 	int64_t row_ns;     /* to scale: the time of a row; 0 where not given */
@@ -83,9 +87,16 @@ struct command_line {
 
 /*
  * Reads the configuration and then the command line, which wins. The action is ACTION_BEGIN where
- * nothing to draw is named. -1 and one sentence where something is wrong. Free *options either way.
+ * nothing to draw is named, ACTION_LESSONS for --demo alone. -1 and one sentence where something is
+ * wrong. Free *options either way.
  */
 int options_read(struct options *options, const struct command_line *line, struct error *error);
+
+/*
+ * Takes what the author of a capture wants to be seen ("--seq=absolute --style=compact"), where the
+ * user has not said it, and what is usual where nobody has. What is no such option is passed over.
+ */
+void options_view(struct options *options, const char *words);
 
 void options_free(struct options *options);
 

@@ -42,6 +42,7 @@ struct capture_write {
 struct capture_spec {
 	const char *const *files; /* borrowed while the capture is open; "-" is standard input */
 	size_t file_count;        /* at least 1, or 0 with an interface */
+	const char *script;       /* NULL, or what to read instead of files; files[0] is its name */
 	const char *filter;       /* BPF, or NULL */
 	uint64_t max_frames;      /* stop after as many; 0 for no limit */
 	uint64_t max_bytes;       /* stop after a capture file of as many; 0 for no limit */

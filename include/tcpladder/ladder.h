@@ -3,7 +3,8 @@
  *
  * Rows are worked out for the window being shown, from a place (an event and a row within it), so
  * that ten million segments scroll like ten. A segment's rows may begin with a phase band, the
- * states before the first segment, a wait or something not captured; its arrow comes last.
+ * states before the first segment, what the capture says of it, a wait or something not captured;
+ * its arrow comes last.
  *
  * To scale, a row is a stretch of time. The rows since the segment before belong to a segment, and
  * one that shares the row of the segment before has none. Where nothing is on its way for long,
@@ -43,6 +44,15 @@ struct ladder_picks {
 	size_t count; /* at least 1 */
 };
 
+enum { REMARK_TEXT = 4096 };
+
+/* What the capture says of its records (event.commented). */
+struct ladder_remarks {
+	void *context;
+	/* In UTF-8, shorter than REMARK_TEXT; "" for nothing. Lent until the next call. */
+	const char *(*get)(void *context, const struct event *event);
+};
+
 /* A flow and how to show it: a plain value, everything borrowed. */
 struct ladder {
 	const struct flow *flow;
@@ -56,6 +66,7 @@ struct ladder {
 	int64_t row_ns;  /* to scale: the time of a row; 0 for one that suits the flow */
 	/* NULL for all. A row says how many are left out; to scale, time stays as it is. */
 	const struct ladder_picks *picks;
+	const struct ladder_remarks *remarks; /* NULL: they are not shown */
 };
 
 /* Columns that a title may take: from x to before end. */

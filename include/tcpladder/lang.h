@@ -27,6 +27,9 @@ const struct lang *lang_find(const char *name);
 /* The language of a locale ("ko_KR.UTF-8"), NULL where there is none. Lent for ever. */
 const struct lang *lang_of_locale(const char *locale);
 
+/* The name of this language. Lent for ever. */
+const char *lang_code(const struct lang *lang);
+
 /* English. */
 const struct lang *lang_default(void);
 

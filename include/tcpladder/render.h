@@ -24,6 +24,8 @@ struct render_source {
 	uint64_t counts[DECODED_COUNT]; /* how many of them came to which end */
 	/* What went wrong with the files, one sentence each; NULL beyond the last. Lent. */
 	const char *(*error)(void *context, size_t index);
+	/* What the capture says of itself, in lines; "" for nothing. Lent. */
+	const char *(*about)(void *context);
 	/* What was not drawn by reason, in one line; "" where there is nothing. Lent. */
 	const char *(*not_drawn)(void *context);
 	/* What the capture suffered from, in one line; "" where it did not. Lent. */

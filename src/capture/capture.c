@@ -59,6 +59,11 @@ static bool open_all(struct capture *capture, const struct capture_spec *spec, s
 {
 	if (spec->live.interface)
 		return open_live(capture, spec, error);
+	if (spec->script) {
+		capture->lanes[0].source = source_open_script(spec->files[0], spec->script);
+		capture->count = 1;
+		return true;
+	}
 	for (size_t i = 0; i < spec->file_count; i++) {
 		capture->lanes[i].source = source_open(spec->files[i], spec->keep, error);
 		if (!capture->lanes[i].source)

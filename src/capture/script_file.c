@@ -39,23 +39,27 @@ static char *read_text(struct stream *stream, const char *name, struct error *er
 	return NULL;
 }
 
-struct script_file *script_file_open(struct stream *stream, const char *name, struct error *error)
+struct script_file *script_file_of(const char *text, const char *name, struct error *error)
 {
-	char *text = read_text(stream, name, error);
 	struct error why = {""};
+	struct script *script = script_parse(text, &why);
 	struct script_file *file;
-	struct script *script;
 
-	if (!text)
-		return NULL;
-	script = script_parse(text, &why);
-	free(text);
 	if (!script) {
 		error_set(error, "%s: %s", name, why.text);
 		return NULL;
 	}
 	file = memory_zero(1, sizeof(*file));
 	file->script = script;
+	return file;
+}
+
+struct script_file *script_file_open(struct stream *stream, const char *name, struct error *error)
+{
+	char *text = read_text(stream, name, error);
+	struct script_file *file = text ? script_file_of(text, name, error) : NULL;
+
+	free(text);
 	return file;
 }
 

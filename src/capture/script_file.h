@@ -17,6 +17,9 @@ bool script_file_named(const char *path);
  */
 struct script_file *script_file_open(struct stream *stream, const char *name, struct error *error);
 
+/* The same from a text. */
+struct script_file *script_file_of(const char *text, const char *name, struct error *error);
+
 /* CAPTURE_FRAME or CAPTURE_END; the bytes are lent until the next call of either of these. */
 enum capture_read script_file_next(struct script_file *file, struct record *record);
 bool script_file_at(struct script_file *file, uint64_t offset, struct record *record);

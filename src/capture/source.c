@@ -17,6 +17,7 @@ struct source {
 	struct pcapng_file *pcapng;
 	struct live *live;
 	struct script_file *script;
+	const char *text;            /* of a script that is at hand, until it is read */
 	struct spool *spool;         /* of what cannot be read twice where it came from */
 	struct stream *stream_again; /* NULL until something is read again */
 	struct pcap_file *pcap_again;
@@ -68,6 +69,15 @@ struct source *source_open(const char *path, uint64_t keep, struct error *error)
 	return source;
 }
 
+struct source *source_open_script(const char *name, const char *text)
+{
+	struct source *source = memory_zero(1, sizeof(*source));
+
+	source->name = name;
+	source->text = text;
+	return source;
+}
+
 bool source_start(struct source *source, struct error *error)
 {
 	struct trouble trouble = {0};
@@ -75,6 +85,10 @@ bool source_start(struct source *source, struct error *error)
 
 	if (source->live)
 		return true;
+	if (source->text) {
+		source->script = script_file_of(source->text, source->name, error);
+		return source->script != NULL;
+	}
 	if (script_file_named(source->name)) {
 		source->script = script_file_open(source->stream, source->name, error);
 		return source->script != NULL;
@@ -252,7 +266,9 @@ const char *source_comments(const struct source *source)
 
 int source_descriptor(const struct source *source)
 {
-	return source->live ? live_descriptor(source->live) : stream_descriptor(source->stream);
+	if (source->live)
+		return live_descriptor(source->live);
+	return source->stream ? stream_descriptor(source->stream) : -1;
 }
 
 void source_look(struct source *source, struct capture_health *health)

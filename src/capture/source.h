@@ -20,6 +20,9 @@ struct source *source_open(const char *name, uint64_t keep, struct error *error)
  */
 bool source_start(struct source *source, struct error *error);
 
+/* The same for a script that is at hand; both are borrowed until source_start(). */
+struct source *source_open_script(const char *name, const char *text);
+
 /* The same for an interface. */
 struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
 				struct error *error);

@@ -11,6 +11,7 @@ enum part {
 	PART_LEFT_OUT, /* segments before it are not shown */
 	PART_MIDWAY,   /* the start was not captured */
 	PART_BAND,
+	PART_REMARK, /* what the capture says of the segment */
 	PART_BEFORE, /* the states before the first segment */
 	PART_WAIT,
 	PART_UNSEEN, /* must have been sent, was not captured */
@@ -27,6 +28,10 @@ void part_draw(const struct view *view, size_t index, enum part part, int y);
 /* Draws the arrow of the segment, or of what was not captured before it, with its words. */
 void arrow_draw(const struct view *view, size_t index, int y);
 void arrow_draw_unseen(const struct view *view, size_t index, int y);
+
+/* The rows of what the capture says of the segment. */
+int remark_rows(const struct ladder *ladder, size_t index);
+void remark_draw(const struct view *view, size_t index, int y);
 
 /* Draws both lifelines in so many rows from y. */
 void lifelines_draw(const struct view *view, int y, int rows);

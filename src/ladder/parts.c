@@ -327,6 +327,7 @@ static const struct {
 	[PART_LEFT_OUT] = {left_out_rows, draw_left_out},
 	[PART_MIDWAY] = {midway_rows, draw_midway},
 	[PART_BAND] = {band_rows, draw_band},
+	[PART_REMARK] = {remark_rows, remark_draw},
 	[PART_BEFORE] = {before_rows, draw_before},
 	[PART_WAIT] = {wait_rows, draw_wait},
 	[PART_UNSEEN] = {unseen_rows, draw_unseen},

@@ -80,6 +80,11 @@ const struct lang *lang_of_locale(const char *locale)
 	return NULL;
 }
 
+const char *lang_code(const struct lang *lang)
+{
+	return lang->name;
+}
+
 const struct lang *lang_default(void)
 {
 	return &languages[0];

@@ -1,6 +1,7 @@
 /* Flows as sentences: the same explanations that the viewer shows, a segment after the other. */
 #include "render/narration.h"
 
+#include "render/paragraph.h"
 #include "render/text.h"
 #include "tcpladder/canvas.h"
 #include "tcpladder/explain.h"
@@ -22,25 +23,13 @@ static int write_row(const struct narration *narration)
 	return text_rows(narration->render, narration->canvas, 1, narration->error);
 }
 
-/* Writes the text broken into lines; those below the first begin after a few blanks. */
+/* Lines below the first begin after a few blanks. */
 static int write_text(const struct narration *narration, enum ink ink, const char *text)
 {
-	int width = canvas_width(narration->canvas);
-	char line[ITEM_TEXT];
-	int x = 0;
+	const struct paragraph paragraph = {ink, 0, INDENT, NULL};
 
-	for (; *text; x = INDENT) {
-		size_t length = canvas_text_fit(narration->canvas, text, width - x);
-
-		snprintf(line, sizeof(line), "%.*s", (int)length, text);
-		canvas_clear(narration->canvas);
-		canvas_text(narration->canvas, x, 0, -1, ink, line);
-		if (write_row(narration) < 0)
-			return -1;
-		text += length;
-		text += strspn(text, " ");
-	}
-	return 0;
+	return paragraph_write(narration->render, narration->canvas, &paragraph, text,
+			       narration->error);
 }
 
 /* "open: three-way handshake", with an empty line before it, where a phase begins. */
@@ -67,7 +56,14 @@ static const struct tcp_options *options_of(const struct narration *narration,
 	return &packet->segment.options;
 }
 
-/* "#6, 0.120200: A sends bytes … (RFC 9293 §3.4)". */
+static const char *remark_of(const struct narration *narration, const struct event *event)
+{
+	const struct ladder_remarks *remarks = narration->ladder.remarks;
+
+	return event->commented && remarks ? remarks->get(remarks->context, event) : "";
+}
+
+/* "#6, 0.120200: A sends bytes … (RFC 9293 §3.4)", and first what the capture says of it. */
 static int write_segment(const struct narration *narration, size_t index)
 {
 	const struct event *event = flow_event(narration->ladder.flow, index);
@@ -75,10 +71,14 @@ static int write_segment(const struct narration *narration, size_t index)
 	struct packet packet;
 	char time[LADDER_WAIT];
 	char text[ITEM_TEXT];
+	const char *remark;
 	size_t used;
 
 	ladder_time(&narration->ladder, index, time);
 	used = (size_t)snprintf(text, sizeof(text), "#%" PRIu32 ", %s:", event->frame, time);
+	remark = remark_of(narration, event);
+	if (*remark)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s", remark);
 	explain(&narration->ladder, index, options_of(narration, event, &packet), &explanation);
 	for (size_t i = 0; i < explanation.count && used < sizeof(text); i++)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s",
@@ -130,6 +130,7 @@ int narration_flows(const struct render *render, const size_t *indices, size_t c
 
 	narration.canvas = canvas_new(width, 1, render->glyphs);
 	narration.ladder.selected = SIZE_MAX;
+	result = paragraph_about(render, narration.canvas, error);
 	for (size_t i = 0; i < count && result == 0; i++) {
 		narration.ladder.flow = tracker_flow(render->tracker, indices[i]);
 		result = write_flow(&narration);

@@ -1,6 +1,8 @@
 /* Ladders and flow lists to a stream: a window of rows at a time, in constant memory. */
 #include "render/text.h"
 
+#include "render/paragraph.h"
+
 #include "render/stream.h"
 #include "tcpladder/canvas.h"
 #include "tcpladder/flow_list.h"
@@ -169,8 +171,10 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 int text_flows(const struct render *render, const size_t *indices, size_t count,
 	       struct error *error)
 {
-	int result = 0;
+	struct canvas *canvas = canvas_new(render->ladder.width, 1, render->glyphs);
+	int result = paragraph_about(render, canvas, error);
 
+	canvas_free(canvas);
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = write_flow(render, indices[i], error);
 	return result;

@@ -1,11 +1,13 @@
 #!/bin/sh
-# The sample captures are what their scripts say, and the README names each.
+# The sample captures and the lessons are what their scripts say, and the README names each.
 # shellcheck source=test/e2e/lib.sh
 . test/e2e/lib.sh
 
+# equals_its_script SCRIPT KIND
 equals_its_script() {
-  run "$build/script2pcap" "$1"
-  ended_with 0 && out_equals "${1%.script}.pcap"
+  run "$tcpladder" --flows -w "$dir/made.$2" "$1"
+  ended_with 0 && err_is_empty || return 1
+  cmp "$dir/made.$2" "${1%.ladder}.$2"
 }
 
 is_small_and_named() {
@@ -13,10 +15,47 @@ is_small_and_named() {
   grep -qF "| \`$(basename "$1" .pcap)\` |" captures/README.md
 }
 
-for script in captures/*.script; do
-  test_that "$script" equals_its_script "$script"
+# As a lesson, from its script and from its capture: the same ladder.
+is_a_lesson() {
+  name=$(basename "$1" .pcapng)
+  "$tcpladder" --text --demo "$name" >"$dir/want" || return 1
+  run "$tcpladder" --text "$1"
+  ended_with 0 && out_equals "$dir/want"
+}
+
+# tshark finds nothing malformed, and shows a comment in each language.
+opens_in_tshark() {
+  command -v tshark >/dev/null 2>&1 || {
+    skip "lessons in tshark: no tshark"
+    return 0
+  }
+  for lesson in lessons/*.pcapng; do
+    run tshark -n -r "$lesson" -T fields -e frame.comment -e _ws.malformed -e _ws.expert.severity
+    ended_with 0 && out_has "[en]" "[ko]" || return 1
+  done
+}
+
+# Every lesson is in the list, and every one that is listed is there.
+lists_them() {
+  run "$tcpladder" --demo
+  ended_with 0 && err_is_empty || return 1
+  [ "$(wc -l <"$dir/out")" -ge 12 ] || shows "twelve lessons" || return 1
+  cut -d ' ' -f 1 "$dir/out" | sort >"$dir/listed"
+  for lesson in lessons/*.ladder; do basename "$lesson" .ladder; done | sort | cmp - "$dir/listed"
+}
+
+for script in captures/*.ladder; do
+  test_that "$script" equals_its_script "$script" pcap
 done
 for capture in captures/*.pcap; do
   test_that "$capture" is_small_and_named "$capture"
 done
+for script in lessons/*.ladder; do
+  test_that "$script" equals_its_script "$script" pcapng
+done
+for lesson in lessons/*.pcapng; do
+  test_that "$lesson" is_a_lesson "$lesson"
+done
+test_that "--demo lists the lessons" lists_them
+test_that "lessons open in tshark" opens_in_tshark
 finish

@@ -85,8 +85,8 @@ out_equals() {
 
 # pcap NAME: a capture made from the script on standard input.
 pcap() {
-  cat >"$dir/$1.script"
-  "$build/script2pcap" "$dir/$1.script" >"$dir/$1.pcap"
+  cat >"$dir/$1.ladder"
+  "$tcpladder" --flows -w "$dir/$1.pcap" "$dir/$1.ladder" >/dev/null
 }
 
 # on_terminal COMMAND: runs it on a terminal of its own, 80 by 24.

@@ -5,13 +5,14 @@ set -u
 # folder: the headers of include/tcpladder that it may include
 table() {
   cat <<'TABLE'
-src/base    seq bytes error newfile
+src/base    seq bytes error newfile comment
 src/lang    lang
 src/capture capture frame script error bytes
 src/decode  segment dissect frame bytes error
 src/track   flow segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
+src/lesson  lesson
 src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
 src/theme   theme canvas

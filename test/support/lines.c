@@ -41,6 +41,7 @@ struct render_source lines_source(struct lines_stub *stub)
 		.frames = 9,
 		.counts = {[DECODED_TCP] = 7, [DECODED_OTHER] = 2},
 		.error = stub_error,
+		.about = stub_not_drawn,
 		.not_drawn = stub_not_drawn,
 		.reread = stub_reread,
 	};

@@ -27,6 +27,7 @@ static Suite *(*const suites[])(void) = {
 	follow_suite,
 	load_suite,
 	options_suite,
+	comment_suite,
 	script_suite,
 	script_file_suite,
 	canvas_suite,

@@ -22,6 +22,7 @@ Suite *decode_suite(void);
 Suite *tunnel_suite(void);
 Suite *scale_suite(void);
 Suite *zoom_suite(void);
+Suite *comment_suite(void);
 Suite *script_suite(void);
 Suite *script_file_suite(void);
 Suite *canvas_suite(void);

@@ -68,13 +68,30 @@ START_TEST(nothing_is_set_by_default)
 
 	ck_assert_int_eq(options.action, ACTION_DRAW);
 	ck_assert_int_eq(options.flow.by, PICK_ALL);
-	ck_assert_int_eq(options.time, TIME_RELATIVE);
-	ck_assert_int_eq(options.style, LADDER_SLOPED);
+	ck_assert_int_eq(options.time, NOT_SAID);
+	ck_assert_int_eq(options.style, NOT_SAID);
+	ck_assert_int_eq(options.absolute, NOT_SAID);
 	ck_assert_int_eq(options.utf8, WHEN_AUTO);
 	ck_assert_int_eq(options.color, WHEN_AUTO);
-	ck_assert(!options.absolute && !options.text && !options.list);
+	ck_assert(!options.text && !options.list);
 	ck_assert_int_eq(options.width, 0);
 	ck_assert_ptr_null(options.format);
+	options_free(&options);
+}
+END_TEST
+
+/* What the capture's author says counts where the user has not spoken. */
+START_TEST(a_view_fills_in_what_was_not_said)
+{
+	struct options options = good("a.pcap --seq=relative");
+
+	options_view(&options, " --seq=absolute  --style=compact --width=1000 --nonsense ");
+	ck_assert_int_eq(options.absolute, false);
+	ck_assert_int_eq(options.style, LADDER_COMPACT);
+	ck_assert_int_eq(options.time, TIME_RELATIVE);
+	ck_assert_int_eq(options.width, 0);
+	options_view(&options, "--style=scale");
+	ck_assert_int_eq(options.style, LADDER_COMPACT);
 	options_free(&options);
 }
 END_TEST
@@ -208,6 +225,7 @@ Suite *options_suite(void)
 	tcase_add_test(right, files_come_from_words_and_r);
 	tcase_add_test(right, words_behind_an_interface_are_a_filter);
 	tcase_add_test(right, nothing_is_set_by_default);
+	tcase_add_test(right, a_view_fills_in_what_was_not_said);
 	tcase_add_test(right, words_choose_modes);
 	tcase_add_test(right, the_last_of_two_counts);
 	tcase_add_test(right, flow_by_number_and_by_endpoints);

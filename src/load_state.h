@@ -1,0 +1,36 @@
+/*
+ * What the two files of the load share: load.c pumps, load_views.c shows.
+ */
+#ifndef TCPLADDER_LOAD_STATE_H
+#define TCPLADDER_LOAD_STATE_H
+
+#include "again.h"
+#include "health.h"
+#include "load.h"
+
+struct load {
+	struct capture *capture;
+	struct decoder *decoder;
+	struct again again;
+	struct tracker *tracker;
+	struct packet batch[TRACKER_BATCH]; /* decoded, not tracked yet */
+	size_t waiting;
+	const struct lang *lang;
+	const char *const *files;
+	size_t file_count;
+	uint64_t frames;
+	uint64_t counts[DECODED_COUNT];
+	struct error *errors;
+	size_t error_count;
+	bool ended;
+	bool idle;      /* nothing is there to be read now */
+	uint64_t frame; /* the last one's number */
+	struct health health;
+	uint64_t remarked; /* the offset of the record whose comment is kept */
+	char remark[REMARK_TEXT];
+	char about[REMARK_TEXT];
+	void (*news)(void *context, const size_t *flows, size_t count);
+	void *news_context;
+};
+
+#endif

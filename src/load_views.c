@@ -1,0 +1,160 @@
+/* What was loaded, for those who show it: renderers, the viewer, the ladder. */
+#include <string.h>
+
+#include "load_state.h"
+#include "save.h"
+#include "tcpladder/comment.h"
+
+/* --- for a renderer --- */
+
+static const char *source_health(void *context)
+{
+	struct load *load = context;
+
+	return health_report(&load->health, load->lang);
+}
+
+static const char *source_error(void *context, size_t index)
+{
+	return load_error(context, index);
+}
+
+static const char *source_about(void *context)
+{
+	struct load *load = context;
+
+	comment_text(capture_comments(load->capture), lang_code(load->lang), load->about,
+		     sizeof(load->about));
+	return load->about;
+}
+
+static const char *source_not_drawn(void *context)
+{
+	return load_not_drawn(context);
+}
+
+static bool source_reread(void *context, const struct event *event, struct packet *packet)
+{
+	return load_reread(context, event, packet);
+}
+
+struct render_source load_render_source(struct load *load)
+{
+	struct render_source source = {
+		.context = load,
+		.files = load->files,
+		.file_count = load->file_count,
+		.frames = load->frames,
+		.error = source_error,
+		.about = source_about,
+		.not_drawn = source_not_drawn,
+		.reread = source_reread,
+		.health = source_health,
+		.live = load->health.now.live,
+		.kernel_drops = load->health.now.kernel_drops,
+		.interface_drops = load->health.now.interface_drops,
+		.not_kept = load->health.now.forgotten,
+		.clock_jumps = load->health.clock_jumps,
+	};
+
+	memcpy(source.counts, load->counts, sizeof(source.counts));
+	return source;
+}
+
+/* --- for the viewer --- */
+
+static bool source_pump(void *context, int64_t budget_ns)
+{
+	return load_pump(context, budget_ns);
+}
+
+static int source_descriptor(void *context)
+{
+	return load_descriptor(context);
+}
+
+static int source_percent(void *context)
+{
+	const struct load *load = context;
+	uint64_t done, total;
+
+	if (load->ended)
+		return 100;
+	capture_progress(load->capture, &done, &total);
+	return total > 0 ? (int)((double)done / (double)total * 100) : -1;
+}
+
+static const char *source_message(void *context)
+{
+	struct load *load = context;
+	const char *message;
+
+	if (load->error_count > 0)
+		return load->errors[load->error_count - 1].text;
+	message = load->ended ? load_not_drawn(load) : "";
+	return *message ? message : NULL;
+}
+
+static void source_look(void *context, struct tui_look *look)
+{
+	struct load *load = context;
+
+	/* Of a file it is said when it has been read. */
+	if (load->health.now.live)
+		load->health.unknown_links = load->counts[DECODED_UNKNOWN_LINK];
+	*look = (struct tui_look){
+		.live = load->health.now.live,
+		.frames = load->frames,
+		.segments = load->counts[DECODED_TCP],
+		.frame = load->frame,
+		.condition = health_text(&load->health, load->lang),
+	};
+}
+
+static bool source_dissect(void *context, const struct event *event, struct dissection *dissection,
+			   struct error *error)
+{
+	return load_dissect(context, event, dissection, error);
+}
+
+static enum tui_saved source_save(void *context, const struct tui_save *what, struct error *said)
+{
+	return save_file(context, what, said);
+}
+
+struct tui_source load_source(struct load *load)
+{
+	return (struct tui_source){load,           source_pump, source_descriptor, source_percent,
+				   source_message, source_look, source_dissect,    source_save};
+}
+
+/* --- for the ladder --- */
+
+const char *load_view(const struct load *load)
+{
+	const char *view = comment_view(capture_comments(load->capture));
+
+	return view ? view : "";
+}
+
+/* The last one is kept: a ladder asks for it again and again. */
+static const char *remark_get(void *context, const struct event *event)
+{
+	struct load *load = context;
+	struct frame frame;
+	struct error error;
+
+	if (load->remarked == event->offset && load->remark[0])
+		return load->remark;
+	load->remark[0] = '\0';
+	load->remarked = event->offset;
+	if (capture_reread(load->capture, event->offset, &frame, &error))
+		comment_text(frame.comments, lang_code(load->lang), load->remark,
+			     sizeof(load->remark));
+	return load->remark;
+}
+
+struct ladder_remarks load_remarks(struct load *load)
+{
+	return (struct ladder_remarks){load, remark_get};
+}
