@@ -47,6 +47,7 @@ struct view {
 extern const struct view view_flows;
 extern const struct view view_ladder;
 extern const struct view view_segment;
+extern const struct view view_stream;
 extern const struct view view_help;
 
 struct level {

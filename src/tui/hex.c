@@ -20,12 +20,17 @@ int hex_per_row(int width)
 	return per_row;
 }
 
+int hex_per_row_bare(int width)
+{
+	return hex_per_row(width + OFFSET_WIDTH);
+}
+
 static enum ink ink_of(const struct hex *hex, size_t at)
 {
 	/* Where the cursor is on a single byte, the others of its field only stand out. */
 	if (hex->cursor != SIZE_MAX && at >= hex->first && at < hex->end)
 		return INK_NOTICE;
-	return hex->ink ? hex->ink(hex->context, at) : INK_PLAIN;
+	return hex->ink ? hex->ink(hex->context, at) : hex->plain;
 }
 
 static bool is_lit(const struct hex *hex, size_t at)
@@ -52,16 +57,18 @@ static void draw_byte(const struct hex *hex, struct canvas *canvas, struct pane 
 
 void hex_draw(const struct hex *hex, struct canvas *canvas, const struct pane *pane, size_t top)
 {
-	int per_row = hex_per_row(pane->width);
+	int per_row = hex->bare ? hex_per_row_bare(pane->width) : hex_per_row(pane->width);
 	size_t at = top * (size_t)per_row;
+	int left = hex->bare ? pane->x : pane->x + OFFSET_WIDTH;
 	char offset[OFFSET_WIDTH + 1];
 
 	for (int y = pane->y; y < pane->y + pane->height && at < hex->size; y++) {
 		snprintf(offset, sizeof(offset), "%04zx", at & 0xffff);
-		canvas_text(canvas, pane->x, y, OFFSET_WIDTH, INK_DIM, offset);
+		if (!hex->bare)
+			canvas_text(canvas, pane->x, y, OFFSET_WIDTH, INK_DIM, offset);
 		for (int i = 0; i < per_row && at < hex->size; i++, at++) {
-			int x = pane->x + OFFSET_WIDTH + 3 * i;
-			int text_x = pane->x + OFFSET_WIDTH + 3 * per_row + 1 + i;
+			int x = left + 3 * i;
+			int text_x = left + 3 * per_row + 1 + i;
 
 			draw_byte(hex, canvas, (struct pane){x, y, text_x - x, 1}, at);
 		}

@@ -15,9 +15,11 @@ struct hex {
 	size_t size;
 	size_t first, end; /* the bytes that are lit */
 	size_t cursor;     /* lit alone, and the others marked; SIZE_MAX for none */
-	/* The ink of the byte at offset; NULL for plain. */
+	/* The ink of the byte at offset, or NULL. */
 	enum ink (*ink)(const void *context, size_t offset);
 	const void *context;
+	enum ink plain; /* of bytes where ink is NULL */
+	bool bare;      /* the offset before each row is left out, and its room */
 };
 
 /* A rectangle of the canvas. */
@@ -27,6 +29,9 @@ struct pane {
 
 /* How many bytes a row of that width shows: 4, 8, 16 or 32. */
 int hex_per_row(int width);
+
+/* The same where no offset is drawn. */
+int hex_per_row_bare(int width);
 
 /* Draws the rows from row top on. */
 void hex_draw(const struct hex *hex, struct canvas *canvas, const struct pane *pane, size_t top);

@@ -206,9 +206,11 @@ static void ladder_resume(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
 
-	if (app->jump != SIZE_MAX)
-		view->cursor = app->jump;
+	if (app->jump == SIZE_MAX)
+		return;
+	view->cursor = app->jump;
 	app->jump = SIZE_MAX;
+	cursor_moved(app, view);
 }
 
 /* The cursor's segment stays in its row of the screen. */
@@ -267,6 +269,10 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_FILTER: filter_line_open(&view->filter.line); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
+	case ACTION_STREAM:
+		app->event = view->cursor;
+		app_push(app, &view_stream);
+		break;
 	case ACTION_STYLE: next_style(app); break;
 	case ACTION_ZOOM_IN:
 	case ACTION_ZOOM_OUT:

@@ -9,7 +9,7 @@ src/base    seq bytes error newfile comment
 src/lang    lang
 src/capture capture frame script error bytes
 src/decode  segment dissect frame bytes error
-src/track   flow segment seq error
+src/track   flow transcript segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/lesson  lesson
@@ -18,7 +18,7 @@ src/ladder  ladder flow_list flow segment seq canvas lang error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
 src/render  render theme explain flow_list ladder canvas flow segment lang error
-src/tui     tui keymap theme explain query flow_list ladder canvas flow segment dissect bytes lang error
+src/tui     tui keymap theme explain query flow_list ladder canvas flow transcript segment dissect bytes lang error
 TABLE
 }
 

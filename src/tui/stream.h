@@ -1,0 +1,53 @@
+/*
+ * What was said as one list of rows, through which a cursor goes: the screen without its drawing.
+ */
+#ifndef TUI_STREAM_H
+#define TUI_STREAM_H
+
+#include "tui/app.h"
+#include "tui/said.h"
+
+enum sides { SIDES_BOTH, SIDES_A, SIDES_B, SIDES_COUNT };
+
+/* A row: of a piece, its first or a later one. */
+struct stream_place {
+	size_t piece;
+	size_t row;
+};
+
+/* Where the cursor goes once it is known where that is. */
+enum stream_goal { GOAL_NONE, GOAL_EVENT, GOAL_END };
+
+struct stream {
+	struct transcript *transcript;
+	struct said said;
+	struct stream_place cursor, top;
+	enum sides sides;
+	bool hex;
+	enum stream_goal goal;
+	size_t wanted; /* the event of GOAL_EVENT */
+};
+
+/* The flow that is open. */
+const struct flow *stream_flow(const struct app *app);
+
+/* Goes on towards the goal for so long; true while it is further on. */
+bool stream_pursue(struct app *app, struct stream *stream, int64_t budget_ns);
+
+/* All that was said is known after it, however long that takes. */
+void stream_know_all(struct app *app, struct stream *stream);
+
+/* The first piece from *index on that is shown, or the last before it; false where none is. */
+bool stream_find(struct app *app, struct stream *stream, size_t *index);
+bool stream_find_before(struct stream *stream, size_t *index);
+
+/* Moves one row; false and unmoved at the end (or the beginning). */
+bool stream_down(struct app *app, struct stream *stream, struct stream_place *place);
+bool stream_up(struct stream *stream, struct stream_place *place);
+
+bool stream_is_before(struct stream_place a, struct stream_place b);
+
+/* Scrolls as little as shows the cursor among so many rows. */
+void stream_follow_cursor(struct app *app, struct stream *stream, int height);
+
+#endif

@@ -1,0 +1,354 @@
+/* The screen with what both ends of a flow said. */
+#include "tui/stream.h"
+
+#include "tcpladder/error.h"
+#include "tui/hex.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	STREAM_Y = 1,
+	GUTTER = 12,         /* "> #1234  A> " */
+	GUTTER_HEX = 13,     /* "> 00000000 A> " */
+	AT_ONCE_NS = 8000000 /* of looking for the goal while a key waits */
+};
+
+/* Rows of what was said: all but title, the line about the piece, and key line. */
+static int stream_height(const struct app *app)
+{
+	return canvas_height(app->canvas) - STREAM_Y - 3;
+}
+
+static int gutter(const struct stream *stream)
+{
+	return stream->hex ? GUTTER_HEX : GUTTER;
+}
+
+static void shape(struct app *app, struct stream *stream)
+{
+	int width = canvas_width(app->canvas) - gutter(stream) - 1;
+
+	said_shape(&stream->said, (struct said_form){stream->hex, width});
+}
+
+static bool stream_work(struct app *app, void *state, int64_t budget_ns)
+{
+	shape(app, state);
+	return stream_pursue(app, state, budget_ns);
+}
+
+/* --- the screen --- */
+
+static void *stream_open(struct app *app)
+{
+	struct stream *stream = memory_zero(1, sizeof(*stream));
+
+	stream->transcript = transcript_new(stream_flow(app));
+	said_open(&stream->said, app, stream->transcript);
+	stream->goal = GOAL_EVENT;
+	stream->wanted = app->event;
+	shape(app, stream);
+	stream_pursue(app, stream, AT_ONCE_NS);
+	return stream;
+}
+
+static void stream_close(void *state)
+{
+	struct stream *stream = state;
+
+	said_close(&stream->said);
+	transcript_free(stream->transcript);
+	free(stream);
+}
+
+/* To the segment of the row, in the ladder. */
+static void show_segment(struct app *app, struct stream *stream)
+{
+	struct piece piece;
+
+	if (!transcript_piece(stream->transcript, stream->cursor.piece, &piece))
+		return;
+	app->jump = piece.event;
+	app_pop(app);
+}
+
+/* Rows change, the piece stays. */
+static void restart_at_piece(struct app *app, struct stream *stream)
+{
+	size_t index = stream->cursor.piece;
+
+	shape(app, stream);
+	if (stream_find(app, stream, &index) || stream_find_before(stream, &index))
+		stream->cursor = (struct stream_place){index, 0};
+	stream->top = stream->cursor;
+}
+
+static void move(struct app *app, struct stream *stream, enum action action)
+{
+	int page = stream_height(app);
+	int rows = action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP   ? page
+		   : action == ACTION_HALF_DOWN || action == ACTION_HALF_UP ? page / 2
+									    : 1;
+
+	switch (action) {
+	case ACTION_DOWN:
+	case ACTION_PAGE_DOWN:
+	case ACTION_HALF_DOWN:
+		while (rows-- > 0 && stream_down(app, stream, &stream->cursor))
+			continue;
+		break;
+	case ACTION_UP:
+	case ACTION_PAGE_UP:
+	case ACTION_HALF_UP:
+		while (rows-- > 0 && stream_up(stream, &stream->cursor))
+			continue;
+		break;
+	case ACTION_FIRST: stream->cursor = (struct stream_place){0, 0}; break;
+	case ACTION_LAST:
+		stream->goal = GOAL_END;
+		stream_pursue(app, stream, AT_ONCE_NS);
+		break;
+	default: break;
+	}
+}
+
+static void stream_act(struct app *app, void *state, enum action action)
+{
+	struct stream *stream = state;
+
+	shape(app, stream);
+	stream->goal = GOAL_NONE;
+	switch (action) {
+	case ACTION_OPEN: show_segment(app, stream); break;
+	case ACTION_BYTES:
+		stream->hex = !stream->hex;
+		restart_at_piece(app, stream);
+		break;
+	case ACTION_SIDES:
+		stream->sides = (stream->sides + 1) % SIDES_COUNT;
+		restart_at_piece(app, stream);
+		break;
+	case ACTION_FIRST:
+		stream->cursor.piece = 0;
+		restart_at_piece(app, stream);
+		break;
+	default: move(app, stream, action); break;
+	}
+}
+
+static void stream_point(struct app *app, void *state, int x, int y)
+{
+	struct stream *stream = state;
+	struct stream_place place = stream->top;
+
+	(void)x;
+	if (y < STREAM_Y || y >= STREAM_Y + stream_height(app))
+		return;
+	shape(app, stream);
+	for (int row = STREAM_Y; row < y; row++)
+		if (!stream_down(app, stream, &place))
+			return;
+	stream->cursor = place;
+}
+
+/* --- drawing --- */
+
+static const enum message side_words[SIDES_COUNT] = {MSG_SAID_BOTH, MSG_SAID_A, MSG_SAID_B};
+
+static void draw_title(struct app *app, const struct stream *stream)
+{
+	struct flow_summary flow = flow_summary(stream_flow(app));
+	char a[ENDPOINT_TEXT], b[ENDPOINT_TEXT];
+	char text[LINE_TEXT];
+
+	endpoint_text(&flow.half[SIDE_A].endpoint, a);
+	endpoint_text(&flow.half[SIDE_B].endpoint, b);
+	snprintf(text, sizeof(text), app_text(app, MSG_SAID_TITLE),
+		 app_text(app, side_words[stream->sides]), flow.number, a, b);
+	app_title_text(app, text);
+}
+
+static void draw_digits(struct app *app, const struct said_piece *piece, size_t row, int y)
+{
+	struct pane pane = {GUTTER_HEX, y, canvas_width(app->canvas) - GUTTER_HEX - 1, 1};
+	struct hex hex = {
+		.data = piece->bytes,
+		.size = piece->size,
+		.cursor = SIZE_MAX,
+		.bare = true,
+		.plain = piece->piece.side == SIDE_A ? INK_A : INK_B,
+	};
+
+	hex_draw(&hex, app->canvas, &pane, row);
+}
+
+/* Before a row: which segment it begins, or where its bytes are, and who says it. */
+static void draw_gutter(struct app *app, const struct stream *stream,
+			const struct said_piece *piece, size_t row, int y)
+{
+	const struct event *event = flow_event(stream_flow(app), piece->piece.event);
+	enum ink ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
+	char text[32];
+
+	if (stream->hex && row < piece->row_count)
+		snprintf(text, sizeof(text), "%08" PRIx64,
+			 (uint64_t)piece->piece.offset + piece->rows[row]);
+	else
+		snprintf(text, sizeof(text), row == 0 ? "#%" PRIu32 : "", event->frame);
+	canvas_text(app->canvas, 1, y, gutter(stream) - 4, INK_DIM, text);
+	canvas_text(app->canvas, gutter(stream) - 3, y, 2, ink,
+		    piece->piece.side == SIDE_A ? "A>" : "B>");
+}
+
+static void draw_row(struct app *app, struct stream *stream, struct stream_place place, int y)
+{
+	const struct said_piece *piece = said_piece(&stream->said, place.piece);
+	struct line line = {.used = 0};
+	enum ink ink;
+
+	if (!piece)
+		return;
+	ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
+	draw_gutter(app, stream, piece, place.row, y);
+	if (stream->hex && place.row < piece->row_count) {
+		draw_digits(app, piece, place.row, y);
+		return;
+	}
+	if (said_row(&stream->said, piece, place.row, &line))
+		ink = INK_NOTICE;
+	app_write(app, gutter(stream), y, ink, line.text);
+}
+
+/* "#4  A says bytes 1 to 300 of its own": what Enter goes to. */
+static void draw_about(struct app *app, struct stream *stream)
+{
+	int y = canvas_height(app->canvas) - 2;
+	const struct event *event;
+	struct piece piece;
+	char text[LINE_TEXT];
+
+	app_rule(app, y - 1);
+	if (!transcript_piece(stream->transcript, stream->cursor.piece, &piece))
+		return;
+	event = flow_event(stream_flow(app), piece.event);
+	snprintf(text, sizeof(text),
+		 app_text(app, piece.missing ? MSG_SAID_ABOUT_HOLE : MSG_SAID_ABOUT), event->frame,
+		 piece.side == SIDE_A ? "A" : "B", (unsigned long long)piece.offset + 1,
+		 (unsigned long long)piece.offset + piece.len);
+	app_write(app, 1, y, INK_PLAIN, text);
+}
+
+static void stream_draw(struct app *app, void *state)
+{
+	struct stream *stream = state;
+	int height = stream_height(app);
+	struct stream_place place;
+
+	shape(app, stream);
+	draw_title(app, stream);
+	if (!stream_find(app, stream, &stream->cursor.piece) &&
+	    !stream_find_before(stream, &stream->cursor.piece)) {
+		canvas_text(
+			app->canvas, 1, STREAM_Y + 1, -1, INK_PLAIN,
+			app_text(app, stream->goal == GOAL_NONE ? MSG_SAID_NOTHING : MSG_LOADING));
+		return;
+	}
+	stream_follow_cursor(app, stream, height);
+	place = stream->top;
+	for (int i = 0; i < height; i++) {
+		draw_row(app, stream, place, STREAM_Y + i);
+		if (!stream_is_before(place, stream->cursor) &&
+		    !stream_is_before(stream->cursor, place)) {
+			canvas_text(app->canvas, 0, STREAM_Y + i, 1, INK_PLAIN, ">");
+			canvas_select(app->canvas, 0, STREAM_Y + i, canvas_width(app->canvas), 1);
+		}
+		if (!stream_down(app, stream, &place))
+			break;
+	}
+	draw_about(app, stream);
+}
+
+/* --- writing --- */
+
+struct writing {
+	struct app *app;
+	struct stream *stream;
+	FILE *out;
+	unsigned long long written, missing;
+};
+
+/* The bytes of one side, one behind another. */
+static void write_bytes(struct writing *writing, const struct said_piece *piece)
+{
+	if (piece->size > 0)
+		fwrite(piece->bytes, 1, piece->size, writing->out);
+	writing->written += piece->size;
+	writing->missing += piece->piece.len - piece->size;
+}
+
+/* Rows as they are shown, behind who says them. */
+static void write_rows(struct writing *writing, const struct said_piece *piece)
+{
+	for (size_t row = 0; row < said_rows(piece); row++) {
+		struct line line = {.used = 0};
+
+		said_row(&writing->stream->said, piece, row, &line);
+		fprintf(writing->out, "%s%s\n", piece->piece.side == SIDE_A ? "A> " : "B> ",
+			line.text);
+	}
+	writing->written += piece->size;
+	writing->missing += piece->piece.len - piece->size;
+}
+
+static bool fill_file(void *context, FILE *out, struct error *said)
+{
+	struct app *app = context;
+	struct stream *stream = app->stack[app->depth - 1].state;
+	struct writing writing = {app, stream, out, 0, 0};
+	const struct said_piece *piece;
+
+	stream_know_all(app, stream);
+	for (size_t i = 0; stream_find(app, stream, &i); i++) {
+		piece = said_piece(&stream->said, i);
+		if (!piece)
+			continue;
+		if (stream->sides == SIDES_BOTH)
+			write_rows(&writing, piece);
+		else
+			write_bytes(&writing, piece);
+		if (ferror(out)) {
+			error_set(said, "%s", strerror(errno));
+			return false;
+		}
+	}
+	if (writing.missing > 0)
+		error_set(said, app_text(app, MSG_SAID_SAVED_PART), writing.written,
+			  writing.missing);
+	else
+		error_set(said, app_text(app, MSG_SAID_SAVED), writing.written);
+	return true;
+}
+
+static void stream_save(struct app *app, void *state)
+{
+	static const char *const tails[SIDES_COUNT] = {".txt", "-A.bin", "-B.bin"};
+	const struct stream *stream = state;
+	char name[64];
+
+	snprintf(name, sizeof(name), "flow-%zu-said%s", app->flow + 1, tails[stream->sides]);
+	saving_begin(app, name, fill_file, app);
+}
+
+const struct view view_stream = {
+	.screen = SCREEN_STREAM,
+	.open = stream_open,
+	.close = stream_close,
+	.draw = stream_draw,
+	.act = stream_act,
+	.save = stream_save,
+	.point = stream_point,
+	.work = stream_work,
+};

@@ -1,0 +1,347 @@
+/* The screen of what was said: each of its keys, its rows, and what is written to a file. */
+#include "support/rig.h"
+#include "support/screen.h"
+#include "unit/suites.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes 501 to 600 of A are not in the capture, and 1 to 100 are there twice. */
+#define TALK                                                                                       \
+	"A 10.0.0.1:40000\nB 10.0.0.2:80\n"                                                        \
+	"0 A > B S 1000:1000(0)\n+0.02 B > A S. 2000:2000(0) ack 1001\n"                           \
+	"+0.01 A > B . ack 2001\n"                                                                 \
+	"+0.1 A > B P. 1001:1101(100) ack 2001\n+1 A > B P. 1001:1101(100) ack 2001\n"             \
+	"+0.1 B > A P. 2001:2301(300) ack 1101\n"                                                  \
+	"+0.1 A > B P. 1101:1501(400) ack 2301\n+0.1 A > B P. 1601:1701(100) ack 2301\n"           \
+	"+0.1 B > A P. 2301:2302(1) ack 1701\n"
+
+/* The ladder's cursor on the segment of that index, then what was said. */
+static void rig_stream(struct rig *rig, size_t index, int width, int height)
+{
+	rig_script(rig, TALK);
+	rig_resize(rig, width, height);
+	for (size_t i = 0; i < index; i++)
+		rig_press(rig, "j");
+	rig_press(rig, "b");
+	ck_assert_int_eq(rig_shown(rig), SCREEN_STREAM);
+}
+
+static const char *row(struct rig *rig, int y)
+{
+	static char text[SCREEN_ROW];
+
+	app_draw(&rig->app);
+	canvas_row(rig->app.canvas, y, text);
+	return text;
+}
+
+static void begins(struct rig *rig, int y, const char *want)
+{
+	ck_assert_msg(strncmp(row(rig, y), want, strlen(want)) == 0, "%s, not %s", row(rig, y),
+		      want);
+}
+
+START_TEST(both_speak_in_turn)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 24);
+	ck_assert(rig_shows(&rig, "what A and B said, flow 1   A 10.0.0.1:40000   B 10.0.0.2:80"));
+	/* A hundred letters take two rows of 67, three hundred five, four hundred six. */
+	begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
+	begins(&rig, 2, "         A> cdefghijkl");
+	begins(&rig, 3, " #6      B> ");
+	begins(&rig, 7, "         B> ");
+	begins(&rig, 8, " #7      A> ");
+	begins(&rig, 14, " #9      A> ~ 100 bytes not captured");
+	begins(&rig, 15, " #8      A> ");
+	begins(&rig, 17, " #9      B> ");
+	begins(&rig, 18, "");
+	ck_assert_str_eq(row(&rig, 18), "");
+	ck_assert(rig_shows(&rig, " #4: A says bytes 1 to 100 of its data"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(it_opens_where_the_ladder_is)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 6, 80, 24);
+	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500 of its data"));
+	rig_press(&rig, "kk\n");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	ck_assert_int_eq(rig_frame(&rig), 6);
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(bytes_are_digits_with_their_offset)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 24);
+	rig_press(&rig, "x");
+	begins(&rig, 1, ">00000000 A> 6e 6f 70 71 72");
+	begins(&rig, 2, " 00000010 A> 64 65 66");
+	ck_assert(strstr(row(&rig, 1), "  nopqrstuvwxyzabc"));
+	begins(&rig, 8, " 00000000 B> ");
+	rig_press(&rig, "x");
+	begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(one_side_is_heard_alone)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 24);
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "what A said, flow 1"));
+	begins(&rig, 3, " #7      A> ");
+	ck_assert(!rig_shows(&rig, "B> "));
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "what B said, flow 1"));
+	begins(&rig, 1, ">#6      B> ");
+	begins(&rig, 6, " #9      B> ");
+	ck_assert(!rig_shows(&rig, "A> "));
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "what A and B said"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* --- each key --- */
+
+static const struct key_case {
+	enum action action;
+	const char *before; /* keys */
+	const char *about;  /* then it is about this, with the cursor in that row */
+	int cursor;
+} cases[] = {
+	{ACTION_DOWN, "", "#4: A says bytes 1 to 100 ", 2},
+	{ACTION_UP, "jj", "#4: A says bytes 1 to 100 ", 2},
+	{ACTION_PAGE_DOWN, "", "#7: A says bytes 101 to 500 ", 8},
+	{ACTION_PAGE_UP, "G", "#7: A says bytes 101 to 500 ", 1},
+	{ACTION_HALF_DOWN, "", "#6: B says bytes 1 to 300 ", 5},
+	{ACTION_HALF_UP, "G", "#7: A says bytes 101 to 500 ", 4},
+	{ACTION_FIRST, "jjjj", "#4: A says bytes 1 to 100 ", 1},
+	{ACTION_LAST, "", "#9: B says bytes 301 to 301 ", 8},
+	{ACTION_SIDES, "jjj", "#7: A says bytes 101 to 500 ", 1},
+	{ACTION_BYTES, "jjj", "#6: B says bytes 1 to 300 ", 1},
+	{ACTION_SAVE, "j", "#4: A says bytes 1 to 100 ", 2},
+	{ACTION_REDRAW, "j", "#4: A says bytes 1 to 100 ", 2},
+};
+
+enum { CASES = sizeof(cases) / sizeof(*cases) };
+
+static void check_case(const struct key_case *test, int key)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 12);
+	rig_press(&rig, test->before);
+	app_key(&rig.app, key);
+	begins(&rig, 10, " ");
+	ck_assert_msg(rig_shows(&rig, test->about), "%s, not %s", row(&rig, 10), test->about);
+	ck_assert_msg(row(&rig, test->cursor)[0] == '>', "no cursor in row %d for %s", test->cursor,
+		      test->about);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_STREAM);
+	rig_close(&rig);
+}
+
+static void check_key(enum action action, int key)
+{
+	int found = 0;
+	struct rig rig;
+
+	if (action == ACTION_OPEN || action == ACTION_BACK || action == ACTION_QUIT ||
+	    action == ACTION_HELP) {
+		rig_stream(&rig, 0, 80, 24);
+		app_key(&rig.app, key);
+		ck_assert_int_eq(rig_shown(&rig),
+				 action == ACTION_HELP ? SCREEN_HELP : SCREEN_LADDER);
+		rig_close(&rig);
+		return;
+	}
+	for (int i = 0; i < CASES; i++) {
+		if (cases[i].action != action)
+			continue;
+		check_case(&cases[i], key);
+		found++;
+	}
+	ck_assert_msg(found == 1 || action == ACTION_THEME, "no case for the action %d", action);
+}
+
+START_TEST(each_key_does_what_it_says)
+{
+	const struct key_row *key;
+	int keys = 0;
+
+	for (size_t i = 0; (key = key_row(i)) != NULL; i++)
+		for (size_t j = 0; j < KEY_CODES && key->codes[j]; j++)
+			if (key->screens >> SCREEN_STREAM & 1) {
+				check_key(key->action, key->codes[j]);
+				keys++;
+			}
+	ck_assert_int_gt(keys, CASES);
+}
+END_TEST
+
+/* --- files --- */
+
+static void read_file(const char *path, char *text, size_t size)
+{
+	FILE *in = fopen(path, "rb");
+
+	ck_assert_ptr_nonnull(in);
+	text[fread(text, 1, size - 1, in)] = '\0';
+	fclose(in);
+	unlink(path);
+}
+
+static void save(struct rig *rig, const char *keys, char *text, size_t size)
+{
+	char path[] = "/tmp/tcpladder-said-XXXXXX";
+	char typed[128];
+
+	close(mkstemp(path));
+	snprintf(typed, sizeof(typed), "%sw\025%s\ny", keys, path);
+	rig_press(rig, typed);
+	read_file(path, text, size);
+}
+
+START_TEST(what_is_shown_is_written)
+{
+	char text[4096];
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 24);
+	save(&rig, "", text, sizeof(text));
+	ck_assert(strncmp(text, "A> nopqrstuvwxyz", 16) == 0);
+	ck_assert_ptr_nonnull(strstr(text, "\nA> \342\213\257 100 bytes not captured\nA> "));
+	ck_assert(
+		rig_shows(&rig, " 901 bytes are written; 100 were not captured and are left out"));
+	rig_press(&rig, "w");
+	ck_assert(rig_shows(&rig, "write to: flow-1-said.txt_"));
+	rig_press(&rig, "\033\tw");
+	ck_assert(rig_shows(&rig, "write to: flow-1-said-A.bin_"));
+	rig_press(&rig, "\033");
+	save(&rig, "", text, sizeof(text));
+	ck_assert_uint_eq(strlen(text), 600);
+	ck_assert(strncmp(text, "nopqrstuvwxyza", 14) == 0);
+	save(&rig, "\t", text, sizeof(text));
+	ck_assert_uint_eq(strlen(text), 301);
+	ck_assert(rig_shows(&rig, " 301 bytes are written"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* --- what is not there --- */
+
+START_TEST(without_data_nothing_was_said)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n0 A > B S 1000:1000(0)\n"
+			 "0.1 B > A R. 0:0(0) ack 1001\n");
+	rig_press(&rig, "b");
+	ck_assert(rig_shows(&rig, " no data was captured"));
+	rig_press(&rig, "jkGg\006\002\004\025x\t\n");
+	app_point(&rig.app, 5, 5);
+	app_draw(&rig.app);
+	rig_press(&rig, "q");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_close(&rig);
+}
+END_TEST
+
+static bool is_gone(void *context, const struct event *event, struct dissection *parts,
+		    struct error *error)
+{
+	(void)context;
+	(void)event;
+	(void)parts;
+	error_set(error, "eth0: is not kept any more");
+	return false;
+}
+
+START_TEST(what_is_gone_is_said)
+{
+	struct rig rig;
+
+	rig_script(&rig, TALK);
+	rig.source.reread = is_gone;
+	rig_press(&rig, "b");
+	begins(&rig, 1, ">#4      A> eth0: is not kept any more");
+	begins(&rig, 2, " #6      B> eth0: is not kept any more");
+	rig_press(&rig, "x");
+	begins(&rig, 1, ">#4       A> eth0: is not kept any more");
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_click_moves_the_cursor)
+{
+	struct rig rig;
+
+	rig_stream(&rig, 0, 80, 24);
+	app_point(&rig.app, 20, 8);
+	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500"));
+	app_point(&rig.app, 20, 20);
+	app_point(&rig.app, 20, 0);
+	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* The last row of a flow that takes many looks to know; the cursor is always on the screen. */
+START_TEST(a_long_flow_is_gone_through)
+{
+	static const char keys[] = "Gkkkk\002\002gjj\006\006\004\025xG\002ggj";
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 10000));
+	app_loaded(&rig.app, false);
+	rig_press(&rig, "b");
+	for (int height = APP_MIN_HEIGHT; height < 40; height += 9) {
+		rig_resize(&rig, APP_MIN_WIDTH + height, height);
+		for (size_t i = 0; keys[i]; i++) {
+			rig_press(&rig, (char[]){keys[i], '\0'});
+			while (app_work(&rig.app, 1000000))
+				continue;
+			ck_assert_msg(*rig_lit(&rig, 0, 1, 1, height - 3), "no cursor after %zu",
+				      i);
+		}
+	}
+	rig_press(&rig, "\tG");
+	while (app_work(&rig.app, 1000000))
+		continue;
+	ck_assert(rig_shows(&rig, "A says bytes 999901 to 1000000 "));
+	rig_close(&rig);
+}
+END_TEST
+
+Suite *tui_stream_suite(void)
+{
+	Suite *suite = suite_create("tui stream");
+	TCase *tcase = tcase_create("said");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, both_speak_in_turn);
+	tcase_add_test(tcase, it_opens_where_the_ladder_is);
+	tcase_add_test(tcase, bytes_are_digits_with_their_offset);
+	tcase_add_test(tcase, one_side_is_heard_alone);
+	tcase_add_test(tcase, each_key_does_what_it_says);
+	tcase_add_test(tcase, what_is_shown_is_written);
+	tcase_add_test(tcase, without_data_nothing_was_said);
+	tcase_add_test(tcase, what_is_gone_is_said);
+	tcase_add_test(tcase, a_click_moves_the_cursor);
+	tcase_add_test(tcase, a_long_flow_is_gone_through);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
