@@ -74,7 +74,7 @@ compare() {
 
 echo "ns of processor time a packet, by stage; times the bare loop; bytes a segment at the peak"
 printf '%-7s %9s %7s %7s %7s %7s %6s %6s %6s\n' trace packets bare read +decode +track ratio all bytes
-for kind in one flood flows; do
+for kind in one flood holes windows flows; do
   measure "$kind"
 done
 

@@ -4,6 +4,8 @@
  *	flows	many flows at a time, data one way and ACKs the other; headers only
  *	one	the same in one flow
  *	flood	a SYN from a new endpoint each time
+ *	holes	one flow in which every other segment is missing, and nothing is acknowledged
+ *	windows	one flow that acknowledges the same with one of two windows in turn
  *	full	as flows, with all of the data
  */
 #include <stdio.h>
@@ -13,18 +15,22 @@
 #include "script/wire.h"
 #include "support/pcap.h"
 
-enum { FLOWS = 1000, MSS = 1448, DATA_A_ACK = 2, NS_A_PACKET = 2000 };
+enum { FLOWS = 1000, MSS = 1448, DATA_A_ACK = 2, NS_A_PACKET = 2000, HOLE = 100 };
+
+/* The step-th packet of a flow. */
+typedef struct packet make_packet(uint32_t flow, uint32_t step);
+
+static make_packet of_flow, of_flood, of_holes, of_windows;
 
 static const struct kind {
 	const char *name;
 	uint32_t flows;
-	bool flood;
+	make_packet *make;
 	bool full;
 } kinds[] = {
-	{"flows", FLOWS, false, false},
-	{"one", 1, false, false},
-	{"flood", 1, true, false},
-	{"full", FLOWS, false, true},
+	{"flows", FLOWS, of_flow, false},  {"one", 1, of_flow, false},
+	{"flood", 1, of_flood, false},     {"holes", 1, of_holes, false},
+	{"windows", 1, of_windows, false}, {"full", FLOWS, of_flow, true},
 };
 
 static struct endpoint endpoint_of(uint32_t number, uint16_t port)
@@ -83,10 +89,32 @@ static struct packet of_flow(uint32_t flow, uint32_t step)
 	return packet;
 }
 
-static struct packet of_flood(uint32_t number)
+static struct packet of_holes(uint32_t flow, uint32_t step)
+{
+	struct packet packet = of_flow(flow, step < 3 ? step : 3);
+
+	if (step >= 3)
+		packet.segment.seq = (step - 3) * 2 * HOLE;
+	if (step >= 3)
+		packet.segment.len = HOLE;
+	return packet;
+}
+
+static struct packet of_windows(uint32_t flow, uint32_t step)
+{
+	struct packet packet = of_flow(flow, step < 4 ? step : 5);
+
+	if (step >= 4)
+		packet.segment.ack = 0;
+	if (step >= 4)
+		packet.segment.window = step % 2 ? 20000 : 10000;
+	return packet;
+}
+
+static struct packet of_flood(uint32_t flow, uint32_t number)
 {
 	/* Odd multipliers visit every endpoint once, in no order. */
-	struct packet packet = from_client(number * 2654435761u & 0x3fffff);
+	struct packet packet = from_client((flow + number) * 2654435761u & 0x3fffff);
 
 	packet.from.port = (uint16_t)(1024 + number * 40503u % 60000);
 	packet.segment = (struct segment){
@@ -126,7 +154,7 @@ static void write_trace(FILE *out, const struct kind *kind, uint32_t packets)
 	pcap_start(out);
 	for (uint32_t i = 0; i < packets; i++) {
 		uint32_t flow = i % kind->flows;
-		struct packet packet = kind->flood ? of_flood(i) : of_flow(flow, sent[flow]++);
+		struct packet packet = kind->make(flow, sent[flow]++);
 
 		packet.time_ns = (int64_t)i * NS_A_PACKET;
 		write_record(out, &packet, kind->full);
@@ -141,6 +169,6 @@ int main(int argc, char **argv)
 		write_trace(stdout, &kinds[i], (uint32_t)strtoul(argv[2], NULL, 10));
 		return fclose(stdout) == 0 ? 0 : 1;
 	}
-	fprintf(stderr, "usage: trace flows|one|flood|full PACKETS > FILE\n");
+	fprintf(stderr, "usage: trace flows|one|flood|holes|windows|full PACKETS > FILE\n");
 	return 2;
 }

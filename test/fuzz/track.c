@@ -174,9 +174,22 @@ static void check_event(const struct flow *flow, size_t index)
 	require(e->phase < PHASE_COUNT, "the phase has a name");
 	require(e->role < ROLE_COUNT, "the role has a name");
 	require(e->cause < CAUSE_COUNT, "the cause has a name");
-	require(e->notes >> NOTE_COUNT == 0, "every note has a name");
+	require(NOTE_COUNT == 64 || e->notes >> NOTE_COUNT % 64 == 0, "every note has a name");
 	require(!(e->cause != CAUSE_NONE && !event_has(e, NOTE_RETRANSMISSION)),
 		"what has a cause is a retransmission");
+}
+
+/* An original that comes after its resend is older, by its stamp or its number. */
+static void check_overtaken(const struct flow *flow, size_t index)
+{
+	const struct event *e = flow_event(flow, index), *copy;
+	bool older;
+
+	if (!event_has(e, NOTE_OUT_OF_ORDER) || e->about >= index)
+		return;
+	copy = flow_event(flow, e->about);
+	older = e->have_tsval && copy->have_tsval && (int32_t)(e->tsval - copy->tsval) < 0;
+	require(older || (int16_t)(e->ip_id - copy->ip_id) < 0, "what is out of order is older");
 }
 
 static void check_flow(const struct tracker *tracker, size_t index)
@@ -187,6 +200,7 @@ static void check_flow(const struct tracker *tracker, size_t index)
 
 	for (size_t i = 0; i < flow_events(flow); i++) {
 		check_event(flow, i);
+		check_overtaken(flow, i);
 		bytes += flow_event(flow, i)->len;
 	}
 	require(s.number == index + 1, "flows are numbered in order");

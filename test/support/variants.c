@@ -14,6 +14,8 @@ struct reader {
 	struct decoder *decoder;
 	const struct variant *variant;
 	struct tracker *tracker;
+	int64_t first_ns; /* of the first packet, once begun */
+	bool begun;
 };
 
 static struct reader open_reader(const char *path, const struct variant *variant)
@@ -64,6 +66,15 @@ static void mirror(struct packet *packet)
 	packet->to.address = address;
 }
 
+/* Counted from the first packet. */
+static int64_t slow_down(struct reader *reader, int64_t time_ns)
+{
+	if (!reader->begun)
+		reader->first_ns = time_ns;
+	reader->begun = true;
+	return reader->first_ns + (time_ns - reader->first_ns) * reader->variant->slower;
+}
+
 static void take_packet(struct reader *reader, struct packet *packet)
 {
 	const struct variant *variant = reader->variant;
@@ -71,6 +82,8 @@ static void take_packet(struct reader *reader, struct packet *packet)
 	shift_numbers(packet, variant->shift);
 	if (variant->mirror)
 		mirror(packet);
+	if (variant->slower > 0)
+		packet->time_ns = slow_down(reader, packet->time_ns);
 	packet->time_ns += variant->later_ns;
 	tracker_add(reader->tracker, packet);
 	if (variant->doubled) {

@@ -13,6 +13,7 @@
 struct variant {
 	const char *way;   /* in words */
 	uint32_t shift[2]; /* added to the numbers of the lower endpoint, of the higher one */
+	int64_t slower;    /* times between packets are so many times as long; 0 for as they are */
 	int64_t later_ns;
 	bool mirror;       /* the two addresses of every packet exchange their values */
 	bool doubled;      /* every packet twice, a microsecond apart */

@@ -18,6 +18,9 @@ static const char *const samples[] = {
 	"captures/http-timeout.pcap",
 };
 
+/* So far back copies are looked for that are long acknowledged. */
+enum { RESEND_LOOK = 512 };
+
 enum { SAMPLES = sizeof(samples) / sizeof(*samples) };
 
 typedef void check_file(const char *path);
@@ -98,20 +101,133 @@ static void cut(const char *path)
 	same_labels(path, &variant, UINT64_C(1) << NOTE_TRUNCATED | UINT64_C(1) << NOTE_CORRUPT);
 }
 
+/* Whether two events say the same, wherever in their flows they and those they name stand. */
+static bool says_the_same(const struct event *x, const struct event *y)
+{
+	uint64_t except = UINT64_C(1) << NOTE_TIME_BACKWARDS;
+
+	return x->side == y->side && ((x->notes ^ y->notes) & ~except) == 0 && x->role == y->role &&
+	       x->phase == y->phase && x->state[0] == y->state[0] && x->state[1] == y->state[1];
+}
+
+/* Labels that rest on a time in seconds, not on one relative to what was measured. */
+static const uint64_t timed = UINT64_C(1) << NOTE_DUPLICATE |
+			      UINT64_C(1) << NOTE_DUPLICATE_CAPTURE | UINT64_C(1) << NOTE_LOST_ACK;
+
+/* Twice as slow; why something was sent again rests on real timers, so it may differ. */
+static void slowed(const char *path)
+{
+	const struct variant plain = {.way = "as it is"};
+	struct variant variant = {.way = "twice as slow", .slower = 2};
+	struct tracker *expected = variant_track(path, &plain);
+	struct tracker *tracker = variant_track(path, &variant);
+
+	ck_assert_uint_eq(tracker_flows(tracker), tracker_flows(expected));
+	for (size_t f = 0; f < tracker_flows(tracker); f++)
+		for (size_t i = 0; i < flow_events(tracker_flow(tracker, f)); i++) {
+			struct event x = *flow_event(tracker_flow(expected, f), i);
+			struct event y = *flow_event(tracker_flow(tracker, f), i);
+
+			if ((x.notes ^ y.notes) & timed)
+				break; /* what follows it may differ as well */
+			ck_assert_msg(says_the_same(&x, &y), "%s, %s: flow %zu event %zu differs",
+				      path, variant.way, f, i);
+		}
+	tracker_free(expected);
+	tracker_free(tracker);
+}
+
+/* The copies of a doubled capture are duplicates, and all else is as without them. */
+static void check_doubled(const char *path, const struct flow *plain, const struct flow *doubled)
+{
+	ck_assert_uint_eq(flow_events(doubled), 2 * flow_events(plain));
+	for (size_t i = 0; i < flow_events(plain); i++) {
+		const struct event *copy = flow_event(doubled, 2 * i + 1);
+
+		ck_assert_msg(event_has(copy, NOTE_DUPLICATE),
+			      "%s, doubled: event %zu is no duplicate", path, 2 * i + 1);
+		ck_assert_msg(says_the_same(flow_event(plain, i), flow_event(doubled, 2 * i)),
+			      "%s, doubled: event %zu differs", path, i);
+	}
+}
+
+/* Whether bytes of the event were captured before it, from the same side. */
+static bool came_before(const struct flow *flow, size_t index)
+{
+	const struct event *event = flow_event(flow, index);
+
+	for (size_t i = 0; i < index; i++) {
+		const struct event *other = flow_event(flow, i);
+		int32_t from = (int32_t)(event->seq - other->seq);
+
+		if (other->side == event->side && other->len > 0 && from < (int32_t)other->len &&
+		    from + (int32_t)event->len > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_older(const struct event *event, const struct event *copy)
+{
+	bool stamp =
+		event->have_tsval && copy->have_tsval && (int32_t)(event->tsval - copy->tsval) < 0;
+
+	return stamp || (int16_t)(event->ip_id - copy->ip_id) < 0;
+}
+
+/* Nothing that was captured before is an original overtaken, but by its stamp or number. */
+static void check_overtaken(const char *path, const struct flow *flow, size_t i)
+{
+	const struct event *event = flow_event(flow, i);
+
+	if (!event_has(event, NOTE_OUT_OF_ORDER) || event->len == 0 || !came_before(flow, i))
+		return;
+	ck_assert_msg(event->about < i && is_older(event, flow_event(flow, event->about)),
+		      "%s: event %zu came before and is called out of order", path, i);
+}
+
+/* A resend names the copy that it repeats, unless none was captured or the first comes later. */
+static void check_resend(const char *path, const struct flow *flow, size_t i)
+{
+	const struct event *event = flow_event(flow, i);
+	struct proof proof;
+
+	if (!event_has(event, NOTE_RETRANSMISSION) || event->about < i)
+		return;
+	if (flow_proof(flow, i, NOTE_SPURIOUS, &proof))
+		return;
+	ck_assert_msg(event->len == 0 || !came_before(flow, i) || i > RESEND_LOOK,
+		      "%s: event %zu is a resend of something that it does not name", path, i);
+}
+
+static void proved(const char *path)
+{
+	const struct variant plain = {.way = "as it is"};
+	struct tracker *tracker = variant_track(path, &plain);
+
+	for (size_t f = 0; f < tracker_flows(tracker); f++)
+		for (size_t i = 0; i < flow_events(tracker_flow(tracker, f)); i++) {
+			check_overtaken(path, tracker_flow(tracker, f), i);
+			check_resend(path, tracker_flow(tracker, f), i);
+		}
+	tracker_free(tracker);
+}
+
 static void doubled(const char *path)
 {
+	const struct variant plain = {.way = "as it is"};
 	struct variant variant = {.way = "doubled", .doubled = true};
-	struct tracker *tracker;
+	struct tracker *tracker, *expected;
 
 	/* Only with an IP ID, or without any timer near, is a copy surely told from a resend. */
 	if (!variant_has_ids(path))
 		return;
+	expected = variant_track(path, &plain);
 	tracker = variant_track(path, &variant);
+	ck_assert_uint_eq(tracker_flows(tracker), tracker_flows(expected));
 	for (size_t f = 0; f < tracker_flows(tracker); f++)
-		for (size_t i = 1; i < flow_events(tracker_flow(tracker, f)); i += 2)
-			ck_assert_msg(
-				event_has(flow_event(tracker_flow(tracker, f), i), NOTE_DUPLICATE),
-				"%s, doubled: flow %zu event %zu is no duplicate", path, f, i);
+		check_doubled(path, tracker_flow(expected, f), tracker_flow(tracker, f));
+	tracker_free(expected);
 	tracker_free(tracker);
 }
 
@@ -124,6 +240,18 @@ END_TEST
 START_TEST(time_may_begin_anywhere)
 {
 	check_all(shifted_time);
+}
+END_TEST
+
+START_TEST(time_may_pass_at_half_the_speed)
+{
+	check_all(slowed);
+}
+END_TEST
+
+START_TEST(claims_of_order_have_their_proof)
+{
+	check_all(proved);
 }
 END_TEST
 
@@ -159,6 +287,8 @@ Suite *invariants_suite(void)
 	tcase_set_timeout(tcase, 600);
 	tcase_add_test(tcase, numbers_may_begin_anywhere);
 	tcase_add_test(tcase, time_may_begin_anywhere);
+	tcase_add_test(tcase, time_may_pass_at_half_the_speed);
+	tcase_add_test(tcase, claims_of_order_have_their_proof);
 	tcase_add_test(tcase, sides_may_be_exchanged);
 	tcase_add_test(tcase, padding_is_no_data);
 	tcase_add_test(tcase, a_snapshot_length_cuts_no_label);
