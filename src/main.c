@@ -9,6 +9,7 @@
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
  *	explain/   what a segment says and why it is labelled so, in sentences; no terminal
+ *	graph/     a flow over time: numbers, round trips, bytes in flight; no terminal
  *	theme/     how each ink looks, as values that both sinks turn into colours
  *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
  *	tui/       canvases to a terminal, keys to moves; the only one that knows curses

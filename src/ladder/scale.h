@@ -22,7 +22,7 @@
 #include "ladder/style.h"
 
 /* A row has at most so many segments; more of one time get more rows. */
-enum { SCALE_CROWD = 1024, SCALE_DOTS = 4 /* that a row is high */ };
+enum { SCALE_CROWD = 256, SCALE_DOTS = 4 /* that a row is high */ };
 
 struct scale {
 	const struct ladder *ladder;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Beyond the window no more segments than this are looked for: of a flood, a part is drawn. */
-enum { BEYOND_MOST = 8192 };
+enum { BEYOND_MOST = 2048 };
 
 static struct stop stop_at(const struct strip *strip, size_t head, int y)
 {

@@ -48,6 +48,7 @@ extern const struct view view_flows;
 extern const struct view view_ladder;
 extern const struct view view_segment;
 extern const struct view view_stream;
+extern const struct view view_graph;
 extern const struct view view_help;
 
 struct level {

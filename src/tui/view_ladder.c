@@ -201,6 +201,12 @@ static void open_segment(struct app *app, const struct ladder_view *view, bool b
 	app_push(app, &view_segment);
 }
 
+static void open_graph(struct app *app, const struct ladder_view *view)
+{
+	app->event = view->cursor;
+	app_push(app, &view_graph);
+}
+
 /* A screen above may have gone to another segment. */
 static void ladder_resume(struct app *app, void *state)
 {
@@ -273,6 +279,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 		app->event = view->cursor;
 		app_push(app, &view_stream);
 		break;
+	case ACTION_GRAPH: open_graph(app, view); break;
 	case ACTION_STYLE: next_style(app); break;
 	case ACTION_ZOOM_IN:
 	case ACTION_ZOOM_OUT:

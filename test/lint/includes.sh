@@ -15,10 +15,11 @@ src/script  script segment frame seq error
 src/lesson  lesson
 src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
+src/graph   graph flow segment seq canvas lang error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
 src/render  render theme explain flow_list ladder canvas flow segment lang error
-src/tui     tui keymap theme explain query flow_list ladder canvas flow transcript segment dissect bytes lang error
+src/tui     tui graph keymap theme explain query flow_list ladder canvas flow transcript segment dissect bytes lang error
 TABLE
 }
 

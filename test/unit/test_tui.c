@@ -140,7 +140,8 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 /* Screens whose keys are tried one by one where the screens are tested. */
 static bool is_tried_elsewhere(enum screen_kind screen)
 {
-	return screen == SCREEN_PROMPT || screen == SCREEN_SEGMENT || screen == SCREEN_STREAM;
+	return screen == SCREEN_PROMPT || screen == SCREEN_SEGMENT || screen == SCREEN_STREAM ||
+	       screen == SCREEN_GRAPH;
 }
 
 static void check_movement(enum screen_kind screen, enum action action, int key)
@@ -194,6 +195,7 @@ static const struct {
 	{SCREEN_LADDER, ACTION_SEGMENT, SCREEN_SEGMENT, false},
 	{SCREEN_LADDER, ACTION_BYTES, SCREEN_SEGMENT, false},
 	{SCREEN_LADDER, ACTION_STREAM, SCREEN_STREAM, false},
+	{SCREEN_LADDER, ACTION_GRAPH, SCREEN_GRAPH, false},
 	{SCREEN_LADDER, ACTION_HELP, SCREEN_HELP, false},
 	{SCREEN_LADDER, ACTION_BACK, SCREEN_FLOWS, false},
 	{SCREEN_LADDER, ACTION_QUIT, SCREEN_FLOWS, false},

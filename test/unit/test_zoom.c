@@ -81,7 +81,7 @@ static struct tracker *crowd(void)
 	return tracker;
 }
 
-/* Whatever the scale, no row takes more than 1024 segments to make. */
+/* Whatever the scale, no row takes more than 256 segments to make. */
 START_TEST(a_crowd_gets_more_rows_and_is_counted)
 {
 	struct tracker *tracker = crowd();
@@ -95,12 +95,12 @@ START_TEST(a_crowd_gets_more_rows_and_is_counted)
 		const char *plus = strchr(picture_row(canvas, y), '+');
 
 		if (strstr(picture_row(canvas, y), " 0.5") && plus) {
-			ck_assert_int_le(atoi(plus), 1024);
+			ck_assert_int_le(atoi(plus), 256);
 			counted += atoi(plus);
 			rows++;
 		}
 	}
-	ck_assert_int_eq(rows, CROWD / 1024 + 1);
+	ck_assert_int_eq(rows, CROWD / 256 + 1);
 	ck_assert_int_ge(counted, CROWD - 2 * rows);
 	canvas_free(canvas);
 	tracker_free(tracker);
