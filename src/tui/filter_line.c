@@ -139,7 +139,7 @@ static void clear_row(struct app *app, int y)
 		canvas_text(app->canvas, x, y, 1, INK_PLAIN, " ");
 }
 
-/* "        ^ expected a port", or where that has no room "expected a port ^". */
+/* "        ^ expected a port", or "expected a port ^", or the sentence in a row of its own. */
 static void draw_mistake(struct app *app, const struct filter_line *line, int x, int y)
 {
 	char before[PROMPT_SIZE];
@@ -154,11 +154,14 @@ static void draw_mistake(struct app *app, const struct filter_line *line, int x,
 		 app_text(app, line->wrong.expected));
 	cells = canvas_text_width(app->canvas, text);
 	canvas_text(app->canvas, x, y, 1, INK_LOST, "^");
-	if (x + GAP + cells <= width)
+	if (x + GAP + cells <= width) {
 		canvas_text(app->canvas, x + GAP, y, -1, INK_PLAIN, text);
-	else
-		canvas_text(app->canvas, x - GAP - cells < 0 ? 0 : x - GAP - cells + 1, y,
-			    x - 1 < 0 ? 0 : x - 1, INK_PLAIN, text);
+	} else if (x - 1 - cells >= 0) {
+		canvas_text(app->canvas, x - 1 - cells, y, -1, INK_PLAIN, text);
+	} else {
+		clear_row(app, y - 1);
+		app_write(app, 1, y - 1, INK_PLAIN, text);
+	}
 }
 
 /* As many offers as have room; the one in the line is lit. */

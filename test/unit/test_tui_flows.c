@@ -281,6 +281,23 @@ START_TEST(a_mistake_at_the_end_is_pointed_at_too)
 }
 END_TEST
 
+/* On a narrow screen it has room on neither side. */
+START_TEST(a_mistake_in_the_middle_has_a_row_of_its_own)
+{
+	char row[SCREEN_ROW];
+	struct rig rig;
+
+	open_four(&rig);
+	app_resize(&rig.app, APP_MIN_WIDTH, APP_MIN_HEIGHT);
+	rig_press(&rig, "fport 80 and len > x\n");
+	canvas_row(rig.app.canvas, APP_MIN_HEIGHT - 3, row);
+	ck_assert_str_eq(row, " expected a number, such as 1000 or 1.5M");
+	canvas_row(rig.app.canvas, APP_MIN_HEIGHT - 2, row);
+	ck_assert_str_eq(row + strspn(row, " "), "^");
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(tab_completes_words)
 {
 	struct rig rig;
@@ -372,6 +389,7 @@ Suite *tui_flows_suite(void)
 	tcase_add_test(tcase, a_filter_that_picks_nothing_says_so);
 	tcase_add_test(tcase, a_mistake_is_pointed_at);
 	tcase_add_test(tcase, a_mistake_at_the_end_is_pointed_at_too);
+	tcase_add_test(tcase, a_mistake_in_the_middle_has_a_row_of_its_own);
 	tcase_add_test(tcase, tab_completes_words);
 	tcase_add_test(tcase, the_command_line_may_bring_a_filter);
 	tcase_add_loop_test(tcase, the_index_is_in_order, 0, COLUMN_COUNT);
