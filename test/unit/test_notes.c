@@ -152,6 +152,31 @@ START_TEST(probe_may_find_the_window_open)
 }
 END_TEST
 
+/* Less than half of what an answer takes after the probe: the receiver has read, and says so. */
+START_TEST(window_may_open_before_the_probe_comes)
+{
+	check_event(NOTES_WINDOW "0.06 A > B . 401:901(500) ack 201 win 9000\n"
+				 "0.08 B > A . ack 901 win 0\n"
+				 "0.30 A > B . 900:900(0) ack 201 win 9000\n"
+				 "0.305 B > A . ack 901 win 500\n",
+		    8, "ack,window-update");
+}
+END_TEST
+
+/* Captured where the answers come from: they take no time, now more and now less of it. */
+START_TEST(near_answers_may_be_quick)
+{
+	check_event(TRACKED_ENDS "0.0 A > B S 100:100(0) <mss 1000>\n"
+				 "0.0005 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+				 "0.0205 A > B . ack 201\n"
+				 "0.03 A > B . 101:201(100) ack 201\n"
+				 "0.0305 B > A . ack 201\n"
+				 "9.0 A > B . 200:200(0) ack 201\n"
+				 "9.00001 B > A . ack 201\n",
+		    6, "ack,keep-alive-ack");
+}
+END_TEST
+
 Suite *notes_suite(void)
 {
 	Suite *suite = suite_create("notes");
@@ -167,6 +192,8 @@ Suite *notes_suite(void)
 	tcase_add_test(tcase, nothing_is_missing_without_a_number_or_a_silence);
 	tcase_add_test(tcase, hole_behind_an_unseen_timeout_is_slow_start);
 	tcase_add_test(tcase, probe_may_find_the_window_open);
+	tcase_add_test(tcase, window_may_open_before_the_probe_comes);
+	tcase_add_test(tcase, near_answers_may_be_quick);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
