@@ -124,11 +124,11 @@ static const char *const always[] = {
 	"exit_group",
 };
 
-/* Looking up a name, creating and taking away a file, and the next stage's filter. */
+/* Beside writing: looking up a name, and the next stage's filter. */
 static const char *const opening[] = {
-	"socket",   "connect",  "bind",       "getsockname", "getpeername", "setsockopt",
-	"sendto",   "sendmsg",  "sendmmsg",   "recvmmsg",    "shutdown",    "unlink",
-	"unlinkat", "getdents", "getdents64", "prctl",       "seccomp",
+	"socket",     "connect",  "bind",       "getsockname", "getpeername",
+	"setsockopt", "sendto",   "sendmsg",    "sendmmsg",    "recvmmsg",
+	"shutdown",   "getdents", "getdents64", "prctl",       "seccomp",
 };
 
 /* What writing a file safely takes: it is made beside the old one, and takes its name. */

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,9 +89,13 @@ static void write_and_no_more(void)
 	char name[] = "/tmp/tcpladder-test-XXXXXX";
 	int fd = mkstemp(name);
 
+	confine(SANDBOX_OPENING);
 	confine(SANDBOX_WRITING);
 	CHILD_WANTS(fd >= 0);
 	CHILD_WANTS(opens(name, O_WRONLY | O_CREAT | O_TRUNC));
+	/* as a file is replaced by a whole one */
+	umask(umask(0));
+	CHILD_WANTS(fchmod(fd, 0600) == 0 && rename(name, name) == 0);
 	CHILD_WANTS(unlink(name) == 0);
 	CHILD_WANTS(link("/etc/passwd", name) < 0 && errno == EPERM);
 	wants_no_socket();
