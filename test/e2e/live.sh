@@ -185,6 +185,38 @@ no_rights() {
   ended_with 0
 }
 
+# as_nobody COMMAND...: without any right. That user has to reach the program.
+as_nobody() {
+  in_here setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+}
+
+no_permission() {
+  chmod 711 "$dir"
+  mkdir -p "$dir/bin" && cp "$tcpladder" "$dir/bin/tcpladder"
+  run as_nobody "$dir/bin/tcpladder" -i cable
+  ended_with 1 && out_is_empty &&
+    err_is_one_line_with "no permission" "sudo tcpladder -i cable" "sudo setcap cap_net_raw=ep $dir/bin/tcpladder"
+}
+
+# The one right of the installed program is gone once the interface is open.
+one_capability() {
+  setcap cap_net_raw=ep "$dir/bin/tcpladder" 2>/dev/null || {
+    skip "-i: a program with cap_net_raw: it cannot be set here"
+    return 0
+  }
+  mkdir -p "$dir/nobodys" && chown 65534 "$dir/nobodys"
+  ip netns exec "$here" env --default-signal=INT setpriv --reuid 65534 --regid 65534 --clear-groups \
+    "$dir/bin/tcpladder" -i cable -w "$dir/nobodys/live.pcap" --flows tcp >"$dir/out" 2>"$dir/err" &
+  live=$!
+  started="$started $live"
+  wait_until has_header "$dir/nobodys/live.pcap" && talk 100K &&
+    wait_until flows "$dir/nobodys/live.pcap" 2 || shows "a capture" || return 1
+  status_has "^Uid:.65534.65534" && status_has "^CapEff:.0*$" && status_has "^CapPrm:.0*$" &&
+    status_has "^NoNewPrivs:.1$" || return 1
+  stop INT
+  ended_with 0 && err_is_empty
+}
+
 # A folder that is root's alone, although the program is nobody by then.
 ring() {
   mkdir -m 700 "$dir/ring"
@@ -349,6 +381,8 @@ make_network 2>/dev/null || lacks "no network namespaces"
 
 test_that "-i -w: packet for packet what tcpdump saves" equals_tcpdump
 test_that "-i: root's rights are given up" no_rights
+test_that "-i: no permission" no_permission
+test_that "-i: a program with cap_net_raw" one_capability
 test_that "-i -C: a ring where only root may write" ring
 test_that "-i: Ctrl-C prints what was captured" interrupted
 test_that "-i: SIGTERM" ends_by TERM 143
