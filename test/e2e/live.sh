@@ -1,114 +1,9 @@
 #!/bin/sh
-# Capturing from an interface: nothing is lost, whatever happens to it, and no right is kept.
-# Two network namespaces, joined by a cable of their own; nothing of the machine's is touched.
+# Capturing from an interface: nothing is lost, whatever happens to it.
 # shellcheck source=test/e2e/lib.sh
 . test/e2e/lib.sh
-
-here=tcpladder-a-$$ there=tcpladder-b-$$
-address=10.9.0.2
-started=
-
-# Ends what was started, by its number, and takes the namespaces away.
-clean() {
-  for process in $started; do
-    kill -9 "$process" 2>/dev/null
-  done
-  ip netns del "$here" 2>/dev/null
-  ip netns del "$there" 2>/dev/null
-  umount "$dir/small" 2>/dev/null
-  rm -rf "$dir"
-}
-trap clean EXIT
-trap 'exit 1' INT TERM HUP
-
-# lacks WHY: everything is skipped, with a word.
-lacks() {
-  skip "capturing from an interface: $1"
-  exit 0
-}
-
-in_here() {
-  ip netns exec "$here" "$@"
-}
-
-make_network() {
-  ip netns add "$here" 2>/dev/null && ip netns add "$there" || return 1
-  ip -n "$here" link add cable type veth peer name cable netns "$there" || return 1
-  connect
-}
-
-connect() {
-  ip -n "$here" addr add 10.9.0.1/24 dev cable && ip -n "$there" addr add "$address/24" dev cable &&
-    ip -n "$here" link set cable up && ip -n "$there" link set cable up
-}
-
-# wait_until COMMAND...: tries until it succeeds; false after half a minute.
-wait_until() {
-  tries=0
-  until "$@" >/dev/null 2>&1; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 100 ] || return 1
-    sleep 0.1
-  done
-}
-
-size_of() {
-  wc -c <"$1" 2>/dev/null || echo 0
-}
-
-has_header() {
-  [ "$(size_of "$1")" -ge 24 ]
-}
-
-ended() {
-  ! kill -0 "$1" 2>/dev/null
-}
-
-# capture FILE OPTION...: starts capturing into the file; the process is $live.
-capture() {
-  file=$1
-  shift
-  rm -f "$file"
-  # Of what a script runs in the background, SIGINT is ignored.
-  ip netns exec "$here" env --default-signal=INT "$tcpladder" -i cable -w "$file" "$@" tcp \
-    >"$dir/out" 2>"$dir/err" &
-  live=$!
-  started="$started $live"
-  wait_until has_header "$file"
-}
-
-# beside: tcpdump captures the same into $dir/tcpdump.pcap; the process is $dump.
-beside() {
-  ip netns exec "$here" env --default-signal=INT tcpdump -i cable -U -B 16384 --time-stamp-precision=nano \
-    -w - tcp >"$dir/tcpdump.pcap" 2>"$dir/tcpdump.err" &
-  dump=$!
-  started="$started $dump"
-  wait_until has_header "$dir/tcpdump.pcap"
-}
-
-# stop SIGNAL: ends the capture with it; $code is how it ended.
-stop() {
-  kill "-$1" "$live"
-  wait "$live" 2>/dev/null
-  code=$?
-}
-
-# talk BYTES: a connection that carries so many, from here to there.
-talk() {
-  ip netns exec "$there" iperf3 -s -1 >/dev/null 2>&1 &
-  server=$!
-  started="$started $server"
-  wait_until in_here iperf3 -c "$address" -n "$1" || return 1
-  wait "$server"
-}
-
-# flows FILE N: whether so many flows open and end in it, and it is whole.
-flows() {
-  over='\{"state":"(CLOSED|TIME-WAIT)"'
-  "$tcpladder" --format=json "$1" >"$dir/flows" 2>"$dir/flows.err"
-  [ ! -s "$dir/flows.err" ] && [ "$(grep '^{"type":"flow".*"opening":"three-way"' "$dir/flows" |
-    grep -cE "\"states\":\{\"a\":$over,[^}]*},\"b\":$over")" -eq "$2" ]
-}
+# shellcheck source=test/support/network.sh
+. test/support/network.sh
 
 # Every packet of a file, a line each: lengths and bytes, and the time behind them. Two processors
 # may hand two packets to two captures in different order, so they are sorted.
@@ -147,10 +42,6 @@ equals_tcpdump() {
   ended_with 0 && err_is_empty && out_has "$address:5201" && same_packets && flows "$dir/live.pcap" 2
 }
 
-test_size() {
-  [ "$(size_of "$1")" -ge "$2" ]
-}
-
 peer_killed() {
   ip netns exec "$there" iperf3 -s >/dev/null 2>&1 &
   server=$!
@@ -167,69 +58,6 @@ peer_killed() {
   kill -INT "$dump"
   stop INT
   ended_with 0 && err_is_empty && out_has "$address:5201" && same_packets
-}
-
-status_has() {
-  grep -q "$1" "/proc/$live/status" || {
-    sed 's/^/  | /' "/proc/$live/status"
-    shows "$1 of the process"
-  }
-}
-
-no_rights() {
-  SUDO_UID=54321 SUDO_GID=54322 capture "$dir/live.pcap" --flows || return 1
-  status_has "^Uid:.54321.54321.54321.54321$" && status_has "^Gid:.54322.54322.54322.54322$" &&
-    status_has "^Groups:.54322 *$" && status_has "^CapEff:.0*$" && status_has "^CapPrm:.0*$" &&
-    status_has "^CapBnd:.0*$" && status_has "^NoNewPrivs:.1$" || return 1
-  stop INT
-  ended_with 0
-}
-
-# as_nobody COMMAND...: without any right. That user has to reach the program.
-as_nobody() {
-  in_here setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-}
-
-no_permission() {
-  chmod 711 "$dir"
-  mkdir -p "$dir/bin" && cp "$tcpladder" "$dir/bin/tcpladder"
-  run as_nobody "$dir/bin/tcpladder" -i cable
-  ended_with 1 && out_is_empty &&
-    err_is_one_line_with "no permission" "sudo tcpladder -i cable" "sudo setcap cap_net_raw=ep $dir/bin/tcpladder"
-}
-
-# The one right of the installed program is gone once the interface is open.
-one_capability() {
-  setcap cap_net_raw=ep "$dir/bin/tcpladder" 2>/dev/null || {
-    skip "-i: a program with cap_net_raw: it cannot be set here"
-    return 0
-  }
-  mkdir -p "$dir/nobodys" && chown 65534 "$dir/nobodys"
-  ip netns exec "$here" env --default-signal=INT setpriv --reuid 65534 --regid 65534 --clear-groups \
-    "$dir/bin/tcpladder" -i cable -w "$dir/nobodys/live.pcap" --flows tcp >"$dir/out" 2>"$dir/err" &
-  live=$!
-  started="$started $live"
-  wait_until has_header "$dir/nobodys/live.pcap" && talk 100K &&
-    wait_until flows "$dir/nobodys/live.pcap" 2 || shows "a capture" || return 1
-  status_has "^Uid:.65534.65534" && status_has "^CapEff:.0*$" && status_has "^CapPrm:.0*$" &&
-    status_has "^NoNewPrivs:.1$" || return 1
-  stop INT
-  ended_with 0 && err_is_empty
-}
-
-# A folder that is root's alone, although the program is nobody by then.
-ring() {
-  mkdir -m 700 "$dir/ring"
-  capture "$dir/first" --flows && stop INT || return 1
-  ip netns exec "$here" env --default-signal=INT "$tcpladder" -i cable -w "$dir/ring/q" -C 1 -W 3 --flows tcp \
-    >"$dir/out" 2>"$dir/err" &
-  live=$!
-  started="$started $live"
-  wait_until has_header "$dir/ring/q0" && talk 4M && wait_until has_header "$dir/ring/q2" ||
-    shows "a ring of files" || return 1
-  status_has "^Uid:.[1-9]" || return 1
-  stop INT
-  ended_with 0 && err_is_empty && [ ! -e "$dir/ring/q3" ] && "$tcpladder" --flows "$dir/ring/q1" >/dev/null
 }
 
 # ends_by SIGNAL CODE: at once, with a whole file.
@@ -372,18 +200,7 @@ file_is_full() {
     [ ! -s "$dir/read.err" ]
 }
 
-[ "$(id -u)" -eq 0 ] || lacks "not root"
-for tool in ip iperf3 tcpdump; do
-  command -v "$tool" >/dev/null 2>&1 || lacks "no $tool"
-done
-env --default-signal=INT true 2>/dev/null || lacks "no env that sets signals back"
-make_network 2>/dev/null || lacks "no network namespaces"
-
 test_that "-i -w: packet for packet what tcpdump saves" equals_tcpdump
-test_that "-i: root's rights are given up" no_rights
-test_that "-i: no permission" no_permission
-test_that "-i: a program with cap_net_raw" one_capability
-test_that "-i -C: a ring where only root may write" ring
 test_that "-i: Ctrl-C prints what was captured" interrupted
 test_that "-i: SIGTERM" ends_by TERM 143
 test_that "-i: SIGHUP" ends_by HUP 129
