@@ -202,7 +202,7 @@ static int draw(struct options *options, bool utf8)
 		.keep = options->keep,
 	};
 	bool viewer = !options->text && !options->format && !options->list && !options->lines &&
-		      world_is_terminal();
+		      !options->grade && world_is_terminal();
 	struct guard guard;
 	struct error error;
 	struct load *load;

@@ -186,6 +186,7 @@ void options_free(struct options *options)
 {
 	free(options->files);
 	query_free(options->query);
+	grade_free(options->grade);
 	free(options->words);
 	free(options->config_text);
 	keymap_free(options->keymap);

@@ -12,6 +12,7 @@
 
 #include "tcpladder/capture.h"
 #include "tcpladder/error.h"
+#include "tcpladder/grade.h"
 #include "tcpladder/keymap.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/query.h"
@@ -62,6 +63,7 @@ struct options {
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */
 	struct query *query; /* freed by options_free(), or NULL */
+	struct grade *grade; /* what is asserted; freed by options_free(), or NULL */
 	const char *format;  /* a renderer's name; NULL where not given */
 	int text;
 	int width;          /* 0 where not given */

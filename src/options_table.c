@@ -96,6 +96,13 @@ static bool take_narrate(struct options *options, const char *argument, struct e
 	return true;
 }
 
+static bool take_assertions(struct options *options, const char *argument, struct error *error)
+{
+	grade_free(options->grade);
+	options->grade = grade_parse(argument, error);
+	return options->grade != NULL;
+}
+
 static bool take_config(struct options *options, const char *argument, struct error *error)
 {
 	(void)error;
@@ -147,6 +154,8 @@ static const struct option_row table[] = {
 	 .once = true},
 	{'Y', "only", "FILTER", "only the flows that FILTER picks: 'port 443 and rst'",
 	 .take = take_only, .once = true},
+	{0, "assert", "FACTS", "exit with 1 unless FACTS hold: 'close=fin lost=0'",
+	 .take = take_assertions, .once = true},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
 	{0, "format", "FORM", "print text, narration (sentences) or json (lines)", FIELD(format),
 	 .names = renderer_name},

@@ -108,6 +108,17 @@ static int read_all(struct load *load, struct follow *lines, struct error *error
 	return 0;
 }
 
+/* Says what is not so. */
+static int grade_flows(const struct render *render, const struct options *options)
+{
+	size_t count;
+	size_t *indices = pick_flows(render->tracker, options, &count);
+	bool good = grade_check(options->grade, render->tracker, indices, count, stdout);
+
+	free(indices);
+	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 /* What is left to be said once everything was read. */
 static int print_rest(struct load *load, const struct render *render, struct follow *lines,
 		      const struct options *options)
@@ -117,6 +128,11 @@ static int print_rest(struct load *load, const struct render *render, struct fol
 	if (!pick_is_there(render->tracker, &options->flow, &error)) {
 		say_errors(load);
 		return complain(error.text);
+	}
+	if (options->grade) {
+		int code = grade_flows(render, options);
+
+		return say_errors(load) == EXIT_SUCCESS ? code : EXIT_FAILURE;
 	}
 	if ((lines && follow_end(lines, &error) < 0) || render_flows(render, options, &error) < 0)
 		return stop_wanted() == SIGPIPE ? EXIT_SUCCESS : complain(error.text);

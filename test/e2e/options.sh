@@ -241,6 +241,18 @@ json_opens_no_viewer() {
   ended_with 0 && out_has_lines 14 segment && out_has_lines 1 summary
 }
 
+# The exit code says it: 0 so, 1 not so, 2 not understood.
+grades() {
+  run "$tcpladder" --assert 'handshake=complete retransmissions>=1 close=fin' "$blog"
+  ended_with 0 && err_is_empty && [ ! -s "$dir/out" ] || shows "nothing" || return 1
+  run "$tcpladder" --assert='close=reset lost<1' "$blog"
+  ended_with 1 && err_is_empty || return 1
+  [ "$(cat "$dir/out")" = 'flow 1: close is fin, not =reset; lost is 1, not <1' ] ||
+    shows "one line of what was found" || return 1
+  run "$tcpladder" --assert 'closed=reset' "$blog"
+  ended_with 2 && err_is_one_line_with "the name of a fact"
+}
+
 test_that "-S and --seq" numbers
 test_that "-t" time_modes
 test_that "the locale chooses the characters" glyphs_by_locale
@@ -267,4 +279,5 @@ fi
 test_that "--format=json: lines of segments, flows and a summary" json_lines
 test_that "--format=json: standard input" json_of_standard_input
 test_that "--format=json: a cut-off file with a hostile name" json_of_a_cut_file
+test_that "--assert: says what is not so" grades
 finish

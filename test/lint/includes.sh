@@ -13,6 +13,7 @@ src/track   flow transcript segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/lesson  lesson
+src/grade   grade flow segment error
 src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
 src/graph   graph flow segment seq canvas lang error

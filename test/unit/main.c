@@ -29,6 +29,7 @@ static Suite *(*const suites[])(void) = {
 	load_suite,
 	options_suite,
 	comment_suite,
+	grade_suite,
 	script_suite,
 	script_file_suite,
 	canvas_suite,

@@ -25,6 +25,7 @@ Suite *scale_suite(void);
 Suite *zoom_suite(void);
 Suite *comment_suite(void);
 Suite *graph_suite(void);
+Suite *grade_suite(void);
 Suite *script_suite(void);
 Suite *script_file_suite(void);
 Suite *canvas_suite(void);
