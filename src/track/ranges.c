@@ -1,4 +1,4 @@
-/* A treap of byte ranges in one array of nodes. */
+/* Byte ranges in a ring, or as a treap in one array of nodes. */
 #include "track/ranges.h"
 
 #include <assert.h>
@@ -12,7 +12,7 @@ struct range_node {
 	uint32_t left, right; /* indices; 0 for none */
 };
 
-enum { FIRST_ROOM = 3 }; /* a SYN, a SYN+ACK or a FIN alone needs two */
+enum { FIRST_QUEUE = 2, FIRST_ROOM = 4 };
 
 struct pair {
 	uint32_t left, right;
@@ -25,9 +25,63 @@ struct ranges ranges_of(uint32_t seed)
 
 void ranges_free(struct ranges *ranges)
 {
+	free(ranges->queue);
 	free(ranges->node);
 	*ranges = ranges_of(ranges->random);
 }
+
+/* --- the queue --- */
+
+static struct range *queued(const struct ranges *r, uint32_t index)
+{
+	return &r->queue[(r->head + index) & (r->queue_room - 1)];
+}
+
+static void grow_queue(struct ranges *r)
+{
+	uint32_t room = r->queue_room ? r->queue_room * 2 : FIRST_QUEUE;
+	struct range *larger = memory_alloc(room * sizeof(*larger));
+
+	for (uint32_t i = 0; i < r->count; i++)
+		larger[i] = *queued(r, i);
+	free(r->queue);
+	r->queue = larger;
+	r->queue_room = room;
+	r->head = 0;
+}
+
+static void enqueue(struct ranges *r, struct range range)
+{
+	if (r->count == r->queue_room)
+		grow_queue(r);
+	*queued(r, r->count++) = range;
+}
+
+/*
+ * The first range in the queue that ends after the offset; NULL for none. Most questions are about
+ * the newest: so it looks back in doubling steps, and then between the last two.
+ */
+static const struct range *find_queued(const struct ranges *r, int64_t offset)
+{
+	uint32_t low, high = r->count, step = 1;
+
+	while (step <= high && queued(r, high - step)->to > offset) {
+		high -= step;
+		step *= 2;
+	}
+	low = step <= high ? high - step + 1 : 0;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (queued(r, middle)->to > offset)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return high < r->count ? queued(r, high) : NULL;
+}
+
+/* --- the treap --- */
 
 /* xorshift: unguessable enough to whoever wrote the capture before the seed was drawn. */
 static uint32_t next_random(struct ranges *r)
@@ -115,7 +169,7 @@ static uint32_t find_after(const struct ranges *r, int64_t offset)
 {
 	uint32_t best = 0;
 
-	/* In a flow that goes well all is new: the tree is not asked. */
+	/* Most questions are about the newest: the tree is not asked. */
 	if (r->last == 0 || r->node[r->last].range.to <= offset)
 		return 0;
 	if (r->node[r->last].range.from <= offset)
@@ -165,12 +219,28 @@ static void append(struct ranges *r, struct range range)
 		r->first = n;
 }
 
+static void make_tree(struct ranges *r)
+{
+	uint32_t count = r->count;
+
+	r->count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		append(r, *queued(r, i));
+	r->head = 0;
+}
+
 void ranges_put(struct ranges *r, struct range range)
 {
 	struct pair low, high;
 	uint32_t n;
 
 	assert(range.from < range.to);
+	if (r->root == 0 && (r->count == 0 || queued(r, r->count - 1)->to <= range.from)) {
+		enqueue(r, range);
+		return;
+	}
+	if (r->root == 0)
+		make_tree(r);
 	if (r->last == 0 || r->node[r->last].range.to <= range.from) {
 		append(r, range);
 		return;
@@ -195,16 +265,20 @@ static const struct range *range_at(const struct ranges *r, uint32_t n)
 
 const struct range *ranges_after(const struct ranges *r, int64_t offset)
 {
-	return range_at(r, find_after(r, offset));
+	return r->root == 0 ? find_queued(r, offset) : range_at(r, find_after(r, offset));
 }
 
 const struct range *ranges_first(const struct ranges *r)
 {
+	if (r->root == 0)
+		return r->count > 0 ? queued(r, 0) : NULL;
 	return range_at(r, r->first);
 }
 
 const struct range *ranges_last(const struct ranges *r)
 {
+	if (r->root == 0)
+		return r->count > 0 ? queued(r, r->count - 1) : NULL;
 	return range_at(r, r->last);
 }
 
@@ -222,13 +296,23 @@ int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
 	return covered;
 }
 
+static void drop_first_queued(struct ranges *r)
+{
+	assert(r->count > 0);
+	r->head = (r->head + 1) & (r->queue_room - 1);
+	r->count--;
+}
+
 void ranges_drop_first(struct ranges *r)
 {
 	uint32_t n = r->first;
 	uint32_t *link = &r->root;
 	uint32_t above = 0;
 
-	assert(n != 0);
+	if (r->root == 0) {
+		drop_first_queued(r);
+		return;
+	}
 	while (*link != n) {
 		above = *link;
 		link = &r->node[above].left;

@@ -1,8 +1,10 @@
 /*
  * Ranges of sequence space, each with the event that covered it last.
  *
- * The ranges are disjoint and in order. They form a treap, a search tree balanced by random
- * priorities, so that nothing that a capture holds can make an operation slower than O(log n).
+ * The ranges are disjoint and in order. As long as each lies behind all others, as in a flow that
+ * goes well, they form a queue. One that does not makes them a treap, until all are dropped: a
+ * search tree balanced by random priorities, so that nothing that a capture holds can make an
+ * operation slower than O(log n), the change from queue to tree shared among those queued.
  */
 #ifndef TRACK_RANGES_H
 #define TRACK_RANGES_H
@@ -19,6 +21,8 @@ struct range {
 struct range_node;
 
 struct ranges {
+	struct range *queue; /* a ring that holds all while root is 0 */
+	uint32_t head, queue_room;
 	struct range_node *node; /* node[0] stands for none */
 	uint32_t used, room;     /* of node[] */
 	uint32_t unused;         /* head of the list of nodes given back */

@@ -84,6 +84,33 @@ START_TEST(any_puts_and_drops_match_a_byte_array)
 }
 END_TEST
 
+/* Ranges behind one another, dropped from the front, now and then one across some of them. */
+START_TEST(queues_and_trees_match_a_byte_array)
+{
+	struct ranges ranges = ranges_of(7);
+	uint32_t model[SPACE] = {0}, event = 0;
+
+	srand(2);
+	for (int round = 0; round < ROUNDS / 10; round++) {
+		for (int at = 0; at + 9 < SPACE; at += 10) {
+			ranges_put(&ranges, (struct range){base + at, base + at + 7, ++event});
+			for (int i = at; i < at + 7; i++)
+				model[i] = event;
+			while (ranges.count > (uint32_t)(round % 20))
+				drop(&ranges, model);
+			if (rand() % 50 == 0)
+				put(&ranges, model, ++event);
+			compare_ends(&ranges, model);
+			if (rand() % 20 == 0)
+				compare(&ranges, model);
+		}
+		while (ranges_first(&ranges))
+			drop(&ranges, model);
+	}
+	ranges_free(&ranges);
+}
+END_TEST
+
 START_TEST(a_million_holes_stay_quick)
 {
 	struct ranges ranges = ranges_of(99);
@@ -121,6 +148,7 @@ Suite *ranges_suite(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, any_puts_and_drops_match_a_byte_array);
+	tcase_add_test(tcase, queues_and_trees_match_a_byte_array);
 	tcase_add_test(tcase, a_million_holes_stay_quick);
 	tcase_add_test(tcase, empty);
 	suite_add_tcase(suite, tcase);
