@@ -117,12 +117,25 @@ int pcap_file_snaplen(const struct pcap_file *file)
 	return pcap_snapshot(file->pcap);
 }
 
-static void read_u32(const struct pcap_file *file, struct bytes *from, uint32_t *value)
+/* What is before the data of a record. */
+struct head {
+	uint32_t seconds, part; /* of the time */
+	uint32_t caplen, len;
+};
+
+static struct head head_of(const struct pcap_file *file, const uint8_t *at)
 {
-	if (file->big)
-		bytes_be32(from, value);
-	else
-		bytes_le32(from, value);
+	struct bytes b = bytes_of(at, HEAD);
+	struct head head;
+
+	bytes_le32(&b, &head.seconds);
+	bytes_le32(&b, &head.part);
+	bytes_le32(&b, &head.caplen);
+	bytes_le32(&b, &head.len);
+	if (!file->big)
+		return head;
+	return (struct head){__builtin_bswap32(head.seconds), __builtin_bswap32(head.part),
+			     __builtin_bswap32(head.caplen), __builtin_bswap32(head.len)};
 }
 
 /*
@@ -132,7 +145,6 @@ static void read_u32(const struct pcap_file *file, struct bytes *from, uint32_t 
 static bool is_ahead(const struct pcap_file *file)
 {
 	uint8_t ahead[LONG_HEAD];
-	struct bytes b;
 	uint32_t caplen;
 
 	if (stream_is_regular(file->stream))
@@ -141,9 +153,7 @@ static bool is_ahead(const struct pcap_file *file)
 		return false;
 	if (stream_look(file->stream, ahead, file->kind.head) < file->kind.head)
 		return true;
-	b = bytes_of(ahead, file->kind.head);
-	bytes_skip(&b, 8); /* the two halves of the time */
-	read_u32(file, &b, &caplen);
+	caplen = head_of(file, ahead).caplen;
 	return caplen > RECORD_MOST || stream_gather(file->stream, file->kind.head + caplen);
 }
 
@@ -155,25 +165,22 @@ static bool is_ahead(const struct pcap_file *file)
 static bool take_plain(const struct pcap_file *file, struct record *record)
 {
 	const uint8_t *at = file->most > 0 ? stream_ahead(file->stream, HEAD) : NULL;
-	struct bytes b = bytes_of(at, HEAD);
-	uint32_t seconds, part, caplen, len;
+	struct head head;
 
 	if (!at)
 		return false;
-	read_u32(file, &b, &seconds);
-	read_u32(file, &b, &part);
-	read_u32(file, &b, &caplen);
-	read_u32(file, &b, &len);
-	if (seconds > INT32_MAX || part > INT32_MAX || caplen > file->most)
+	head = head_of(file, at);
+	if (head.seconds > INT32_MAX || head.part > INT32_MAX || head.caplen > file->most)
 		return false;
-	at = stream_ahead(file->stream, HEAD + caplen);
+	at = stream_ahead(file->stream, HEAD + head.caplen);
 	if (!at)
 		return false;
-	stream_pass(file->stream, HEAD + caplen);
-	record->time_ns = (int64_t)seconds * 1000000000 + (int64_t)part * file->kind.unit_ns;
+	stream_pass(file->stream, HEAD + head.caplen);
+	record->time_ns =
+		(int64_t)head.seconds * 1000000000 + (int64_t)head.part * file->kind.unit_ns;
 	record->data = at + HEAD;
-	record->caplen = caplen;
-	record->len = len;
+	record->caplen = head.caplen;
+	record->len = head.len;
 	return true;
 }
 
