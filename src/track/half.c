@@ -1,8 +1,7 @@
 /* The scoreboard and the round-trip estimate of a half. */
 #include "track/half.h"
 
-/* Shared by all that have none of their own; never written on. */
-static const struct scoreboard nothing = {
+const struct scoreboard half_nothing = {
 	.forgotten = INT64_MIN,
 	.asked = EVENT_NONE,
 	.beyond = EVENT_NONE,
@@ -13,45 +12,36 @@ struct half half_of(const struct endpoint *endpoint)
 {
 	return (struct half){
 		.endpoint = *endpoint,
-		.board = &nothing,
+		.board = &half_nothing,
 		.syn = EVENT_NONE,
 		.last_event = EVENT_NONE,
 		.progress = EVENT_NONE,
 	};
 }
 
-static bool has_board(const struct half *half)
-{
-	return half->board != &nothing;
-}
-
-struct scoreboard *half_board(struct half *half, struct arena *arena)
+void half_make_board(struct half *half, struct arena *arena)
 {
 	uint32_t seed = (uint32_t)(uintptr_t)half ^ half->base;
-	struct scoreboard *board;
+	struct scoreboard *board = arena_alloc(arena, sizeof(*board));
 
-	if (has_board(half))
-		return (struct scoreboard *)half->board; /* made below, not const */
-	board = arena_alloc(arena, sizeof(*board));
-	*board = nothing;
+	*board = half_nothing;
 	board->sent = ranges_of(seed * 0x9e3779b9u);
 	board->sacked = ranges_of(~seed * 0x9e3779b9u);
 	if (half->syn != EVENT_NONE)
 		ranges_put(&board->sent, (struct range){0, 1, half->syn});
 	half->board = board;
-	return board;
 }
 
 void half_release(struct half *half)
 {
 	struct scoreboard *board;
 
-	if (!has_board(half))
+	if (half->board == &half_nothing)
 		return;
 	board = half_board(half, NULL);
 	ranges_free(&board->sent);
 	ranges_free(&board->sacked);
-	half->board = &nothing;
+	half->board = &half_nothing;
 }
 
 int64_t half_rto_ns(const struct half *half)

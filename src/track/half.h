@@ -96,8 +96,18 @@ static inline bool half_ids_tell(const struct half *half)
 /* A half of its endpoint about which nothing is known. */
 struct half half_of(const struct endpoint *endpoint);
 
+/* Shared by all that have none of their own; never written on. */
+extern const struct scoreboard half_nothing;
+
+void half_make_board(struct half *half, struct arena *arena);
+
 /* Its own scoreboard, made where there is none yet, to write on. */
-struct scoreboard *half_board(struct half *half, struct arena *arena);
+static inline struct scoreboard *half_board(struct half *half, struct arena *arena)
+{
+	if (half->board == &half_nothing)
+		half_make_board(half, arena);
+	return (struct scoreboard *)half->board; /* made there, not const */
+}
 
 /* Gives back what the scoreboard holds outside of the arena. */
 void half_release(struct half *half);

@@ -142,7 +142,15 @@ static void note_opening(struct step *s)
 		flow->opening = OPENING_REFUSED;
 }
 
-void phase_run(struct step *s)
+/* Data and ACKs between opening and closing move nothing of this. */
+static bool goes_on(const struct step *s)
+{
+	return s->flow->phase == PHASE_DATA &&
+	       (s->event->role == ROLE_DATA || s->event->role == ROLE_ACK) && !s->me->sent_fin &&
+	       !s->peer->sent_fin;
+}
+
+static void move_phase(struct step *s)
 {
 	struct flow *flow = s->flow;
 
@@ -151,6 +159,14 @@ void phase_run(struct step *s)
 	note_opening(s);
 	note_closing(s);
 	flow->phase = (uint8_t)(flow->reset ? PHASE_RESET : phase_of(s));
+}
+
+void phase_run(struct step *s)
+{
+	struct flow *flow = s->flow;
+
+	if (!goes_on(s))
+		move_phase(s);
 	s->event->phase = flow->phase & 7u;
 	flow->seen_syn |= s->event->role == ROLE_HS_SYN;
 	flow->seen_syn_ack |= s->event->role == ROLE_HS_SYN_ACK;

@@ -160,9 +160,10 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 static enum side side_of(const struct flow *flow, const struct packet *packet)
 {
 	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
+	bool from_a = same_endpoint(&a->endpoint, &packet->from);
 
-	if (!same_endpoint(&a->endpoint, &b->endpoint))
-		return same_endpoint(&a->endpoint, &packet->from) ? SIDE_A : SIDE_B;
+	if (from_a != same_endpoint(&b->endpoint, &packet->from))
+		return from_a ? SIDE_A : SIDE_B;
 	if (!a->have_base)
 		return SIDE_A;
 	if (!b->have_base)
@@ -225,10 +226,8 @@ static bool opens_too(const struct flow *flow, const struct packet *packet, enum
 }
 
 /* In a simultaneous open A is the lower endpoint, whichever SYN was captured first. */
-static void take(struct flow *flow, const struct packet *packet)
+static void take(struct flow *flow, const struct packet *packet, enum side side)
 {
-	enum side side = side_of(flow, packet);
-
 	if (opens_too(flow, packet, side) && endpoint_compare(&packet->from, &packet->to) < 0) {
 		flow_swap_sides(flow);
 		side = SIDE_A;
@@ -241,19 +240,21 @@ static const struct flow *add(struct tracker *t, const struct packet *packet, ui
 {
 	struct slot *slot = find_slot(t, hash, packet);
 	struct flow *flow, *old;
+	enum side side;
 
 	if (slot->flow == 0) {
 		flow = begin_flow(t, slot, hash, packet);
-		take(flow, packet);
+		take(flow, packet, side_of(flow, packet));
 		return flow;
 	}
 	old = flow = flow_at(t, slot->flow - 1);
-	switch (kinship_of(old, packet, side_of(old, packet))) {
+	side = side_of(old, packet);
+	switch (kinship_of(old, packet, side)) {
 	case KIN_NEW: flow = begin_flow(t, slot, hash, packet); break;
 	case KIN_SPLIT: flow = split(t, slot, old, packet); break;
 	default: break;
 	}
-	take(flow, packet);
+	take(flow, packet, flow == old ? side : side_of(flow, packet));
 	if (flow != old)
 		event_note(event_at(flow, 0), NOTE_PORT_REUSE);
 	return flow;
