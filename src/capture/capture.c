@@ -13,12 +13,13 @@
 
 enum { OFFSET_BITS = 48, FILES_MAX = 1 << 16 };
 
+enum lane_state { LANE_EMPTY, LANE_WAITING, LANE_ENDED };
+
 /* A source and its next record, which waits until no other source has an earlier one. */
 struct lane {
 	struct source *source;
-	struct record record;
-	bool waiting; /* record is set */
-	bool ended;
+	struct record record; /* of one that waits */
+	enum lane_state state;
 };
 
 struct capture {
@@ -158,11 +159,13 @@ static enum capture_read fill_lanes(struct capture *capture, struct error *error
 		struct lane *lane = &capture->lanes[i];
 		enum capture_read got;
 
-		if (lane->waiting || lane->ended)
+		if (lane->state != LANE_EMPTY)
 			continue;
 		got = source_next(lane->source, &lane->record, error);
-		lane->waiting = got == CAPTURE_FRAME;
-		lane->ended = got == CAPTURE_END;
+		if (got == CAPTURE_FRAME)
+			lane->state = LANE_WAITING;
+		else if (got == CAPTURE_END)
+			lane->state = LANE_ENDED;
 		capture->waiting = got == CAPTURE_WAIT ? lane : NULL;
 		if (got == CAPTURE_BROKEN || got == CAPTURE_WAIT)
 			return got;
@@ -177,7 +180,8 @@ static struct lane *earliest(struct capture *capture)
 	for (size_t i = 0; i < capture->count; i++) {
 		struct lane *lane = &capture->lanes[i];
 
-		if (lane->waiting && (!best || lane->record.time_ns < best->record.time_ns))
+		if (lane->state == LANE_WAITING &&
+		    (!best || lane->record.time_ns < best->record.time_ns))
 			best = lane;
 	}
 	return best;
@@ -208,7 +212,7 @@ static enum capture_read next_passing(struct capture *capture, struct error *err
 
 	do {
 		if (capture->lent)
-			capture->lent->waiting = false;
+			capture->lent->state = LANE_EMPTY;
 		capture->lent = NULL;
 		got = fill_lanes(capture, error);
 		if (got != CAPTURE_FRAME)
@@ -323,7 +327,7 @@ void capture_progress(const struct capture *capture, uint64_t *done, uint64_t *t
 		uint64_t part, whole;
 
 		source_progress(capture->lanes[i].source, &part, &whole);
-		*done += capture->lanes[i].ended && whole ? whole : part;
+		*done += capture->lanes[i].state == LANE_ENDED && whole ? whole : part;
 		*total += whole;
 		known = known && whole > 0;
 	}
