@@ -67,17 +67,17 @@ struct step {
 	struct flow *flow;
 	const struct segment *segment;
 	struct event *event;
-	uint32_t index;    /* of the event */
-	struct half *me;   /* who sent it */
-	struct half *peer; /* to whom */
-	int64_t from, to;  /* the sequence space that it uses, offsets of me; equal for none */
-	int64_t ack;       /* offset of peer that it acknowledges, where has_ack */
+	struct half *me;    /* who sent it */
+	struct half *peer;  /* to whom */
+	int64_t from, to;   /* the sequence space that it uses, offsets of me; equal for none */
+	int64_t seen;       /* how many of its bytes were captured before */
+	int64_t ack;        /* offset of peer that it acknowledges, where has_ack */
+	int64_t acked_from; /* SND.UNA of the peer before it */
+	uint32_t index;     /* of the event */
 	bool has_ack;
 	bool new_data;          /* begins at or above SND.NXT */
-	int64_t seen;           /* how many of its bytes were captured before */
 	bool sacks_new;         /* reports bytes that no SACK had reported */
 	bool dsack;             /* its first SACK block repeats what had arrived (RFC 2883 §4) */
-	int64_t acked_from;     /* SND.UNA of the peer before it */
 	struct verdict verdict; /* where it fills a hole */
 };
 

@@ -24,8 +24,8 @@ struct edge {
 
 /* The last of them, as a ring. */
 struct edges {
-	struct edge at[EDGES];
 	unsigned count; /* ever offered; the newest is the one before it */
+	struct edge at[EDGES];
 };
 
 /* What the sender can know of its bytes' arrival. */
@@ -49,9 +49,6 @@ struct scoreboard {
 	struct ranges sent;   /* bytes sent, each with the last event that carried them */
 	struct ranges sacked; /* bytes above una that the peer reported by SACK */
 	int64_t forgotten;    /* below it all counts as sent, and is no longer in ranges */
-	struct views views;
-	struct edges edges;
-
 	enum episode episode;
 	int64_t recovery; /* the episode is over once una reaches it */
 	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
@@ -80,6 +77,10 @@ struct scoreboard {
 
 	uint32_t retransmissions;
 	uint64_t peak_in_flight;
+
+	/* The large ones last, so that what every segment asks lies together. */
+	struct edges edges;
+	struct views views;
 };
 
 #endif

@@ -265,14 +265,11 @@ void tracker_add(struct tracker *t, const struct packet *packet)
 	add(t, packet, hash_pair(t, &packet->from, &packet->to));
 }
 
-/* Asks for the cache lines of the flow in the slot, if there is one. */
-static void fetch_flow(const struct tracker *t, const struct slot *slot)
+/* Asks for the cache lines of the flow with this number. */
+static void fetch_flow(const struct tracker *t, uint32_t number)
 {
-	const char *flow;
+	const char *flow = (const char *)flow_at(t, number - 1);
 
-	if (slot->flow == 0)
-		return;
-	flow = (const char *)flow_at(t, slot->flow - 1);
 	for (size_t i = 0; i < sizeof(struct flow); i += CACHE_LINE)
 		__builtin_prefetch(flow + i, 1);
 }
@@ -280,15 +277,20 @@ static void fetch_flow(const struct tracker *t, const struct slot *slot)
 /* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
 void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count, size_t *flows)
 {
-	uint32_t hash[TRACKER_BATCH];
+	uint32_t hash[TRACKER_BATCH], last = 0;
 
 	assert(count <= TRACKER_BATCH);
 	for (size_t i = 0; i < count; i++) {
 		hash[i] = hash_pair(t, &packets[i].from, &packets[i].to);
 		__builtin_prefetch(&t->slot[hash[i] & (t->slots - 1)], 1);
 	}
-	for (size_t i = 0; i < count; i++)
-		fetch_flow(t, &t->slot[hash[i] & (t->slots - 1)]);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = t->slot[hash[i] & (t->slots - 1)].flow;
+
+		if (number != 0 && number != last)
+			fetch_flow(t, number);
+		last = number;
+	}
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *flow = add(t, &packets[i], hash[i]);
 
