@@ -128,7 +128,8 @@ static bool reread(void *context, const struct event *event, struct dissection *
 	return false;
 }
 
-static const struct tui_source source = {NULL, NULL, NULL, percent, message, look, reread};
+static const struct tui_source source = {
+	.percent = percent, .message = message, .look = look, .reread = reread};
 
 static void open_viewer(struct app *app, struct tui *tui, const struct tracker *tracker)
 {

@@ -96,6 +96,8 @@ walks() {
   keys g Enter
   sees 'flow 1 of 2' || return 1
   keys e
+  sees '#2  B → A  SYN+ACK' || return 1
+  keys e e
   sees 'lost (inferred)' || return 1
   keys v
   sees '┊' || return 1
