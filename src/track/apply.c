@@ -338,17 +338,24 @@ void step_apply_corrupt(struct step *s)
 	raise(&s->me->nxt, s->to);
 }
 
-/* A question stands until any other segment than one more question answers it or follows it. */
+bool step_too_soon_to_answer(const struct step *s, const struct event *question)
+{
+	int64_t fastest = s->peer->board->fastest_ns;
+
+	return fastest > 2 * ANSWER_SLACK_NS &&
+	       s->event->time_ns - question->time_ns < fastest / 100 * REORDER_PERCENT;
+}
+
+/* A question stands until something comes that can be its answer. */
 static void take_question(struct step *s)
 {
 	bool asks =
 		event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
+	uint32_t asked = s->peer->board->asked;
 
 	if (asks)
 		half_board(s->me, s->flow->arena)->asked = s->index;
-	else if (s->to > s->from && s->me->board->asked != EVENT_NONE)
-		half_board(s->me, s->flow->arena)->asked = EVENT_NONE;
-	if (!asks && s->peer->board->asked != EVENT_NONE)
+	else if (asked != EVENT_NONE && !step_too_soon_to_answer(s, event_at(s->flow, asked)))
 		half_board(s->peer, s->flow->arena)->asked = EVENT_NONE;
 }
 

@@ -160,6 +160,12 @@ void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer);
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);
 
+/*
+ * apply.c: whether the step comes sooner after the peer's question than an answer can: then it is
+ * something else. Near the end that answers, the times measured are all chance and bound nothing.
+ */
+bool step_too_soon_to_answer(const struct step *step, const struct event *question);
+
 /* apply.c: gives the sender of data its scoreboard. */
 void step_prepare_board(struct step *step);
 

@@ -19,17 +19,6 @@ bool rule_old_ack(struct step *s)
 	return step_pure_ack(s) && s->peer->have_una && s->ack < s->peer->una;
 }
 
-/*
- * Half the shortest time in which an answer came: this is something else. Near the end that answers
- * such times are all chance, and tell nothing.
- */
-static bool too_soon_to_answer(const struct step *s, const struct event *question)
-{
-	int64_t fastest = s->peer->board->fastest_ns;
-
-	return fastest > 2 * ANSWER_SLACK_NS && s->event->time_ns - question->time_ns < fastest / 2;
-}
-
 /* The answer to a question about the window or about being there. */
 static bool answers(const struct step *s, enum note question)
 {
@@ -39,7 +28,7 @@ static bool answers(const struct step *s, enum note question)
 		return false;
 	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->nxt)
 		return false;
-	if (too_soon_to_answer(s, event_at(s->flow, asked)))
+	if (step_too_soon_to_answer(s, event_at(s->flow, asked)))
 		return false;
 	s->event->about = asked;
 	return true;
