@@ -80,7 +80,8 @@ static bool read_on(struct app *app, struct graph_view *view, int64_t budget_ns)
 	int64_t end_ns = clock_ns() + budget_ns;
 	bool more;
 
-	if (!view->complete && !app->loading)
+	if ((!view->complete && !app->loading) ||
+	    graph_index_events(view->index) > flow_events(flow_of(app)))
 		read_afresh(app, view);
 	do
 		more = graph_index_read(view->index, STRIDE, events_of(app));
@@ -275,6 +276,8 @@ static void graph_view_draw(struct app *app, void *state)
 	struct graph graph;
 
 	/* A SYN at the end may turn out to be another flow's. */
+	if (graph_index_events(view->index) > flow_events(flow_of(app)))
+		read_afresh(app, view);
 	if (app_follows(app) || view->cursor >= events_of(app))
 		view->cursor = events_of(app) - 1;
 	keep_in_view(app, view);
