@@ -112,19 +112,23 @@ static void draw_rtt(struct drawing *d, struct span span, const struct graph_ite
 
 static bool is_in_view(const struct drawing *d, const struct graph_item *item)
 {
-	return item->from_ns >= d->scale.from_ns && item->from_ns <= d->scale.to_ns;
+	return item->to_ns >= d->scale.from_ns && item->from_ns <= d->scale.to_ns;
 }
 
+/* Of a piece that begins before the view, at the edge of it. */
 static void draw_mark(struct drawing *d, const struct graph_item *item, enum channel channel,
 		      const char *sign)
 {
 	struct span span = item->span[channel];
 	int x = plot_x(&d->scale, item->from_ns) / 2;
-	int y = plot_y(&d->scale, span.low + (span.high - span.low) / 2) / 4;
+	int y;
 
-	if (span_is_empty(span) || !is_in_view(d, item) || y < d->scale.plot.y)
+	if (span_is_empty(span) || !is_in_view(d, item))
 		return;
-	canvas_text(d->canvas, x, y, 1, ink_of(d->graph, channel), sign);
+	y = plot_y(&d->scale, span.low + (span.high - span.low) / 2) / 4;
+	if (y >= d->scale.plot.y)
+		canvas_text(d->canvas, x < d->scale.plot.x ? d->scale.plot.x : x, y, 1,
+			    ink_of(d->graph, channel), sign);
 }
 
 static void draw_item(const struct graph_item *item, void *context)

@@ -19,7 +19,7 @@ static void split(const struct flight *flight, struct course *course)
 	int at = WHOLE / 2;
 
 	if (whole > 0)
-		at = (int)(flight->way_ns[from] * WHOLE / whole);
+		at = (int)((double)flight->way_ns[from] / (double)whole * WHOLE);
 	if (flight->end[from] == END_MEASURED) {
 		course->solid_from = 0;
 		course->solid_to = WHOLE / 2;

@@ -73,7 +73,7 @@ int scale_trail(const struct scale *scale, size_t head);
 void scale_draw(const struct view *view, const struct window *window);
 void scale_heading(const struct view *view, int y);
 
-/* How many rows the longest flight takes. */
+/* How many rows there are at most between a head and the end of a line that belongs to it. */
 int scale_flight_rows(const struct scale *scale);
 
 #endif

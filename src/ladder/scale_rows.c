@@ -258,7 +258,8 @@ int scale_trail(const struct scale *scale, size_t head)
 
 int scale_flight_rows(const struct scale *scale)
 {
-	return (int)(flight_whole(&scale->flight) / scale->row_ns) + 2;
+	/* What was not captured came a whole flight before it was answered. */
+	return 2 * (int)(flight_whole(&scale->flight) / scale->row_ns) + 4;
 }
 
 /* --- the style --- */

@@ -57,6 +57,8 @@ static void reach_up(struct strip *strip, struct stop stop)
 	while (stop.head > 0 && top_of(&stop) > least && first - stop.head < BEYOND_MOST) {
 		size_t head = scale_head(&strip->scale, stop.head - 1);
 
+		/* What crosses a band takes a row more. */
+		least -= stop.gap.band;
 		stop = stop_at(strip, head, top_of(&stop) - 1);
 		add(strip, stop);
 	}
@@ -80,6 +82,7 @@ static void reach_down(struct strip *strip)
 			return;
 		stop = stop_at(strip, last->end, 0);
 		stop.y = last->y + 1 + gap_rows(&stop.gap);
+		most += stop.gap.band;
 		add(strip, stop);
 	}
 }
