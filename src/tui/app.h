@@ -49,6 +49,7 @@ extern const struct view view_ladder;
 extern const struct view view_segment;
 extern const struct view view_stream;
 extern const struct view view_graph;
+extern const struct view view_compare;
 extern const struct view view_help;
 
 struct level {
@@ -92,6 +93,7 @@ struct app {
 	char note[256];              /* in place of the key line until the next key */
 	struct saving saving;        /* a file, while its name is asked for */
 	size_t event;                /* the segment that a screen above the ladder shows */
+	size_t other;                /* the one that it is compared with */
 	size_t jump;       /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
 	bool bytes_wanted; /* the segment's screen is to begin with its bytes */
 };

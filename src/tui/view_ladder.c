@@ -5,6 +5,7 @@
 #include "tcpladder/flow_list.h"
 #include "tui/explain.h"
 #include "tui/ladder_filter.h"
+#include "tui/ladder_mark.h"
 #include "tui/ladder_seek.h"
 #include "tui/rows.h"
 
@@ -12,6 +13,7 @@
 
 struct ladder_view {
 	size_t cursor;
+	size_t marked;           /* to be compared with another; SIZE_MAX for none */
 	struct ladder_place top; /* the first row shown */
 	size_t zoomed;           /* the cursor when the scale was changed; it keeps its row */
 	struct ladder_seek seek;
@@ -70,7 +72,7 @@ static void *ladder_open(struct app *app)
 	struct ladder_view *view = memory_zero(1, sizeof(*view));
 
 	(void)app;
-	view->zoomed = SIZE_MAX;
+	view->zoomed = view->marked = SIZE_MAX;
 	return view;
 }
 
@@ -211,10 +213,11 @@ static void open_graph(struct app *app, const struct ladder_view *view)
 static void ladder_resume(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
+	struct ladder ladder = ladder_shown(app, view);
 
 	if (app->jump == SIZE_MAX)
 		return;
-	view->cursor = app->jump;
+	view->cursor = nearest_shown(&ladder, app->jump);
 	app->jump = SIZE_MAX;
 	cursor_moved(app, view);
 }
@@ -275,6 +278,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_FILTER: filter_line_open(&view->filter.line); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
+	case ACTION_COMPARE: ladder_mark(app, &view->marked, view->cursor); break;
 	case ACTION_STREAM:
 		app->event = view->cursor;
 		app_push(app, &view_stream);
@@ -365,6 +369,7 @@ static void ladder_view_draw(struct app *app, void *state)
 	ladder_heading(&ladder, app->canvas, HEADING_Y);
 	follow_cursor(view, &ladder, height);
 	ladder_draw(&ladder, app->canvas, y, height, view->top);
+	ladder_mark_draw(app, &ladder, view->top, (struct pane){0, y, 1, height}, view->marked);
 	app_rule(app, y + height);
 	ladder_filter_draw(app, &view->filter, &ladder, y + height);
 	explain_draw(app, &box);

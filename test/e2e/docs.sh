@@ -122,11 +122,11 @@ same_figures() {
 test_that "man page: the options of --help" same_options options_of_man
 test_that "README: the options of --help" same_options options_of_readme
 test_that "man page: the keys of the viewer" same_keys en man/tcpladder.1 \
-  "every screen" "flow list,ladder,segment,what was said,help"
+  "every screen" "flow list,ladder,segment,what was said,two segments compared,help"
 test_that "Korean man page: the options of --help" same_options options_of_man man/ko/tcpladder.1
 test_that "Korean README: the options of --help" same_options options_of_readme README.ko.md
 test_that "Korean man page: the keys of the viewer" same_keys ko man/ko/tcpladder.1 \
-  "모든 화면" "흐름 목록,래더,세그먼트,주고받은 데이터,도움말"
+  "모든 화면" "흐름 목록,래더,세그먼트,주고받은 데이터,세그먼트 비교,도움말"
 test_that "man page: the keys of the JSON lines" same_json_keys
 test_that "completions: the table of options" same_completions
 test_that "README: the figures as drawn" same_figures README.md en

@@ -20,7 +20,7 @@ src/graph   graph flow segment seq canvas lang error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
 src/render  render theme explain flow_list ladder canvas flow segment lang error
-src/tui     tui graph keymap theme explain query flow_list ladder canvas flow transcript segment dissect bytes lang error
+src/tui     tui graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error
 TABLE
 }
 

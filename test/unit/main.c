@@ -50,6 +50,7 @@ static Suite *(*const suites[])(void) = {
 	tui_live_suite,
 	tui_segment_suite,
 	tui_stream_suite,
+	tui_compare_suite,
 	tui_scale_suite,
 	tui_saving_suite,
 	tui_graph_suite,

@@ -48,6 +48,7 @@ Suite *tui_prompt_suite(void);
 Suite *tui_live_suite(void);
 Suite *tui_segment_suite(void);
 Suite *tui_stream_suite(void);
+Suite *tui_compare_suite(void);
 Suite *tui_scale_suite(void);
 Suite *tui_saving_suite(void);
 Suite *tui_graph_suite(void);

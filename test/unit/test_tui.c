@@ -104,44 +104,29 @@ static void stayed(const struct moved *m)
 }
 
 static void (*const expected[ACTION_COUNT])(const struct moved *) = {
-	[ACTION_DOWN] = went_one_down,
-	[ACTION_UP] = went_one_up,
-	[ACTION_PAGE_DOWN] = went_down,
-	[ACTION_PAGE_UP] = went_up,
-	[ACTION_HALF_DOWN] = went_down,
-	[ACTION_HALF_UP] = went_up,
-	[ACTION_FIRST] = went_to_first,
-	[ACTION_LAST] = went_to_last,
-	[ACTION_NEXT_EVENT] = went_down,
-	[ACTION_PREVIOUS_EVENT] = went_up,
-	[ACTION_STYLE] = stayed,
-	[ACTION_TIME] = stayed,
-	[ACTION_NUMBERS] = stayed,
-	[ACTION_REDRAW] = stayed,
-	[ACTION_SEARCH] = stayed,
-	[ACTION_SEARCH_NEXT] = stayed,
-	[ACTION_SEARCH_PREVIOUS] = stayed,
-	[ACTION_EXPLAIN] = stayed,
-	[ACTION_FOLLOW] = stayed,
-	[ACTION_FREEZE] = stayed,
-	[ACTION_WORST] = went_to_first,
-	[ACTION_SORT_LEFT] = stayed,
-	[ACTION_SORT_RIGHT] = stayed,
-	[ACTION_SORT_REVERSE] = stayed,
-	[ACTION_MARK] = went_one_down,
-	[ACTION_FILTER] = stayed,
-	[ACTION_ZOOM_IN] = stayed,
-	[ACTION_ZOOM_OUT] = stayed,
-	[ACTION_ZOOM_RESET] = stayed,
-	[ACTION_THEME] = stayed,
-	[ACTION_SAVE] = stayed,
+	[ACTION_DOWN] = went_one_down,     [ACTION_UP] = went_one_up,
+	[ACTION_PAGE_DOWN] = went_down,    [ACTION_PAGE_UP] = went_up,
+	[ACTION_HALF_DOWN] = went_down,    [ACTION_HALF_UP] = went_up,
+	[ACTION_FIRST] = went_to_first,    [ACTION_LAST] = went_to_last,
+	[ACTION_NEXT_EVENT] = went_down,   [ACTION_PREVIOUS_EVENT] = went_up,
+	[ACTION_STYLE] = stayed,           [ACTION_TIME] = stayed,
+	[ACTION_NUMBERS] = stayed,         [ACTION_REDRAW] = stayed,
+	[ACTION_SEARCH] = stayed,          [ACTION_SEARCH_NEXT] = stayed,
+	[ACTION_SEARCH_PREVIOUS] = stayed, [ACTION_EXPLAIN] = stayed,
+	[ACTION_FOLLOW] = stayed,          [ACTION_FREEZE] = stayed,
+	[ACTION_WORST] = went_to_first,    [ACTION_SORT_LEFT] = stayed,
+	[ACTION_SORT_RIGHT] = stayed,      [ACTION_SORT_REVERSE] = stayed,
+	[ACTION_MARK] = went_one_down,     [ACTION_COMPARE] = stayed,
+	[ACTION_FILTER] = stayed,          [ACTION_ZOOM_IN] = stayed,
+	[ACTION_ZOOM_OUT] = stayed,        [ACTION_ZOOM_RESET] = stayed,
+	[ACTION_THEME] = stayed,           [ACTION_SAVE] = stayed,
 };
 
 /* Screens whose keys are tried one by one where the screens are tested. */
 static bool is_tried_elsewhere(enum screen_kind screen)
 {
 	return screen == SCREEN_PROMPT || screen == SCREEN_SEGMENT || screen == SCREEN_STREAM ||
-	       screen == SCREEN_GRAPH;
+	       screen == SCREEN_GRAPH || screen == SCREEN_COMPARE;
 }
 
 static void check_movement(enum screen_kind screen, enum action action, int key)

@@ -1,0 +1,142 @@
+/* Pairs of fields, and how they differ. */
+#include "tui/difference.h"
+
+#include "tcpladder/seq.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_same_field(const struct field *x, const struct field *y)
+{
+	return x->name == y->name && strcmp(x->layer, y->layer) == 0;
+}
+
+/* Which of its kind the field is: of two NOPs the first or the second. */
+static size_t rank_of(const struct dissection *parts, size_t index)
+{
+	size_t rank = 0;
+
+	for (size_t i = 0; i < index; i++)
+		rank += is_same_field(&parts->field[i], &parts->field[index]);
+	return rank;
+}
+
+static const struct field *find_rank(const struct dissection *parts, const struct field *like,
+				     size_t rank)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (is_same_field(&parts->field[i], like) && rank-- == 0)
+			return &parts->field[i];
+	return NULL;
+}
+
+/* Of fields that share bytes with others the values count, of the rest the bytes. */
+static bool is_equal(const struct sighting *one, const struct sighting *other,
+		     const struct field *x, const struct field *y)
+{
+	unsigned bits = field_bits(x->name);
+
+	if (bits > 0 && bits <= 64)
+		return x->value == y->value;
+	return x->size == y->size &&
+	       memcmp(one->data + x->offset, other->data + y->offset, x->size) == 0;
+}
+
+static void add(struct differences *differences, struct difference row)
+{
+	differences->rows[differences->count++] = row;
+	differences->differing += row.differs;
+}
+
+void differences_of(const struct sighting *one, const struct sighting *other,
+		    struct differences *differences)
+{
+	const struct dissection *a = &one->parts, *b = &other->parts;
+
+	*differences = (struct differences){
+		.rows = memory_zero(a->count + b->count + 1, sizeof(*differences->rows))};
+	for (size_t i = 0; i < a->count; i++) {
+		const struct field *x = &a->field[i];
+		const struct field *y = find_rank(b, x, rank_of(a, i));
+
+		add(differences, (struct difference){{x, y}, !y || !is_equal(one, other, x, y)});
+	}
+	for (size_t i = 0; i < b->count; i++)
+		if (!find_rank(a, &b->field[i], rank_of(b, i)))
+			add(differences, (struct difference){{NULL, &b->field[i]}, true});
+}
+
+void differences_free(struct differences *differences)
+{
+	free(differences->rows);
+}
+
+static uint32_t number_at(const uint8_t *data)
+{
+	return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 | (uint32_t)data[2] << 8 | data[3];
+}
+
+/* Numbers that count up: by how many of their bits they are apart means something. */
+static bool counts(enum field_name name)
+{
+	return name == FIELD_TCP_SEQ || name == FIELD_TCP_ACK || name == FIELD_TCP_WINDOW ||
+	       name == FIELD_IPV4_ID || name == FIELD_IPV4_TTL || name == FIELD_IPV6_HOPS ||
+	       name == FIELD_IPV4_LENGTH || name == FIELD_IPV6_LENGTH;
+}
+
+static void say_timestamps(const struct sighting *one, const struct sighting *other,
+			   const struct difference *difference, struct line *line)
+{
+	enum { SIZE = 10, TSVAL = 2, TSECR = 6 };
+	const struct field *x = difference->field[0], *y = difference->field[1];
+
+	if (x->size != SIZE || y->size != SIZE)
+		return;
+	line_add(line, "%+" PRId32 ", %+" PRId32,
+		 seq_diff(number_at(one->data + x->offset + TSVAL),
+			  number_at(other->data + y->offset + TSVAL)),
+		 seq_diff(number_at(one->data + x->offset + TSECR),
+			  number_at(other->data + y->offset + TSECR)));
+}
+
+void difference_step(const struct sighting *one, const struct sighting *other,
+		     const struct difference *difference, struct line *line)
+{
+	const struct field *x = difference->field[0], *y = difference->field[1];
+
+	/* The two ends count for themselves. */
+	if (!difference->differs || !x || !y || one->event->side != other->event->side)
+		return;
+	if (x->name == FIELD_OPTION_TIMESTAMPS)
+		say_timestamps(one, other, difference, line);
+	else if (x->name == FIELD_TCP_SEQ || x->name == FIELD_TCP_ACK)
+		line_add(line, "%+" PRId32, seq_diff((uint32_t)x->value, (uint32_t)y->value));
+	else if (counts(x->name))
+		line_add(line, "%+" PRId64, (int64_t)(y->value - x->value));
+}
+
+enum message difference_data(const struct sighting *one, const struct sighting *other,
+			     unsigned *number)
+{
+	uint32_t x = one->event->len, y = other->event->len;
+	size_t i = 0;
+
+	*number = x;
+	if (x == 0 && y == 0)
+		return MSG_COMPARE_NO_DATA;
+	if (x == 0 || y == 0)
+		return MSG_COMPARE_ONE_DATA;
+	while (i < x && i < y && one->data_offset + i < one->size &&
+	       other->data_offset + i < other->size &&
+	       one->data[one->data_offset + i] == other->data[other->data_offset + i])
+		i++;
+	*number = (unsigned)i;
+	if (i == x && i == y)
+		return MSG_COMPARE_SAME_DATA;
+	if ((i < x && one->data_offset + i >= one->size) ||
+	    (i < y && other->data_offset + i >= other->size))
+		return MSG_COMPARE_CUT_DATA;
+	*number = (unsigned)i + 1;
+	return i == x || i == y ? MSG_COMPARE_LONGER_DATA : MSG_COMPARE_OTHER_DATA;
+}

@@ -1,0 +1,34 @@
+/*
+ * Two segments field by field.
+ */
+#ifndef TUI_DIFFERENCE_H
+#define TUI_DIFFERENCE_H
+
+#include "tui/sighting.h"
+
+/* A field that at least one of them has. */
+struct difference {
+	const struct field *field[2]; /* NULL where that segment has none */
+	bool differs;
+};
+
+struct differences {
+	struct difference *rows;
+	size_t count;
+	size_t differing;
+};
+
+/* Both must have been read, and are borrowed. */
+void differences_of(const struct sighting *one, const struct sighting *other,
+		    struct differences *differences);
+void differences_free(struct differences *differences);
+
+/* "+100" where the second is a number by how much more; says nothing where that means nothing. */
+void difference_step(const struct sighting *one, const struct sighting *other,
+		     const struct difference *difference, struct line *line);
+
+/* How the data of the two compare: a message, and its number. */
+enum message difference_data(const struct sighting *one, const struct sighting *other,
+			     unsigned *number);
+
+#endif

@@ -1,0 +1,260 @@
+/* Two segments side by side: what differs is lit and said. */
+#include "support/rig.h"
+#include "support/screen.h"
+#include "unit/suites.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TALK                                                                                       \
+	"A 10.0.0.1:40000\nB 10.0.0.2:80\nipid A 7\n"                                              \
+	"0 A > B S 1000:1000(0) <mss 1460,TS val 5 ecr 0>\n"                                       \
+	"+0.02 B > A S. 2000:2000(0) ack 1001 <mss 1400,TS val 90 ecr 5>\n"                        \
+	"+0.01 A > B . ack 2001 <TS val 6 ecr 90>\n"                                               \
+	"+0.1 A > B P. 1001:1101(100) ack 2001 <TS val 16 ecr 90>\n"                               \
+	"+1 A > B P. 1001:1101(100) ack 2001 <TS val 116 ecr 90>\n"                                \
+	"+0.1 A > B P. 1001:1201(200) ack 2001 <TS val 126 ecr 90>\n"
+
+/* Segments one and other, counted from 0, compared. */
+static void rig_compare(struct rig *rig, int one, int other, int height)
+{
+	rig_script(rig, TALK);
+	rig_resize(rig, 100, height);
+	for (int i = 0; i < one; i++)
+		rig_press(rig, "j");
+	rig_press(rig, " ");
+	ck_assert_int_eq(rig_shown(rig), SCREEN_LADDER);
+	rig_press(rig, "g");
+	for (int i = 0; i < other; i++)
+		rig_press(rig, "j");
+	rig_press(rig, " ");
+	ck_assert_int_eq(rig_shown(rig), SCREEN_COMPARE);
+}
+
+static const char *row(struct rig *rig, int y)
+{
+	static char text[SCREEN_ROW];
+
+	app_draw(&rig->app);
+	canvas_row(rig->app.canvas, y, text);
+	return text;
+}
+
+/* The row of a field, as it is shown; fails where it is not. */
+static const char *row_of(struct rig *rig, const char *name)
+{
+	for (int y = 3; y < canvas_height(rig->app.canvas) - 3; y++)
+		if (strncmp(row(rig, y) + 3, name, strlen(name)) == 0)
+			return row(rig, y);
+	ck_abort_msg("no row %s", name);
+	return "";
+}
+
+START_TEST(a_copy_differs_in_little)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 3, 4, 60);
+	ck_assert(rig_shows(&rig, " #4 and #5 of flow 1 compared"));
+	ck_assert_str_eq(row(&rig, 1), " the same 100 bytes of data; 4 of 38 fields differ");
+	ck_assert(strstr(row(&rig, 2), "#4  A -> B"));
+	ck_assert(strstr(row(&rig, 2), "#5  A -> B  +1.000000 s"));
+	ck_assert(strstr(row_of(&rig, "IPv4 Identification"), "# IPv4"));
+	ck_assert(strstr(row_of(&rig, "IPv4 Identification"), "+1  0x000a"));
+	ck_assert(strstr(row_of(&rig, "TCP Timestamps"), "+100, +0  TSval 116"));
+	ck_assert_int_eq(row_of(&rig, "TCP Sequence Number")[1], ' ');
+	ck_assert_int_eq(row_of(&rig, "TCP Data")[1], ' ');
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(what_one_lacks_is_said)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 0, 3, 60);
+	ck_assert(strstr(row(&rig, 1), "data in one of them only"));
+	ck_assert(strstr(row_of(&rig, "TCP MSS"), "1460 bytes"));
+	ck_assert(strstr(row_of(&rig, "TCP MSS"), "none"));
+	ck_assert(strstr(row_of(&rig, "TCP SYN"), "#"));
+	ck_assert(strstr(row_of(&rig, "TCP Sequence Number"), "+1  1 (as sent 1001)"));
+	ck_assert(strstr(row_of(&rig, "TCP Data   "), "none"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(data_is_compared_as_far_as_it_goes)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 3, 5, 60);
+	ck_assert(strstr(row(&rig, 1), "the same data, but one goes on from byte 101;"));
+	rig_close(&rig);
+	rig_compare(&rig, 0, 2, 60);
+	ck_assert(strstr(row(&rig, 1), "no data in either;"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(ends_count_for_themselves)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 0, 1, 60);
+	ck_assert(!strstr(row_of(&rig, "TCP Sequence Number"), "+"));
+	ck_assert(!strstr(row_of(&rig, "TCP Timestamps"), "+"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(the_mark_is_set_shown_and_taken_away)
+{
+	struct rig rig;
+
+	rig_script(&rig, TALK);
+	rig_press(&rig, "j ");
+	ck_assert(rig_shows(&rig, " marked: Space on another segment compares the two"));
+	rig_press(&rig, "k");
+	ck_assert(rig_shows(&rig, "*0.020000"));
+	rig_press(&rig, "j ");
+	ck_assert(rig_shows(&rig, " no longer marked"));
+	rig_press(&rig, "k");
+	ck_assert(!rig_shows(&rig, "*0.020000"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* --- each key, on a screen with six rows --- */
+
+static const struct key_case {
+	enum action action;
+	const char *before; /* keys */
+	const char *name;   /* of the field under the cursor then */
+} cases[] = {
+	{ACTION_DOWN, "", "Ethernet Source"},
+	{ACTION_UP, "jj", "Ethernet Source"},
+	{ACTION_PAGE_DOWN, "", "IPv4 ECN"},
+	{ACTION_PAGE_UP, "G", "TCP Window"},
+	{ACTION_HALF_DOWN, "", "IPv4 Version"},
+	{ACTION_HALF_UP, "G", "TCP Timestamps"},
+	{ACTION_FIRST, "jjj", "Ethernet Destination"},
+	{ACTION_LAST, "", "TCP Data"},
+	{ACTION_DIFFERENCES, "G", "TCP Timestamps"},
+	{ACTION_NUMBERS, "j", "Ethernet Source"},
+	{ACTION_REDRAW, "j", "Ethernet Source"},
+	{ACTION_THEME, "j", "Ethernet Source"},
+};
+
+enum { CASES = sizeof(cases) / sizeof(*cases) };
+
+static const char *under_cursor(struct rig *rig)
+{
+	for (int y = 3; y < canvas_height(rig->app.canvas) - 3; y++)
+		if (row(rig, y)[0] == '>')
+			return row(rig, y) + 3;
+	return "nothing";
+}
+
+static void check_key(enum action action, int key)
+{
+	struct rig rig;
+	int found = 0;
+
+	rig_compare(&rig, 3, 4, 12);
+	if (action == ACTION_HELP || action == ACTION_BACK || action == ACTION_QUIT) {
+		app_key(&rig.app, key);
+		ck_assert_int_eq(rig_shown(&rig),
+				 action == ACTION_HELP ? SCREEN_HELP : SCREEN_LADDER);
+		found++;
+	}
+	for (int i = 0; i < CASES; i++) {
+		if (cases[i].action != action)
+			continue;
+		rig_press(&rig, cases[i].before);
+		app_key(&rig.app, key);
+		ck_assert_msg(strncmp(under_cursor(&rig), cases[i].name, strlen(cases[i].name)) ==
+				      0,
+			      "%s, not %s", under_cursor(&rig), cases[i].name);
+		found++;
+	}
+	ck_assert_msg(found == 1, "no case for the action %d", action);
+	rig_close(&rig);
+}
+
+START_TEST(each_key_does_what_it_says)
+{
+	const struct key_row *key;
+	int keys = 0;
+
+	for (size_t i = 0; (key = key_row(i)) != NULL; i++)
+		for (size_t j = 0; j < KEY_CODES && key->codes[j]; j++)
+			if (key->screens >> SCREEN_COMPARE & 1) {
+				check_key(key->action, key->codes[j]);
+				keys++;
+			}
+	ck_assert_int_gt(keys, CASES);
+}
+END_TEST
+
+START_TEST(what_is_equal_is_hidden)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 3, 4, 24);
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "IPv4 Identification"));
+	ck_assert(!rig_shows(&rig, "IPv4 TTL"));
+	ck_assert_str_eq(row(&rig, 7), "");
+	app_point(&rig.app, 5, 4);
+	ck_assert(strncmp(under_cursor(&rig), "IPv4 Header Checksum", 20) == 0);
+	app_point(&rig.app, 5, 15);
+	ck_assert(strncmp(under_cursor(&rig), "IPv4 Header Checksum", 20) == 0);
+	rig_press(&rig, "\t");
+	ck_assert(strncmp(under_cursor(&rig), "IPv4 Header Checksum", 20) == 0);
+	rig_close(&rig);
+}
+END_TEST
+
+static bool is_gone(void *context, const struct event *event, struct dissection *parts,
+		    struct error *error)
+{
+	(void)context;
+	(void)event;
+	(void)parts;
+	error_set(error, "eth0: is not kept any more");
+	return false;
+}
+
+START_TEST(what_is_gone_is_said)
+{
+	struct rig rig;
+
+	rig_script(&rig, TALK);
+	rig.source.reread = is_gone;
+	rig_press(&rig, " j ");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_COMPARE);
+	ck_assert(rig_shows(&rig, " eth0: is not kept any more"));
+	rig_press(&rig, "jkGg\tsq");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_close(&rig);
+}
+END_TEST
+
+Suite *tui_compare_suite(void)
+{
+	Suite *suite = suite_create("tui compare");
+	TCase *tcase = tcase_create("two");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, a_copy_differs_in_little);
+	tcase_add_test(tcase, what_one_lacks_is_said);
+	tcase_add_test(tcase, data_is_compared_as_far_as_it_goes);
+	tcase_add_test(tcase, ends_count_for_themselves);
+	tcase_add_test(tcase, the_mark_is_set_shown_and_taken_away);
+	tcase_add_test(tcase, each_key_does_what_it_says);
+	tcase_add_test(tcase, what_is_equal_is_hidden);
+	tcase_add_test(tcase, what_is_gone_is_said);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
