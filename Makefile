@@ -30,13 +30,14 @@ ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 
 # The flags of a library go to the folder that may use it, and to nothing else.
 FILTER_LIB := $(if $(filter Linux,$(shell uname -s)),libseccomp)
-MODULES = libpcap libarchive ncursesw jansson $(FILTER_LIB)
+MODULES = libpcap libarchive zlib ncursesw jansson $(FILTER_LIB)
 pkg = $(filter-out -D%,$(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null))
 src/capture_CFLAGS = $(call pkg,--cflags,libpcap libarchive)
+src/decode_CFLAGS = $(call pkg,--cflags,zlib)
 src/sandbox_CFLAGS = $(call pkg,--cflags,$(FILTER_LIB))
 src/tui_CFLAGS = $(call pkg,--cflags,ncursesw)
 src/render_CFLAGS = $(call pkg,--cflags,jansson)
-test/unit_CFLAGS = $(call pkg,--cflags,check libpcap libarchive ncursesw jansson) -Itest
+test/unit_CFLAGS = $(call pkg,--cflags,check libpcap libarchive zlib ncursesw jansson) -Itest
 test/support_CFLAGS = $(call pkg,--cflags,libarchive ncursesw jansson) -Itest
 test/tools_CFLAGS = -Itest
 test/fuzz_CFLAGS = $(call pkg,--cflags,ncursesw) -Itest

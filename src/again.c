@@ -52,6 +52,7 @@ bool again_dissect(struct again *again, const struct event *event, struct dissec
 {
 	struct packets packets;
 	struct frame frame;
+	bool compressed;
 	int index;
 
 	if (event_has(event, NOTE_FRAGMENT)) {
@@ -63,6 +64,8 @@ bool again_dissect(struct again *again, const struct event *event, struct dissec
 	index = find_packet(again, event, &frame, &packets);
 	if (index >= 0 && dissect(again->decoder, &frame, (size_t)index, dissection))
 		return true;
-	error_set(error, "%s", lang_text(again->lang, MSG_OTHER_FRAME));
+	compressed = index >= 0 && packets.packet[index].segment.capture & SEGMENT_COMPRESSED;
+	error_set(error, "%s",
+		  lang_text(again->lang, compressed ? MSG_FROM_COMPRESSED : MSG_OTHER_FRAME));
 	return false;
 }

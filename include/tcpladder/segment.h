@@ -101,7 +101,8 @@ enum segment_capture {
 	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong (N4) */
 	SEGMENT_CHECKSUM_RIGHT = 1 << 4,    /* whole segment captured, checksum right */
 	SEGMENT_HEADER_ONLY = 1 << 5, /* unreassembled first fragment: len means nothing (N3) */
-	SEGMENT_COMMENTED = 1 << 6    /* the record has a comment */
+	SEGMENT_COMMENTED = 1 << 6,   /* the record has a comment */
+	SEGMENT_COMPRESSED = 1 << 7   /* its bytes are not the frame's: decompressed (RFC 3173) */
 };
 
 struct segment {
@@ -146,6 +147,7 @@ enum decoded {
 	DECODED_CUT,          /* ends before the transport header */
 	DECODED_MALFORMED,    /* lengths that contradict each other */
 	DECODED_ENCRYPTED,    /* 802.11 protected, ESP */
+	DECODED_COMPRESSED,   /* IPComp by an algorithm that is not known */
 	DECODED_UNKNOWN_LINK, /* no row in the link table */
 	DECODED_COUNT
 };

@@ -1,5 +1,6 @@
 /* From a frame to the TCP segments in it. */
 #include "decode/decoder.h"
+#include "decode/inflate.h"
 #include "decode/link.h"
 
 #include "tcpladder/error.h"
@@ -11,6 +12,7 @@ struct decoder *decoder_new(void)
 	struct decoder *decoder = memory_alloc(sizeof(*decoder));
 
 	decoder->fragments = fragments_new();
+	decoder->inflater = NULL;
 	return decoder;
 }
 
@@ -19,6 +21,7 @@ void decoder_free(struct decoder *decoder)
 	if (!decoder)
 		return;
 	fragments_free(decoder->fragments);
+	inflater_free(decoder->inflater);
 	free(decoder);
 }
 

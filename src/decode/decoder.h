@@ -1,5 +1,5 @@
 /*
- * What decoding remembers from frame to frame: fragments, and nothing else.
+ * What decoding remembers from frame to frame: fragments, and nothing else; and what it works with.
  */
 #ifndef DECODE_DECODER_H
 #define DECODE_DECODER_H
@@ -7,9 +7,11 @@
 #include "decode/fragment.h"
 
 struct trace;
+struct inflater;
 
 struct decoder {
 	struct fragments *fragments;
+	struct inflater *inflater; /* NULL until something is compressed */
 };
 
 /* decode_frame() that leaves a trace, which may be NULL. */

@@ -3,6 +3,7 @@
 
 #include "decode/ethernet.h"
 #include "decode/fragment.h"
+#include "decode/ipcomp.h"
 #include "decode/mpls.h"
 #include "decode/tcp.h"
 #include "decode/tunnel.h"
@@ -155,6 +156,7 @@ static const struct protocol_row {
 	{60, IP_VERSION_6, decode_destination, "Destination Options"},
 	{94, 0, decode_ip, NULL},
 	{97, 0, decode_etherip, "EtherIP"},
+	{108, 0, decode_ipcomp, "IPComp"},
 	{135, IP_VERSION_6, decode_extension, "Mobility"},
 	{137, 0, decode_mpls, NULL},
 	{139, IP_VERSION_6, decode_extension, "HIP"},
@@ -186,11 +188,11 @@ static void read_address(struct bytes *from, uint8_t version, struct address *to
 	bytes_copy(from, to->bytes, version == IP_VERSION_4 ? 4 : 16);
 }
 
-/* What a header starts anew; that an outer one was put together from fragments stays true. */
+/* What a header starts anew; where the bytes come from stays true, whatever they hold. */
 static void start_ip(struct ip *ip, uint8_t ecn, size_t stated)
 {
 	ip->ecn = ecn & 3;
-	ip->capture &= SEGMENT_FRAGMENTED;
+	ip->capture &= SEGMENT_FRAGMENTED | SEGMENT_COMPRESSED;
 	if (stated == 0)
 		ip->capture |= SEGMENT_LENGTH_FROM_FRAME;
 	ip->rerouted = false;

@@ -150,13 +150,10 @@ json_t *object_of_flow(const struct flow *flow, const struct offers *offers)
 static json_t *not_decoded(const struct render_source *source)
 {
 	static const char *const reasons[DECODED_COUNT] = {
-		[DECODED_OTHER] = "no_tcp",
-		[DECODED_FRAGMENT] = "fragment",
-		[DECODED_HEADER_CUT] = "header_cut",
-		[DECODED_CUT] = "cut",
-		[DECODED_MALFORMED] = "malformed",
-		[DECODED_ENCRYPTED] = "encrypted",
-		[DECODED_UNKNOWN_LINK] = "unknown_link",
+		[DECODED_OTHER] = "no_tcp",          [DECODED_FRAGMENT] = "fragment",
+		[DECODED_HEADER_CUT] = "header_cut", [DECODED_CUT] = "cut",
+		[DECODED_MALFORMED] = "malformed",   [DECODED_ENCRYPTED] = "encrypted",
+		[DECODED_COMPRESSED] = "compressed", [DECODED_UNKNOWN_LINK] = "unknown_link",
 	};
 	json_t *object = json_object();
 

@@ -55,6 +55,7 @@ done
 grep -HnE '#include <(pcap|net/bpf)' -r src --include='*.[ch]' | grep -v '^src/capture/'
 grep -HnE '#include <(curses|ncurses|term|panel)' -r src --include='*.[ch]' | grep -v '^src/tui/'
 grep -HnE '#include <archive' -r src --include='*.[ch]' | grep -v '^src/capture/'
+grep -HnE '#include <zlib' -r src --include='*.[ch]' | grep -v '^src/decode/'
 grep -HnE '#include <jansson' -r src --include='*.[ch]' | grep -v '^src/render/'
 grep -HnE '#include <seccomp' -r src --include='*.[ch]' | grep -v '^src/sandbox/'
 exit 0

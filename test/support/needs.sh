@@ -19,6 +19,7 @@ build command pkg-config pkg-config       pkgconf        pkgconf    pkgconf     
 build header  stdio.h    libc6-dev        glibc-devel    glibc      musl-dev     -
 build module  libpcap    libpcap-dev      libpcap-devel  libpcap    libpcap-dev  libpcap
 build module  libarchive libarchive-dev  libarchive-devel libarchive libarchive-dev libarchive
+build module  zlib       zlib1g-dev       zlib-devel     zlib       zlib-dev     zlib
 build module  ncursesw   libncurses-dev   ncurses-devel  ncurses    ncurses-dev  ncurses
 build module  jansson    libjansson-dev   jansson-devel  jansson    jansson-dev  jansson
 build module  libseccomp libseccomp-dev  libseccomp-devel libseccomp libseccomp-dev -

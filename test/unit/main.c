@@ -25,6 +25,7 @@ static Suite *(*const suites[])(void) = {
 	endpoint_suite,
 	decode_suite,
 	tunnel_suite,
+	ipcomp_suite,
 	follow_suite,
 	load_suite,
 	options_suite,

@@ -21,6 +21,7 @@ Suite *tcp_options_suite(void);
 Suite *endpoint_suite(void);
 Suite *decode_suite(void);
 Suite *tunnel_suite(void);
+Suite *ipcomp_suite(void);
 Suite *scale_suite(void);
 Suite *zoom_suite(void);
 Suite *comment_suite(void);
