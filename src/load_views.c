@@ -107,7 +107,8 @@ static void source_look(void *context, struct tui_look *look)
 		.frames = load->frames,
 		.segments = load->counts[DECODED_TCP],
 		.frame = load->frame,
-		.condition = health_text(&load->health, load->lang),
+		.condition = load->ended ? health_report(&load->health, load->lang)
+					 : health_text(&load->health, load->lang),
 	};
 }
 

@@ -208,6 +208,29 @@ reads_standard_input() {
   sees 'prompt>' && is_whole
 }
 
+# The first packet draws itself, p holds the picture, and the end of the pipe is said.
+follows_a_pipe() {
+  terminal 80 24 || return 1
+  head=$((24 + 16 + $(od -An -tu4 -j 32 -N 4 captures/blog.pcap))) # its first frame ends here
+  mkfifo "$dir/pipe"
+  start "- <$dir/pipe"
+  exec 9>"$dir/pipe"
+  head -c 24 captures/blog.pcap >&9
+  sees 'waiting for the first TCP segment on standard input' || return 1
+  head -c "$head" captures/blog.pcap | tail -c +25 >&9
+  sees 'SYN-SENT' && sees 'following' || return 1
+  keys p
+  sees 'frozen, 0 new' || return 1
+  tail -c "+$((head + 1))" captures/blog.pcap >&9
+  sees 'frozen, 13 new' && lacks 'SYN+ACK' || return 1
+  keys p
+  sees '#14' && sees 'following' || return 1
+  exec 9>&-
+  sees 'ended' || return 1
+  keys q
+  sees 'prompt>' && is_whole
+}
+
 test_that "viewer: 80 x 24" draws_at 80 24
 test_that "viewer: 60 x 12" draws_at 60 12
 test_that "viewer: 200 x 50" draws_at 200 50
@@ -221,4 +244,5 @@ done
 test_that "viewer: a whole terminal after Ctrl-C" ended_by_the_keyboard
 test_that "viewer: does nothing while nothing happens" idles
 test_that "viewer: keys while standard input is the capture" reads_standard_input
+test_that "viewer: a pipe as it comes" follows_a_pipe
 finish

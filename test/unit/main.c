@@ -27,6 +27,7 @@ static Suite *(*const suites[])(void) = {
 	tunnel_suite,
 	ipcomp_suite,
 	follow_suite,
+	health_suite,
 	load_suite,
 	options_suite,
 	comment_suite,

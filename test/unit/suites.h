@@ -38,6 +38,7 @@ Suite *lang_suite(void);
 Suite *theme_suite(void);
 Suite *list_suite(void);
 Suite *follow_suite(void);
+Suite *health_suite(void);
 Suite *load_suite(void);
 Suite *options_suite(void);
 Suite *privileges_suite(void);
