@@ -114,11 +114,16 @@ static int close_output(int code)
 
 /* --- viewer --- */
 
-/* Reads until the flow that was asked for is there. SIZE_MAX for the list. */
+/*
+ * Reads until the flow that was asked for is there. SIZE_MAX for the list. What comes as it happens
+ * is waited for in the viewer.
+ */
 static size_t find_first(struct load *load, const struct flow_pick *pick)
 {
 	bool more = load_pump(load, first_slice_ns);
 
+	if (load_is_live(load))
+		return pick->by == PICK_NUMBER ? pick->number - 1 : SIZE_MAX;
 	if (pick->by == PICK_ALL)
 		return SIZE_MAX;
 	while (more &&
@@ -155,14 +160,17 @@ static int view(struct load *load, const struct options *options, const struct l
 		.in = open_keyboard(),
 		.out = stdout,
 	};
+	bool more = load_pump(load, 0);
 	struct error error;
 	int result;
 
 	*ended_by = 0;
 	tui.ladder.remarks = &remarks;
-	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !load_pump(load, 0)))
+	if (load_is_live(load) && options->flow.by == PICK_ENDPOINTS)
+		tui.ends = options->flow.ends;
+	if (!tui.in || (tracker_flows(tui.tracker) == 0 && !more))
 		return print_everything(load, options, lang);
-	if (!pick_is_there(tui.tracker, &options->flow, &error))
+	if (!(more && load_is_live(load)) && !pick_is_there(tui.tracker, &options->flow, &error))
 		return complain(error.text);
 	result = tui_run(&tui, &error);
 	if (tui.in != stdin)

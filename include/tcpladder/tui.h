@@ -75,11 +75,12 @@ struct tui {
 	const struct theme *theme;   /* to begin with; theme_mono() where colours are not wanted */
 	const char *title;           /* the capture's name */
 	const char *filter;          /* which frames are captured; NULL for all */
-	const char *only;     /* the flow list's filter to begin with, as typed; NULL for none */
-	size_t flow;          /* open this flow at once; SIZE_MAX for the list */
-	FILE *in;             /* keyboard */
-	FILE *out;            /* screen */
-	const char *terminal; /* terminfo name; NULL for TERM */
+	const char *only; /* the flow list's filter to begin with, as typed; NULL for none */
+	size_t flow;      /* open this flow once it is there; SIZE_MAX for the list */
+	const struct endpoint *ends; /* or the first flow between these two; NULL for none */
+	FILE *in;                    /* keyboard */
+	FILE *out;                   /* screen */
+	const char *terminal;        /* terminfo name; NULL for TERM */
 };
 
 /*

@@ -72,37 +72,15 @@ void app_resize(struct app *app, int width, int height)
 	app->moved = true;
 }
 
-size_t app_flows(const struct app *app)
+/* The flow to open at once; the number of flows, or beyond, where it has not come yet. */
+static size_t wanted_flow(struct app *app)
 {
-	return app->hold.on ? app->hold.flows : tracker_flows(app->tui->tracker);
-}
+	const struct tui *tui = app->tui;
 
-size_t app_events_end(const struct app *app, const struct flow *flow)
-{
-	size_t low = 0, high = flow_events(flow);
-
-	/* Events keep 32 bits of their frame's number. */
-	if (!app->hold.on || app->hold.frame > UINT32_MAX)
-		return 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (flow_event(flow, middle)->frame <= app->hold.frame)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-bool app_follows(const struct app *app)
-{
-	return app->stack[app->depth - 1].follow && !app->hold.on;
-}
-
-void app_moved(struct app *app, bool at_end)
-{
-	topmost(app)->follow = at_end && app->look.live && app->loading;
+	if (!tui->ends)
+		return tui->flow;
+	app->wanted = tracker_find(tui->tracker, app->wanted, &tui->ends[0], &tui->ends[1]);
+	return app->wanted;
 }
 
 /*
@@ -112,11 +90,12 @@ void app_moved(struct app *app, bool at_end)
 static void choose_first_screen(struct app *app)
 {
 	size_t flows = tracker_flows(app->tui->tracker);
-	size_t wanted = app->tui->flow;
-	bool ladder = wanted == SIZE_MAX ? flows == 1 : flows > wanted;
+	bool any = app->tui->flow == SIZE_MAX && !app->tui->ends;
+	size_t wanted = any ? 0 : wanted_flow(app);
+	bool ladder = any ? flows == 1 : flows > wanted;
 
 	if (ladder && app->depth == 1) {
-		app->flow = wanted == SIZE_MAX ? 0 : wanted;
+		app->flow = wanted;
 		app_push(app, &view_ladder);
 	} else if (!ladder && app->depth > 1) {
 		app_pop(app);
@@ -170,24 +149,6 @@ static bool too_small(const struct app *app)
 	       canvas_height(app->canvas) < APP_MIN_HEIGHT;
 }
 
-static void toggle_follow(struct app *app)
-{
-	if (app->look.live && app->loading)
-		topmost(app)->follow = !topmost(app)->follow;
-	else
-		app_note(app, "%s", app_text(app, MSG_NOTHING_MORE));
-}
-
-/* What is held can be let go of even when nothing more comes. */
-static void toggle_hold(struct app *app)
-{
-	if (app->hold.on || (app->look.live && app->loading))
-		app->hold = (struct hold){!app->hold.on, tracker_flows(app->tui->tracker),
-					  app->look.frame, app->look.segments};
-	else
-		app_note(app, "%s", app_text(app, MSG_NOTHING_MORE));
-}
-
 static void next_theme(struct app *app)
 {
 	app->theme = theme_next(app->theme);
@@ -208,9 +169,9 @@ static void act(struct app *app, enum action action)
 	} else if (action == ACTION_REDRAW) {
 		app->cleared = true;
 	} else if (action == ACTION_FOLLOW) {
-		toggle_follow(app);
+		live_follow(app);
 	} else if (action == ACTION_FREEZE) {
-		toggle_hold(app);
+		live_hold(app);
 	} else if (action == ACTION_QUIT && app_at_top(app)) {
 		app->leaving = true;
 	} else if (action == ACTION_BACK && app->depth == 1) {

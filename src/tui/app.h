@@ -73,6 +73,7 @@ struct app {
 	struct canvas *canvas;
 	struct ladder show; /* style, time and numbers as the user has them now */
 	size_t flow;        /* the one whose ladder is or was open */
+	size_t wanted;      /* where tui->ends is looked for from */
 	struct marks marks; /* the flows that the user has selected */
 	uint64_t news;      /* counts what came from the capture */
 	struct level stack[SCREEN_COUNT];
@@ -180,6 +181,11 @@ struct title_room app_title(struct app *app);
 
 /* The same with a text, cut with a sign to the room that there is. */
 void app_title_text(struct app *app, const char *text);
+
+/* --- live.c: what A and p do, where more may come --- */
+
+void live_follow(struct app *app);
+void live_hold(struct app *app);
 
 /* --- status.c --- */
 

@@ -34,9 +34,10 @@ static void progress_text(const struct app *app, char *text, size_t size)
 
 static void live_text(const struct app *app, char *text, size_t size)
 {
-	enum message word = !app->loading      ? MSG_LIVE_ENDED
-			    : app_follows(app) ? MSG_LIVE_FOLLOWING
-					       : MSG_LIVE;
+	enum message word = !app->loading ? MSG_LIVE_ENDED
+			    : app_follows(app) && tracker_flows(app->tui->tracker) > 0
+				    ? MSG_LIVE_FOLLOWING
+				    : MSG_LIVE;
 
 	if (app->hold.on)
 		snprintf(text, size, app_text(app, MSG_LIVE_FROZEN),

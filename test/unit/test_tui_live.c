@@ -123,6 +123,28 @@ START_TEST(who_moves_away_is_left_where_he_is)
 }
 END_TEST
 
+START_TEST(the_flow_between_two_endpoints_is_waited_for)
+{
+	struct endpoint ends[2];
+	struct rig rig;
+
+	ck_assert(endpoint_parse("10.0.0.2:80", &ends[0]));
+	ck_assert(endpoint_parse("10.0.0.1:40000", &ends[1]));
+	open_live(&rig, tracker_new());
+	rig.tui.ends = ends;
+	rig_reopen(&rig);
+	app_loaded(&rig.app, true);
+	ck_assert(rig_shows(&rig, "waiting for the first TCP segment"));
+	tracked_more(rig.tracker, "A 10.9.9.9:1\nB 10.0.0.2:80\n0.000 A > B S 1000:1000(0)\n");
+	slice(&rig, 1, true);
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	come(&rig, "0.000 A > B S 1000:1000(0)\n");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	ck_assert(rig_shows(&rig, "flow 2 of 2"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(the_list_follows_the_newest_flow)
 {
 	struct rig rig;
@@ -324,6 +346,7 @@ Suite *tui_live_suite(void)
 	tcase_add_test(tcase, a_pipe_is_called_standard_input);
 	tcase_add_test(tcase, the_ladder_follows_the_newest_segment);
 	tcase_add_test(tcase, who_moves_away_is_left_where_he_is);
+	tcase_add_test(tcase, the_flow_between_two_endpoints_is_waited_for);
 	tcase_add_test(tcase, the_list_follows_the_newest_flow);
 	tcase_add_test(tcase, a_closed_flow_is_read_from_its_beginning);
 	tcase_add_test(tcase, an_open_flow_is_read_at_its_end);
