@@ -11,8 +11,8 @@ enum part {
 	PART_LEFT_OUT, /* segments before it are not shown */
 	PART_MIDWAY,   /* the start was not captured */
 	PART_BAND,
-	PART_REMARK, /* what the capture says of the segment */
 	PART_BEFORE, /* the states before the first segment */
+	PART_REMARK, /* what the capture says of the segment */
 	PART_WAIT,
 	PART_UNSEEN, /* must have been sent, was not captured */
 	PART_ARROW,

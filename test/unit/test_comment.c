@@ -62,7 +62,7 @@ static const char *remark(void *context, const struct event *event)
 	return context;
 }
 
-/* The row of a ladder of one commented segment, in which the remark begins is row 1. */
+/* The row of a ladder of one commented segment, in which the remark begins is row 2. */
 static struct canvas *remarked(const char *text, struct tracker **tracker)
 {
 	struct ladder_remarks remarks = {(void *)(uintptr_t)text, remark};
@@ -87,11 +87,12 @@ START_TEST(remarks_break_at_blanks)
 		"One two three four five six seven eight nine ten eleven twelve.\nAnd more\033.",
 		&tracker);
 
-	ck_assert_str_eq(picture_row(canvas, 1),
+	ck_assert_str_eq(picture_row(canvas, 2),
 			 "  # One two three four five six seven eight nine ten eleven");
-	ck_assert_str_eq(picture_row(canvas, 2), "    twelve.");
-	ck_assert_str_eq(picture_row(canvas, 3), "    And more\xef\xbf\xbd.");
-	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 4), "CLOSED"));
+	ck_assert_str_eq(picture_row(canvas, 3), "    twelve.");
+	ck_assert_str_eq(picture_row(canvas, 4), "    And more\xef\xbf\xbd.");
+	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 1), "CLOSED"));
+	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 5), "SYN-"));
 	canvas_free(canvas);
 	tracker_free(tracker);
 }
@@ -106,8 +107,8 @@ START_TEST(long_words_are_broken_where_they_must)
 	memset(word, 'x', sizeof(word) - 1);
 	word[sizeof(word) - 1] = '\0';
 	canvas = remarked(word, &tracker);
-	ck_assert_uint_eq(strlen(picture_row(canvas, 1)), 59);
-	ck_assert_uint_eq(strlen(picture_row(canvas, 4)), 4 + 200 - 3 * 55);
+	ck_assert_uint_eq(strlen(picture_row(canvas, 2)), 59);
+	ck_assert_uint_eq(strlen(picture_row(canvas, 5)), 4 + 200 - 3 * 55);
 	canvas_free(canvas);
 	tracker_free(tracker);
 }
