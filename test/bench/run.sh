@@ -1,11 +1,12 @@
 #!/bin/sh
 # Measures the program on generated traces: run.sh BUILD. What `make bench` prints.
 #
-# Times are processor time of the program itself, the median of three runs, and ratios to a bare
-# libpcap loop over the same file in the same run: machines differ, ratios hold. The ratio "all" has
-# the kernel's time in it, most of which is for memory that is touched first. PACKETS is how large the traces are;
-# SCREEN_PACKETS how many full-size packets the file of the first screen has (970000 are 1 GB);
-# KEY_SEGMENTS and KEY_FLOWS how large a ladder and a list are whose keys are timed.
+# Times are processor time, the program's own and the kernel's for it, and ratios to a bare libpcap
+# loop over the same file in the same run: machines differ, ratios hold. What is compared takes
+# turns, so that what else the machine does falls on all alike, and of three turns the middle
+# counts. PACKETS is how large the traces are; SCREEN_PACKETS how many full-size packets the last
+# has, of which the first screen is timed too (970000 are 1 GB); KEY_SEGMENTS and KEY_FLOWS how
+# large a ladder and a list are whose keys are timed.
 set -eu
 
 build=$1
@@ -14,88 +15,89 @@ dir=$build/bench
 mkdir -p "$dir"
 trap 'rm -rf "$dir"' EXIT
 
-# Three lines of numbers to one: the middle by the column of the time.
-median() { # COLUMN COMMAND...
-  column=$1
-  shift
+# Lines "NAME NUMBER..." to one for each name, the middle by the column of the time.
+middles() { # COLUMN
+  sort -k 1,1 -k "$1,${1}n" |
+    awk '$1 != name { if (NR > 1) print line[int((n + 1) / 2)]; name = $1; n = 0 }
+         { line[++n] = $0 } END { print line[int((n + 1) / 2)] }'
+}
+
+# The stages one after another, three times: "STAGE PACKETS NS KIB".
+stages() { # FILE
   for _ in 1 2 3; do
-    "$@"
-  done | sort -n -k "$column" | sed -n 2p
+    for stage in bare read decode track; do
+      echo "$stage $("$build/bench-stage" "$stage" "$1")"
+    done
+  done | middles 3
 }
 
-stage() {
-  median 2 "$build/bench-stage" "$1" "$2"
-}
-
-ns_a_packet() { # "PACKETS NS ALL_NS KIB"
-  echo "$1" | awk '{ printf "%.0f", $2 / $1 }'
-}
-
-field() {
-  echo "$1" | awk -v n="$2" '{ print $n }'
-}
-
-# What tracking adds to the peak, over the segments: events, flows, tables.
-bytes_a_segment() { # TRACK DECODE
-  printf '%s\n%s\n' "$1" "$2" |
-    awk 'NR == 1 { n = $1; kib = $4 } NR == 2 { printf "%.1f", (kib - $4) * 1024 / n }'
-}
-
-ratio() { # NS BARE_NS
-  awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
-}
-
-measure() { # KIND
+# A row of the table. What tracking adds to the peak are events, flows, tables: bytes a segment.
+measure() { # KIND PACKETS
   file=$dir/$1.pcap
-  "$build/bench-trace" "$1" "$PACKETS" >"$file"
-  bare=$(stage bare "$file")
-  read=$(stage read "$file")
-  decode=$(stage decode "$file")
-  track=$(stage track "$file")
-  r=$(ns_a_packet "$read")
-  d=$(ns_a_packet "$decode")
-  t=$(ns_a_packet "$track")
-  printf '%-7s %9d %7d %7d %7d %7d %6s %6s %6s\n' "$1" "$PACKETS" "$(ns_a_packet "$bare")" "$r" \
-    $((d - r)) $((t - d)) "$(ratio "$(field "$track" 2)" "$(field "$bare" 2)")" \
-    "$(ratio "$(field "$track" 3)" "$(field "$bare" 3)")" "$(bytes_a_segment "$track" "$decode")"
+  "$build/bench-trace" "$1" "$2" >"$file"
+  stages "$file" >"$dir/stages"
+  awk -v kind="$1" '{ packets = $2; all[$1] = $3; ns[$1] = $3 / $2; kib[$1] = $4 }
+    END { printf "%-8s %9d %6.0f %6.0f %8.0f %7.0f %6.0f %7.2f %7.1f\n", kind, packets, ns["bare"],
+            ns["read"], ns["decode"] - ns["read"], ns["track"] - ns["decode"], ns["track"],
+            ns["track"] / ns["bare"], (kib["track"] - kib["decode"]) * 1024 / packets }' \
+    "$dir/stages"
 }
 
-# compare NAME COMMAND...: the whole program on the trace of many flows, against the bare loop.
-compare() {
+# turn NAME COMMAND...: "NAME NS WALL_NS KIB", where the command is there.
+turn() {
   name=$1
   shift
-  command -v "$1" >/dev/null 2>&1 || {
-    printf '%-28s not installed\n' "$name"
-    return
-  }
-  result=$(median 1 "$build/bench-run-command" "$@")
-  printf '%-28s %8s\n' "$name" "$(ratio "$(field "$result" 1)" "$(field "$bare" 3)")"
+  ! command -v "$1" >/dev/null 2>&1 || echo "$name $("$build/bench-run-command" "$@")"
 }
 
-echo "ns of processor time a packet, by stage; times the bare loop; bytes a segment at the peak"
-printf '%-7s %9s %7s %7s %7s %7s %6s %6s %6s\n' trace packets bare read +decode +track ratio all bytes
+# Whole programs on one trace, in turns.
+programs() { # FILE
+  for _ in 1 2 3; do
+    turn bare-loop "$build/bench-stage" bare "$1"
+    turn tcpladder "$build/tcpladder" --flows "$1"
+    turn tshark tshark -nqr "$1" -z conv,tcp
+    turn tcptrace tcptrace -n "$1"
+    turn tcpdump tcpdump -r "$1" -w /dev/null
+  done | middles 2
+}
+
+compare() { # FILE
+  programs "$1" >"$dir/programs"
+  for name in tcpladder tshark tcptrace tcpdump; do
+    grep -q "^$name " "$dir/programs" || echo "$name: not installed"
+  done
+  awk '{ ns[$1] = $2; order[NR] = $1 }
+    END { for (i = 1; i <= NR; i++) printf "%-10s %8.0f %10.2f %15.2f\n", order[i],
+            ns[order[i]] / 1e6, ns[order[i]] / ns["bare-loop"], ns[order[i]] / ns["tcpladder"] }' \
+    "$dir/programs"
+}
+
+# screen NAME TEXT COMMAND...: the time until the text is on the terminal.
+screen() {
+  name=$1
+  shift
+  for _ in 1 2 3; do
+    echo "$name $("$build/bench-run-command" -s "$@")"
+  done | middles 3 | awk '{ printf "%s %.0f ms\n", $1, $3 / 1e6 }'
+}
+
+echo "ns of processor time a packet, by stage; all of it as times the bare loop; bytes a segment"
+printf '%-8s %9s %6s %6s %8s %7s %6s %7s %7s\n' trace packets bare read +decode +track all ratio bytes
 for kind in one flood holes windows flows; do
-  measure "$kind"
+  measure "$kind" "$PACKETS"
 done
+measure full "$SCREEN_PACKETS"
 
 echo
-echo "whole programs on the trace of many flows, times the bare loop, all"
-compare "tcpladder --flows" "$build/tcpladder" --flows "$file"
-compare "tshark -z conv,tcp" tshark -nqr "$file" -z conv,tcp
-compare "tcptrace -n" tcptrace -n "$file"
-compare "tcpdump -w" tcpdump -r "$file" -w /dev/null
+echo "whole programs on the trace of many flows, ms of processor time"
+printf '%-10s %8s %10s %15s\n' program ms 'times bare' 'times tcpladder'
+compare "$dir/flows.pcap"
+
+echo
+echo "first screen of the full-size packets"
+screen list 10.0.0.1 "$build/tcpladder" "$dir/full.pcap"
+screen ladder SYN-SENT "$build/tcpladder" --flow 1 "$dir/full.pcap"
 rm -f "$dir"/*.pcap
-
-echo
-"$build/bench-trace" full "$SCREEN_PACKETS" >"$dir/full.pcap"
-bare=$(stage bare "$dir/full.pcap")
-track=$(stage track "$dir/full.pcap")
-printf 'full-size packets: %d MB, %s times the bare loop\n' \
-  $(($(wc -c <"$dir/full.pcap") / 1000000)) "$(ratio "$(field "$track" 2)" "$(field "$bare" 2)")"
-list=$(median 2 "$build/bench-run-command" -s 10.0.0.1 "$build/tcpladder" "$dir/full.pcap")
-ladder=$(median 2 "$build/bench-run-command" -s SYN-SENT "$build/tcpladder" --flow 1 "$dir/full.pcap")
-echo "$(field "$list" 2) $(field "$ladder" 2)" |
-  awk '{ printf "first screen of it: list %.0f ms, ladder %.0f ms\n", $1 / 1e6, $2 / 1e6 }'
 
 echo
 echo "processor time of the slowest key and the drawing that answers it; a frame is 16 ms"
