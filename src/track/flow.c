@@ -1,5 +1,6 @@
 /* A flow: its events, its two halves, and the way of one segment into it. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "tcpladder/error.h"
 #include "track/private.h"
@@ -8,17 +9,16 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, s
 {
 	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
 
-	*flow = (struct flow){
-		.arena = arena,
-		.events = stable_array_of(sizeof(struct event)),
-		.number = number,
-		.doubtful = EVENT_NONE,
-		.phase = PHASE_OPEN,
-		.last_ns = INT64_MIN,
-		.handshake_ns = {-1, -1},
-		.half = {half_of(answer ? &first->to : &first->from),
-			 half_of(answer ? &first->from : &first->to)},
-	};
+	memset(flow, 0, sizeof(*flow)); /* sooner than what compilers make of an initializer */
+	flow->arena = arena;
+	flow->events = stable_array_of(sizeof(struct event));
+	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from);
+	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to);
+	flow->number = number;
+	flow->doubtful = EVENT_NONE;
+	flow->phase = PHASE_OPEN;
+	flow->last_ns = INT64_MIN;
+	flow->handshake_ns[0] = flow->handshake_ns[1] = -1;
 }
 
 void flow_settle(struct flow *flow)

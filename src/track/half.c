@@ -8,15 +8,11 @@ const struct scoreboard half_nothing = {
 	.copy = EVENT_NONE,
 };
 
-struct half half_of(const struct endpoint *endpoint)
+void half_init(struct half *half, const struct endpoint *endpoint)
 {
-	return (struct half){
-		.endpoint = *endpoint,
-		.board = &half_nothing,
-		.syn = EVENT_NONE,
-		.last_event = EVENT_NONE,
-		.progress = EVENT_NONE,
-	};
+	half->endpoint = *endpoint;
+	half->board = &half_nothing;
+	half->syn = half->last_event = half->progress = EVENT_NONE;
 }
 
 void half_make_board(struct half *half, struct arena *arena)

@@ -34,20 +34,20 @@ struct half {
 	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
 	uint8_t shift;          /* offered for its windows; in force only where both offered */
 	uint8_t before_assumed; /* the state before the last one that is assumed */
+	uint16_t mss;           /* that it offered; 0 for none */
+	uint32_t segments;
 
-	int64_t nxt;                    /* SND.NXT: one past the highest byte captured */
-	int64_t una;                    /* SND.UNA: the highest ACK of the peer */
-	int64_t whole;                  /* every byte below it was captured or acknowledged */
-	int64_t fin;                    /* offset of its FIN, where sent_fin */
+	int64_t nxt;   /* SND.NXT: one past the highest byte captured */
+	int64_t una;   /* SND.UNA: the highest ACK of the peer */
+	int64_t whole; /* every byte below it was captured or acknowledged */
+	int64_t fin;   /* offset of its FIN, where sent_fin */
+	uint64_t bytes;
 	const struct scoreboard *board; /* its own (the arena's), or one that says nothing */
 	uint32_t window;                /* its last window in bytes; valid with have_window */
 	uint32_t dup_acks;              /* ACKs that repeated una since it moved last */
 	uint32_t syn;                   /* its first SYN, EVENT_NONE before */
 	uint32_t last_event;            /* its last segment, EVENT_NONE before */
 	uint32_t progress; /* event of the ACK that moved una last, EVENT_NONE before */
-	uint16_t mss;      /* that it offered; 0 for none */
-	uint32_t segments;
-	uint64_t bytes;
 };
 
 /* The bytes that it sent, and those reported by SACK. */
@@ -93,8 +93,8 @@ static inline bool half_ids_tell(const struct half *half)
 	       (uint64_t)board->id_good * 100 >= (uint64_t)board->id_steps * ID_GOOD_PERCENT;
 }
 
-/* A half of its endpoint about which nothing is known. */
-struct half half_of(const struct endpoint *endpoint);
+/* Makes a half of zeros one of its endpoint about which nothing is known. */
+void half_init(struct half *half, const struct endpoint *endpoint);
 
 /* Shared by all that have none of their own; never written on. */
 extern const struct scoreboard half_nothing;

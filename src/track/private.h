@@ -36,10 +36,11 @@ struct flow {
 	struct stable_array events; /* struct event */
 	struct half half[2];
 	struct hindsight *hindsight; /* NULL while nothing was proved by a later segment */
-	uint32_t number;             /* from 1 */
-	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
-	struct packet *doubtful_syn; /* that SYN with its options, owned; NULL for none */
-	uint32_t second_syn;         /* event: the other side's SYN of a simultaneous open */
+	struct packet *doubtful_syn; /* the SYN in doubt with its options, owned; NULL for none */
+	uint32_t doubtful;   /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
+	uint32_t second_syn; /* event: the other side's SYN of a simultaneous open */
+	uint32_t number;     /* from 1 */
+	uint32_t resets, zero_windows, lost;
 	uint8_t phase;
 	uint8_t opening;
 	uint8_t closing;
@@ -56,7 +57,6 @@ struct flow {
 	int64_t last_ns;
 	int64_t syn_ns, syn_ack_ns; /* when first captured; 0 before */
 	int64_t handshake_ns[2];
-	uint32_t resets, zero_windows, lost;
 };
 
 /*
