@@ -5,12 +5,20 @@
 
 enum { ETHERNET = 1 };
 
+/* Events have ascending frames. */
 static bool is_of(const struct flow *flow, const struct event *event)
 {
-	for (size_t i = 0; i < flow_events(flow); i++)
-		if (flow_event(flow, i) == event)
-			return true;
-	return false;
+	size_t low = 0, high = flow_events(flow);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (flow_event(flow, middle)->frame < event->frame)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < flow_events(flow) && flow_event(flow, low) == event;
 }
 
 static struct packet packet_of(const struct flow *flow, const struct event *event)

@@ -65,18 +65,18 @@ void rig_open(struct rig *rig, struct tracker *tracker)
 
 void rig_capture(struct rig *rig, const char *path)
 {
-	const char *files[] = {path};
-	struct capture_spec spec = {.files = files, .file_count = 1};
+	struct capture_spec spec = {.files = rig->files, .file_count = 1};
 	struct error error = {""};
-	struct load *load = load_open(&spec, lang_default(), &error);
 
-	ck_assert_msg(load != NULL, "%s", error.text);
-	while (load_pump(load, 1000000000))
-		continue;
 	rig_open(rig, NULL);
-	rig->load = load;
-	rig->tracker = (struct tracker *)load_tracker(load);
-	rig->source = load_source(load);
+	ck_assert_uint_lt(strlen(path), sizeof(rig->path));
+	rig->files[0] = strcpy(rig->path, path);
+	rig->load = load_open(&spec, lang_default(), &error);
+	ck_assert_msg(rig->load != NULL, "%s", error.text);
+	while (load_pump(rig->load, 1000000000))
+		continue;
+	rig->tracker = (struct tracker *)load_tracker(rig->load);
+	rig->source = load_source(rig->load);
 	rig->tui.tracker = rig->tracker;
 	rig_reopen(rig);
 	app_loaded(&rig->app, false);

@@ -19,6 +19,8 @@ struct rig {
 	const char *message;  /* and of what it met */
 	struct tui_look look; /* and how it is */
 	struct load *load;    /* of rig_script() */
+	const char *files[1]; /* of the load, which borrows them */
+	char path[64];
 };
 
 /* A viewer of the tracker, which it frees in the end, in ASCII; nothing is loaded yet. */
