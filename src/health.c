@@ -128,6 +128,6 @@ const char *health_not_drawn(struct health *health, const uint64_t counts[DECODE
 	}
 	add_count(&sum, all, all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN);
 	snprintf(health->not_drawn, sizeof(health->not_drawn), "%s%s%.*s", total,
-		 all > 0 ? ": " : "", HEALTH_NOT_DRAWN - HEALTH_TEXT, each);
+		 all > 0 ? ": " : "", HEALTH_NOT_DRAWN - HEALTH_TEXT - 2, each);
 	return health->not_drawn;
 }
