@@ -52,11 +52,10 @@ static enum kinship kinship_of_syn_ack(const struct flow *flow, const struct seg
 	return KIN_NEW;          /* its SYN was not captured */
 }
 
-enum kinship kinship_of(const struct flow *flow, const struct packet *packet, enum side side)
+enum kinship kinship_of_opener(const struct flow *flow, const struct segment *segment,
+			       enum side side)
 {
-	const struct segment *segment = &packet->segment;
-
-	if (flow->events.count == 0 || (segment->flags & (TCP_SYN | TCP_RST)) != TCP_SYN)
+	if (flow->events.count == 0)
 		return KIN_SAME;
 	if (segment->flags & TCP_ACK)
 		return kinship_of_syn_ack(flow, segment, side);

@@ -205,7 +205,16 @@ enum kinship {
 };
 
 /* kinship.c: reads only; the packet is from the given side. */
-enum kinship kinship_of(const struct flow *flow, const struct packet *packet, enum side side);
+enum kinship kinship_of_opener(const struct flow *flow, const struct segment *segment,
+			       enum side side);
+
+static inline enum kinship kinship_of(const struct flow *flow, const struct packet *packet,
+				      enum side side)
+{
+	if ((packet->segment.flags & (TCP_SYN | TCP_RST)) != TCP_SYN)
+		return KIN_SAME;
+	return kinship_of_opener(flow, &packet->segment, side);
+}
 
 /* roles.c: what the segment does (4.3); run before the halves move. */
 enum role role_of(const struct step *step);

@@ -142,31 +142,26 @@ static void note_opening(struct step *s)
 		flow->opening = OPENING_REFUSED;
 }
 
-/* Data and ACKs between opening and closing move nothing of this. */
+/* Data and ACKs between opening and closing move nothing: the event has the flow's phase. */
 static bool goes_on(const struct step *s)
 {
-	return s->flow->phase == PHASE_DATA &&
-	       (s->event->role == ROLE_DATA || s->event->role == ROLE_ACK) && !s->me->sent_fin &&
-	       !s->peer->sent_fin;
-}
+	bool again =
+		s->event->role == ROLE_ACK || (s->event->role == ROLE_DATA && s->flow->seen_data);
 
-static void move_phase(struct step *s)
-{
-	struct flow *flow = s->flow;
-
-	if (answers_fin(s) && !step_has(s, TCP_RST))
-		event_note(s->event, NOTE_CLOSE_ACK);
-	note_opening(s);
-	note_closing(s);
-	flow->phase = (uint8_t)(flow->reset ? PHASE_RESET : phase_of(s));
+	return s->flow->phase == PHASE_DATA && again && !s->me->sent_fin && !s->peer->sent_fin;
 }
 
 void phase_run(struct step *s)
 {
 	struct flow *flow = s->flow;
 
-	if (!goes_on(s))
-		move_phase(s);
+	if (goes_on(s))
+		return;
+	if (answers_fin(s) && !step_has(s, TCP_RST))
+		event_note(s->event, NOTE_CLOSE_ACK);
+	note_opening(s);
+	note_closing(s);
+	flow->phase = (uint8_t)(flow->reset ? PHASE_RESET : phase_of(s));
 	s->event->phase = flow->phase & 7u;
 	flow->seen_syn |= s->event->role == ROLE_HS_SYN;
 	flow->seen_syn_ack |= s->event->role == ROLE_HS_SYN_ACK;
