@@ -125,8 +125,17 @@ static enum tui_saved source_save(void *context, const struct tui_save *what, st
 
 struct tui_source load_source(struct load *load)
 {
-	return (struct tui_source){load,           source_pump, source_descriptor, source_percent,
-				   source_message, source_look, source_dissect,    source_save};
+	return (struct tui_source){
+		.context = load,
+		.pump = source_pump,
+		.descriptor = source_descriptor,
+		.percent = source_percent,
+		.message = source_message,
+		.about = source_about,
+		.look = source_look,
+		.reread = source_dissect,
+		.save = source_save,
+	};
 }
 
 /* --- for the ladder --- */

@@ -156,6 +156,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.only = options->only,
+		.lesson = options->teach == TEACH_STEP ? LESSON_STEP : LESSON_NONE,
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),
 		.out = stdout,
@@ -216,6 +217,8 @@ static int draw(struct options *options, bool utf8)
 	struct load *load;
 	int code, ended_by;
 
+	if (options->teach == TEACH_STEP && !viewer)
+		return refuse("--step opens the viewer: it needs a terminal, and prints nothing");
 	if (demo_find(options, &spec.script, &error) < 0)
 		return refuse(error.text);
 	if (guard_hook(&guard, options, &spec, &error) < 0)

@@ -32,6 +32,9 @@ enum { NOT_SAID = -1 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+/* What is taught: an arrow at a time. */
+enum teach { TEACH_NOT, TEACH_STEP };
+
 /* Which flows are asked for. */
 enum pick { PICK_ALL, PICK_NUMBER, PICK_ENDPOINTS };
 
@@ -59,6 +62,7 @@ struct options {
 	int verbose;
 	int list;  /* --flows */
 	int lines; /* -l */
+	int teach; /* enum teach */
 	int demo;  /* files[0] is a lesson's name */
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */

@@ -149,6 +149,8 @@ static const struct option_row table[] = {
 	{'l', NULL, NULL, "print each segment as it comes, one a line", FIELD(lines),
 	 .value = true},
 	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true},
+	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
+	 .value = TEACH_STEP, .once = true},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow,
 	 .once = true},

@@ -66,6 +66,8 @@ struct ladder {
 	int64_t row_ns;  /* to scale: the time of a row; 0 for one that suits the flow */
 	/* NULL for all. A row says how many are left out; to scale, time stays as it is. */
 	const struct ladder_picks *picks;
+	/* The flow is a beginning: what it lacks is to come, and not said to be missing. */
+	bool goes_on;
 	const struct ladder_remarks *remarks; /* NULL: they are not shown */
 };
 

@@ -54,6 +54,8 @@ struct tui_source {
 	int (*percent)(void *context);
 	/* One line to show (what could not be read), or NULL. Lent until the next call. */
 	const char *(*message)(void *context);
+	/* What the capture says of itself, in lines; "" for nothing. Lent. NULL: nothing. */
+	const char *(*about)(void *context);
 	/* Fills in *look. What it points to is lent until the next call. */
 	void (*look)(void *context, struct tui_look *look);
 	/*
@@ -66,6 +68,9 @@ struct tui_source {
 	enum tui_saved (*save)(void *context, const struct tui_save *what, struct error *said);
 };
 
+/* A lesson that a ladder begins with. */
+enum tui_lesson { LESSON_NONE, LESSON_STEP };
+
 struct tui {
 	const struct tui_source *source;
 	const struct tracker *tracker;
@@ -76,7 +81,8 @@ struct tui {
 	const char *title;           /* the capture's name */
 	const char *filter;          /* which frames are captured; NULL for all */
 	const char *only; /* the flow list's filter to begin with, as typed; NULL for none */
-	size_t flow;      /* open this flow once it is there; SIZE_MAX for the list */
+	enum tui_lesson lesson;
+	size_t flow;                 /* open this flow once it is there; SIZE_MAX for the list */
 	const struct endpoint *ends; /* or the first flow between these two; NULL for none */
 	FILE *in;                    /* keyboard */
 	FILE *out;                   /* screen */

@@ -117,7 +117,8 @@ static void draw_rule(const struct view *view, const char *text, int y)
 			canvas_text(view->canvas, x, y, 1, INK_BAND, "─");
 }
 
-static enum message band_message(const struct flow_summary *flow, enum phase phase)
+static enum message band_message(const struct ladder *ladder, const struct flow_summary *flow,
+				 enum phase phase)
 {
 	static const enum message opening[] = {
 		[OPENING_NOT_CAPTURED] = MSG_BAND_OPEN,
@@ -133,6 +134,8 @@ static enum message band_message(const struct flow_summary *flow, enum phase pha
 		[CLOSING_SIMULTANEOUS] = MSG_BAND_CLOSE_SIMULTANEOUS,
 	};
 
+	if (phase == PHASE_OPEN && flow->opening == OPENING_NO_ANSWER && ladder->goes_on)
+		return MSG_BAND_OPEN;
 	switch (phase) {
 	case PHASE_OPEN: return opening[flow->opening];
 	case PHASE_CLOSE: return closing[flow->closing];
@@ -153,7 +156,7 @@ enum message ladder_band(const struct ladder *ladder, size_t index)
 	struct flow_summary flow = flow_summary(ladder->flow);
 
 	if (band_rows(ladder, index) > 0)
-		return band_message(&flow, event->phase);
+		return band_message(ladder, &flow, event->phase);
 	return midway_rows(ladder, index) > 0 ? midway_message(event) : MSG_COUNT;
 }
 
@@ -186,7 +189,8 @@ static void draw_band(const struct view *view, size_t index, int y)
 {
 	enum phase phase = view_event(view, index)->phase;
 
-	draw_rule(view, lang_text(view->ladder->lang, band_message(&view->flow, phase)), y);
+	draw_rule(view,
+		  lang_text(view->ladder->lang, band_message(view->ladder, &view->flow, phase)), y);
 }
 
 /* The side that answers the first SYN was listening, unless it opened too or refused. */

@@ -40,6 +40,8 @@ struct view {
 	void (*resume)(struct app *app, void *state);
 	/* The button was pressed at that cell of the screen. NULL: nothing there. */
 	void (*point)(struct app *app, void *state, int x, int y);
+	/* Whether it does without the key line. NULL: it never does. */
+	bool (*quiet)(const void *state);
 	/* Does some of what takes long, for about so many ns; true while more is left. Or NULL. */
 	bool (*work)(struct app *app, void *state, int64_t budget_ns);
 };
@@ -50,6 +52,7 @@ extern const struct view view_segment;
 extern const struct view view_stream;
 extern const struct view view_graph;
 extern const struct view view_compare;
+extern const struct view view_step;
 extern const struct view view_help;
 
 struct level {
@@ -126,6 +129,9 @@ void app_draw(struct app *app);
 void app_push(struct app *app, const struct view *view);
 void app_pop(struct app *app);
 
+/* The ladder of app->flow, and on it the lesson that was asked for. */
+void app_push_ladder(struct app *app);
+
 /* The screen below the topmost one; the topmost where there is none. */
 enum screen_kind app_screen_below(const struct app *app);
 
@@ -194,6 +200,13 @@ bool status_look(struct app *app);
 
 /* Draws how the capture is at the right end of the title; returns where that begins. */
 int status_draw(struct app *app);
+
+/* --- key_line.c --- */
+
+/* Draws the last line: the note, or the keys that matter on this screen. */
+void key_line_draw(struct app *app);
+
+/* --- list.c --- */
 
 /* Where a cursor in a list of count lines goes with a movement; page lines are on the screen. */
 size_t list_move(enum action action, size_t at, size_t count, size_t page);

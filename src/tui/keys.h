@@ -19,6 +19,7 @@ enum screen_kind {
 	SCREEN_STREAM,
 	SCREEN_GRAPH,
 	SCREEN_COMPARE,
+	SCREEN_STEP,
 	SCREEN_HELP,
 	SCREEN_PROMPT, /* a line being typed, on whatever screen: prompt.h */
 	SCREEN_COUNT
@@ -58,6 +59,7 @@ enum action {
 	ACTION_STREAM,
 	ACTION_SIDES,
 	ACTION_GRAPH,
+	ACTION_STEP,
 	ACTION_KIND,
 	ACTION_SIDE,
 	ACTION_COMPARE,
@@ -85,7 +87,7 @@ enum action {
 };
 
 /* A key is a code point, or one of curses' KEY_ numbers with this bit. */
-enum { KEY_FUNCTION = 1 << 24, KEY_CODES = 5, KEY_NAMES = 64 };
+enum { KEY_FUNCTION = 1 << 24, KEY_CODES = 6, KEY_NAMES = 64 };
 
 struct key_row {
 	unsigned screens; /* bits 1 << SCREEN_… */

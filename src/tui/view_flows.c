@@ -197,7 +197,7 @@ static void flows_act(struct app *app, void *state, enum action action)
 	switch (action) {
 	case ACTION_OPEN:
 		if (flows->order.count > 0)
-			app_push(app, &view_ladder);
+			app_push_ladder(app);
 		break;
 	case ACTION_SORT_LEFT: next_column(app, flows, -1); break;
 	case ACTION_SORT_RIGHT: next_column(app, flows, 1); break;

@@ -253,6 +253,11 @@ grades() {
   ended_with 2 && err_is_one_line_with "the name of a fact"
 }
 
+step_needs_a_terminal() {
+  run "$tcpladder" --step captures/blog.pcap
+  ended_with 2 && out_is_empty && err_is_one_line_with "--step opens the viewer"
+}
+
 test_that "-S and --seq" numbers
 test_that "-t" time_modes
 test_that "the locale chooses the characters" glyphs_by_locale
@@ -279,5 +284,6 @@ fi
 test_that "--format=json: lines of segments, flows and a summary" json_lines
 test_that "--format=json: standard input" json_of_standard_input
 test_that "--format=json: a cut-off file with a hostile name" json_of_a_cut_file
+test_that "--step needs a terminal" step_needs_a_terminal
 test_that "--assert: says what is not so" grades
 finish

@@ -48,8 +48,14 @@ void rig_open(struct rig *rig, struct tracker *tracker)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->tracker = tracker;
-	rig->source = (struct tui_source){rig,         NULL,     NULL,       rig_percent,
-					  rig_message, rig_look, rig_reread, rig_save};
+	rig->source = (struct tui_source){
+		.context = rig,
+		.percent = rig_percent,
+		.message = rig_message,
+		.look = rig_look,
+		.reread = rig_reread,
+		.save = rig_save,
+	};
 	rig->look.condition = "";
 	rig->tui = (struct tui){
 		.source = &rig->source,

@@ -150,8 +150,16 @@ void screen_open(struct screen *screen, const struct tracker *tracker, const cha
 		abort();
 	set_size(80, 24);
 	screen->keyboard = ends[1];
-	screen->source =
-		(struct tui_source){screen, pump, descriptor, percent, message, look, reread, save};
+	screen->source = (struct tui_source){
+		.context = screen,
+		.pump = pump,
+		.descriptor = descriptor,
+		.percent = percent,
+		.message = message,
+		.look = look,
+		.reread = reread,
+		.save = save,
+	};
 	screen->look.condition = "";
 	screen->tui = (struct tui){
 		.source = &screen->source,

@@ -56,6 +56,7 @@ static Suite *(*const suites[])(void) = {
 	tui_scale_suite,
 	tui_saving_suite,
 	tui_graph_suite,
+	tui_step_suite,
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,

@@ -126,7 +126,7 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 static bool is_tried_elsewhere(enum screen_kind screen)
 {
 	return screen == SCREEN_PROMPT || screen == SCREEN_SEGMENT || screen == SCREEN_STREAM ||
-	       screen == SCREEN_GRAPH || screen == SCREEN_COMPARE;
+	       screen == SCREEN_GRAPH || screen == SCREEN_COMPARE || screen == SCREEN_STEP;
 }
 
 static void check_movement(enum screen_kind screen, enum action action, int key)
@@ -181,6 +181,7 @@ static const struct {
 	{SCREEN_LADDER, ACTION_BYTES, SCREEN_SEGMENT, false},
 	{SCREEN_LADDER, ACTION_STREAM, SCREEN_STREAM, false},
 	{SCREEN_LADDER, ACTION_GRAPH, SCREEN_GRAPH, false},
+	{SCREEN_LADDER, ACTION_STEP, SCREEN_STEP, false},
 	{SCREEN_LADDER, ACTION_HELP, SCREEN_HELP, false},
 	{SCREEN_LADDER, ACTION_BACK, SCREEN_FLOWS, false},
 	{SCREEN_LADDER, ACTION_QUIT, SCREEN_FLOWS, false},
