@@ -193,14 +193,20 @@ static void move_doubtful(struct flow *old, struct flow *flow)
 	stable_array_truncate(&old->events, first);
 }
 
-/* Whether the doubtful SYN is followed only by copies of itself, so that it can be moved. */
+/* Whether the event sends that SYN, again or in one more copy of the packet. */
+static bool sends_syn(const struct event *event, const struct event *syn)
+{
+	return (event->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && event->seq == syn->seq &&
+	       event->side == syn->side;
+}
+
+/* Whether the doubtful SYN is followed only by itself, so that it can be moved. */
 static bool doubtful_is_last(const struct flow *flow)
 {
 	const struct event *syn = event_at(flow, flow->doubtful);
 
 	for (size_t i = flow->doubtful; i < flow->events.count; i++)
-		if (!event_has(event_at(flow, i), NOTE_SYN_IN_CONNECTION) ||
-		    event_at(flow, i)->seq != syn->seq || event_at(flow, i)->side != syn->side)
+		if (!sends_syn(event_at(flow, i), syn))
 			return false;
 	return true;
 }

@@ -80,6 +80,23 @@ START_TEST(syn_in_a_live_connection_that_is_answered_begins_a_flow)
 }
 END_TEST
 
+/* The packet passed the capture twice: its copy goes with it. */
+START_TEST(copied_syn_that_is_answered_begins_a_flow)
+{
+	struct tracker *tracker = tracked(TRACKED_OPEN "1.0 A > B S 77:77(0)\n"
+						       "1.0001 A > B S 77:77(0)\n"
+						       "1.6 B > A S. 900:900(0) ack 78\n");
+
+	ck_assert_uint_eq(tracker_flows(tracker), 2);
+	ck_assert_uint_eq(flow_events(tracker_flow(tracker, 0)), 3);
+	ck_assert_uint_eq(flow_events(tracker_flow(tracker, 1)), 3);
+	ck_assert_str_eq(tracked_labels(tracker, 1, 0), "hs.syn,port-reuse");
+	ck_assert_str_eq(tracked_labels(tracker, 1, 1), "hs.syn,duplicate");
+	ck_assert_str_eq(tracked_labels(tracker, 1, 2), "hs.syn-ack");
+	tracker_free(tracker);
+}
+END_TEST
+
 START_TEST(syn_ack_without_its_syn_begins_a_flow)
 {
 	struct tracker *tracker = tracked(CLOSED "2.0 B > A S. 500:500(0) ack 41\n"
@@ -146,6 +163,7 @@ Suite *tracker_suite(void)
 	tcase_add_test(tcase, late_ack_belongs_to_the_closed_flow);
 	tcase_add_test(tcase, syn_in_a_live_connection_is_kept);
 	tcase_add_test(tcase, syn_in_a_live_connection_that_is_answered_begins_a_flow);
+	tcase_add_test(tcase, copied_syn_that_is_answered_begins_a_flow);
 	tcase_add_test(tcase, syn_ack_without_its_syn_begins_a_flow);
 	tcase_add_test(tcase, idle_time_never_parts);
 	tcase_add_test(tcase, connection_to_itself);
