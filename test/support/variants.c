@@ -12,6 +12,7 @@
 struct reader {
 	struct capture *capture;
 	struct decoder *decoder;
+	struct decoder *whole; /* reads the frames as they are */
 	const struct variant *variant;
 	struct tracker *tracker;
 	int64_t first_ns; /* of the first packet, once begun */
@@ -26,6 +27,7 @@ static struct reader open_reader(const char *path, const struct variant *variant
 	struct reader reader = {
 		.capture = capture_open(&spec, &error),
 		.decoder = decoder_new(),
+		.whole = decoder_new(),
 		.variant = variant,
 		.tracker = tracker_new(),
 	};
@@ -38,6 +40,7 @@ static struct tracker *close_reader(struct reader *reader)
 {
 	capture_close(reader->capture);
 	decoder_free(reader->decoder);
+	decoder_free(reader->whole);
 	return reader->tracker;
 }
 
@@ -47,8 +50,8 @@ static void shift_numbers(struct packet *packet, const uint32_t shift[2])
 	struct segment *s = &packet->segment;
 	uint32_t mine = shift[lower ? 0 : 1], theirs = shift[lower ? 1 : 0];
 
-	/* The RST that answers a SYN to nobody names no number of its own (RFC 9293 §3.5.2). */
-	if (!(s->flags & TCP_RST) || s->seq != 0)
+	/* The RST+ACK for a SYN to nobody names no number of its own (RFC 9293 §3.5.2). */
+	if ((s->flags & (TCP_RST | TCP_ACK)) != (TCP_RST | TCP_ACK) || s->seq != 0)
 		s->seq += mine;
 	if (s->flags & TCP_ACK)
 		s->ack += theirs;
@@ -86,43 +89,108 @@ static void take_packet(struct reader *reader, struct packet *packet)
 		packet->time_ns = slow_down(reader, packet->time_ns);
 	packet->time_ns += variant->later_ns;
 	tracker_add(reader->tracker, packet);
-	if (variant->doubled) {
-		packet->time_ns += 1000;
+	if (variant->doubled) /* at the same time: what follows may be as near */
 		tracker_add(reader->tracker, packet);
-	}
+}
+
+/* Whether the frame, cut to so many bytes, still tells all of its one segment's header. */
+static bool tells_header(const struct frame *frame, uint32_t length, const struct packet *whole)
+{
+	struct decoder *decoder = decoder_new();
+	struct packets *packets = calloc(1, sizeof(*packets));
+	const struct segment *s = &packets->packet[0].segment;
+	struct frame cut = *frame;
+	bool same;
+
+	cut.caplen = length;
+	same = decode_frame(decoder, &cut, packets) == DECODED_TCP && packets->count == 1 &&
+	       s->header_hash == whole->segment.header_hash && s->len == whole->segment.len &&
+	       s->options.present == whole->segment.options.present;
+	decoder_free(decoder);
+	free(packets);
+	return same;
+}
+
+/*
+ * How much of the frame remains: the snapshot length, or more where tunnels and extension headers
+ * lie before the TCP header, which must stay whole (annotations N2); all of what cannot be cut,
+ * as fragments and samples of several packets.
+ */
+static uint32_t cut_length(const struct frame *frame, uint32_t snapshot,
+			   const struct packets *whole)
+{
+	enum { STEP = 8 };
+	const struct packet *packet = &whole->packet[0];
+	uint32_t length = snapshot;
+
+	if (whole->count != 1 || packet->segment.capture & SEGMENT_FRAGMENTED)
+		return frame->caplen;
+	while (length < frame->caplen && !tells_header(frame, length, packet))
+		length += STEP;
+	return length < frame->caplen ? length : frame->caplen;
+}
+
+/* What is shorter than its IP header says, or has its length from the frame, has no end to pad. */
+static bool may_pad(const struct packets *whole)
+{
+	for (size_t i = 0; i < whole->count; i++)
+		if (whole->packet[i].segment.capture &
+		    (SEGMENT_TRUNCATED | SEGMENT_LENGTH_FROM_FRAME))
+			return false;
+	return true;
 }
 
 /* A copy of the frame's bytes with the padding, cut to the snapshot length; the caller frees it. */
-static uint8_t *change_frame(struct frame *frame, const struct variant *variant)
+static uint8_t *change_frame(struct frame *frame, const struct variant *variant,
+			     const struct packets *whole)
 {
-	uint8_t *bytes = calloc(1, frame->caplen + variant->padding + 1);
+	uint32_t padding = may_pad(whole) ? variant->padding : 0;
+	uint8_t *bytes = calloc(1, frame->caplen + padding + 1);
 
 	memcpy(bytes, frame->data, frame->caplen);
+	if (variant->snapshot > 0)
+		frame->caplen = cut_length(frame, variant->snapshot, whole);
 	if (frame->caplen == frame->len)
-		frame->caplen += variant->padding;
-	frame->len += variant->padding;
-	if (variant->snapshot > 0 && frame->caplen > variant->snapshot)
-		frame->caplen = variant->snapshot;
+		frame->caplen += padding;
+	frame->len += padding;
 	frame->data = bytes;
 	return bytes;
+}
+
+/* What was cut cannot be checked; that its checksum was right or wrong is no matter of length. */
+static void keep_checksum(struct packet *packet, const struct packet *whole)
+{
+	const uint16_t checked = SEGMENT_CHECKSUM_WRONG | SEGMENT_CHECKSUM_RIGHT;
+
+	packet->segment.capture |= whole->segment.capture & checked;
+}
+
+static void take_frame(struct reader *reader, struct frame *frame)
+{
+	struct packets *packets = calloc(2, sizeof(*packets)), *whole = packets + 1;
+	uint8_t *bytes;
+
+	if (decode_frame(reader->whole, frame, whole) != DECODED_TCP)
+		whole->count = 0;
+	bytes = change_frame(frame, reader->variant, whole);
+	if (decode_frame(reader->decoder, frame, packets) == DECODED_TCP)
+		for (size_t i = 0; i < packets->count; i++) {
+			if (i < whole->count)
+				keep_checksum(&packets->packet[i], &whole->packet[i]);
+			take_packet(reader, &packets->packet[i]);
+		}
+	free(bytes);
+	free(packets);
 }
 
 struct tracker *variant_track(const char *path, const struct variant *variant)
 {
 	struct reader reader = open_reader(path, variant);
-	struct packets *packets = calloc(1, sizeof(*packets));
 	struct error error;
 	struct frame frame;
 
-	while (capture_next(reader.capture, &frame, &error) == CAPTURE_FRAME) {
-		uint8_t *bytes = change_frame(&frame, variant);
-
-		if (decode_frame(reader.decoder, &frame, packets) == DECODED_TCP)
-			for (size_t i = 0; i < packets->count; i++)
-				take_packet(&reader, &packets->packet[i]);
-		free(bytes);
-	}
-	free(packets);
+	while (capture_next(reader.capture, &frame, &error) == CAPTURE_FRAME)
+		take_frame(&reader, &frame);
 	return close_reader(&reader);
 }
 

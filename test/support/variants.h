@@ -16,9 +16,9 @@ struct variant {
 	int64_t slower;    /* times between packets are so many times as long; 0 for as they are */
 	int64_t later_ns;
 	bool mirror;       /* the two addresses of every packet exchange their values */
-	bool doubled;      /* every packet twice, a microsecond apart */
-	uint32_t padding;  /* bytes appended to every frame */
-	uint32_t snapshot; /* frames cut to this many bytes; 0 for none */
+	bool doubled;      /* every packet twice, at the same time */
+	uint32_t padding;  /* bytes appended to every frame that is whole */
+	uint32_t snapshot; /* frames cut to this, behind the TCP header; 0 for none */
 };
 
 /* The flows of the file so changed; the caller frees the tracker. What fails ends the test. */
