@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "render/text.h"
+#include "render/rows.h"
 #include "tcpladder/explain.h"
 
 enum {
@@ -163,7 +163,7 @@ static int write_flow(struct pen *pen, const struct flow_summary *flow, struct e
 	endpoint_text(&flow->half[SIDE_B].endpoint, b);
 	snprintf(text, sizeof(text), say(pen, MSG_LINE_FLOW), flow->number, a, b);
 	put(pen, INK_HEADING, 0, text);
-	return text_rows(pen->render, pen->canvas, 1, error);
+	return rows_write(pen->render, pen->canvas, 1, error);
 }
 
 static int write_segment(struct pen *pen, const struct flow_summary *flow,
@@ -186,7 +186,7 @@ static int write_segment(struct pen *pen, const struct flow_summary *flow,
 			put(pen, verdict_ink(pen->event), 0, verdict);
 		}
 	}
-	return text_rows(pen->render, pen->canvas, 1, error);
+	return rows_write(pen->render, pen->canvas, 1, error);
 }
 
 int text_line(const struct render *render, const struct render_line *line, struct error *error)

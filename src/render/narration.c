@@ -2,7 +2,7 @@
 #include "render/narration.h"
 
 #include "render/paragraph.h"
-#include "render/text.h"
+#include "render/rows.h"
 #include "tcpladder/canvas.h"
 #include "tcpladder/explain.h"
 
@@ -20,7 +20,7 @@ struct narration {
 
 static int write_row(const struct narration *narration)
 {
-	return text_rows(narration->render, narration->canvas, 1, narration->error);
+	return rows_write(narration->render, narration->canvas, 1, narration->error);
 }
 
 /* Lines below the first begin after a few blanks. */

@@ -1,7 +1,7 @@
 /* Breaks text into lines of a canvas' width. */
 #include "render/paragraph.h"
 
-#include "render/text.h"
+#include "render/rows.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@ static int write_line(const struct render *render, struct canvas *canvas,
 	if (first && paragraph->sign)
 		canvas_text(canvas, 0, 0, x, INK_DIM, paragraph->sign);
 	canvas_text(canvas, x, 0, -1, paragraph->ink, line);
-	return text_rows(render, canvas, 1, error);
+	return rows_write(render, canvas, 1, error);
 }
 
 static int write_one(const struct render *render, struct canvas *canvas,
@@ -67,5 +67,5 @@ int paragraph_about(const struct render *render, struct canvas *canvas, struct e
 	if (paragraph_write(render, canvas, &about, text, error) < 0)
 		return -1;
 	canvas_clear(canvas);
-	return text_rows(render, canvas, 1, error);
+	return rows_write(render, canvas, 1, error);
 }

@@ -2,7 +2,7 @@
 #include "render/text.h"
 
 #include "render/paragraph.h"
-
+#include "render/rows.h"
 #include "render/stream.h"
 #include "tcpladder/canvas.h"
 #include "tcpladder/flow_list.h"
@@ -10,109 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	WINDOW = 64,                   /* rows drawn at once */
-	COLOR_TEXT = THEME_ESCAPE + 8, /* the longest change of colour */
-	LINE_CELL = CELL_TEXT + COLOR_TEXT,
-	LINE_END = COLOR_TEXT + 2
-};
-
-/* The escape of each ink, made once for all rows of a canvas. */
-struct paints {
-	char of[INK_COUNT][THEME_ESCAPE];
-};
-
-static struct paints paints_of(const struct render *render)
-{
-	struct paints paints = {{""}};
-
-	for (int ink = 0; render->color && ink < INK_COUNT; ink++) {
-		const struct theme *theme = render->theme ? render->theme : theme_default();
-		struct theme_look look = theme_look(theme, (enum ink)ink);
-
-		look.reverse = false; /* a whole line of it is for screens */
-		look.bold |= ink == INK_TITLE;
-		theme_escape(&look, render->depth, paints.of[ink]);
-	}
-	return paints;
-}
-
-static const char *color_of(const struct paints *paints, const struct cell *cell)
-{
-	uint8_t ink = cell->ink & INK_MASK;
-
-	return ink < INK_COUNT && (cell->text || cell->dots) ? paints->of[ink] : "";
-}
-
-static bool is_blank(const struct cell *cell)
-{
-	return cell->text ? cell->text == ' ' : cell->dots == 0;
-}
-
-static int used_width(const struct canvas *canvas, int y)
-{
-	int width = canvas_width(canvas);
-
-	while (width > 0 && is_blank(canvas_cell(canvas, width - 1, y)))
-		width--;
-	return width;
-}
-
-static char *append(char *to, const char *text)
-{
-	size_t length = strlen(text);
-
-	memcpy(to, text, length);
-	return to + length;
-}
-
-static char *append_color(char *to, const char *before, const char *color)
-{
-	if (strcmp(color, before) == 0)
-		return to;
-	if (*before)
-		to = append(to, "\033[0m");
-	if (*color)
-		to = append(append(append(to, "\033["), color), "m");
-	return to;
-}
-
-/* Rows go out in one piece each: line has room for LINE_CELL bytes a cell and LINE_END more. */
-struct pen {
-	FILE *out;
-	struct paints paints;
-	char *line;
-};
-
-static void write_row(const struct pen *pen, const struct canvas *canvas, int y)
-{
-	const char *now = "";
-	int width = used_width(canvas, y);
-	char *end = pen->line;
-
-	for (int x = 0; x < width; x++) {
-		const char *color = color_of(&pen->paints, canvas_cell(canvas, x, y));
-
-		end = append_color(end, now, color);
-		now = color;
-		canvas_cell_text(canvas, x, y, end);
-		end += strlen(end);
-	}
-	end = append(append_color(end, now, ""), "\n");
-	fwrite(pen->line, 1, (size_t)(end - pen->line), pen->out);
-}
-
-int text_rows(const struct render *render, const struct canvas *canvas, int rows,
-	      struct error *error)
-{
-	struct pen pen = {render->out, paints_of(render), NULL};
-
-	pen.line = memory_alloc((size_t)canvas_width(canvas) * LINE_CELL + LINE_END);
-	for (int y = 0; y < rows; y++)
-		write_row(&pen, canvas, y);
-	free(pen.line);
-	return stream_check(render->out, error);
-}
+enum { WINDOW = 64 }; /* rows drawn at once */
 
 /* Goes down by so many rows; returns how many there were. */
 static int walk(const struct ladder *ladder, struct ladder_place *place, int rows, bool *more)
@@ -139,7 +37,7 @@ static int write_ladder(const struct render *render, const struct ladder *ladder
 
 		canvas_clear(canvas);
 		ladder_draw(ladder, canvas, 0, rows, from);
-		if (text_rows(render, canvas, rows, error) < 0)
+		if (rows_write(render, canvas, rows, error) < 0)
 			return -1;
 	}
 	return 0;
@@ -157,7 +55,7 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 	ladder_title(&ladder, canvas, (struct title_room){1, ladder.width},
 		     tracker_flows(render->tracker));
 	ladder_heading(&ladder, canvas, 1);
-	result = text_rows(render, canvas, 1 + ladder_heading_rows(&ladder), error);
+	result = rows_write(render, canvas, 1 + ladder_heading_rows(&ladder), error);
 	if (result == 0)
 		result = write_ladder(render, &ladder, canvas, error);
 	if (result == 0) {
@@ -218,10 +116,10 @@ int text_list(const struct render *render, const size_t *indices, size_t count, 
 	int result;
 
 	flow_list_heading(&list, canvas, 0);
-	result = text_rows(render, canvas, 1, error);
+	result = rows_write(render, canvas, 1, error);
 	for (size_t i = 0; i < count && result == 0; i++) {
 		draw_list_row(&list, canvas, tracker_flow(render->tracker, indices[i]));
-		result = text_rows(render, canvas, 1, error);
+		result = rows_write(render, canvas, 1, error);
 	}
 	canvas_free(canvas);
 	return result;

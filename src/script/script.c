@@ -10,26 +10,6 @@
 
 /* --- lines --- */
 
-/* A comment is said by the capture, one that begins with ## only by the script. */
-void parser_comment(struct parser *parser)
-{
-	const char *text = parser->scan.at + 1;
-	size_t size = strcspn(text, "\r\n");
-
-	if (*text == '#')
-		return;
-	while (size > 0 && *text == ' ') {
-		text++;
-		size--;
-	}
-	while (size > 0 && text[size - 1] == ' ')
-		size--;
-	if (parser->begun)
-		comments_add(&parser->comments, text, size, ' ');
-	else
-		comments_add(&parser->script->comments, text, size, '\n');
-}
-
 /* "A > B": the second word tells a segment from an endpoint. */
 static bool is_segment(const struct scan *scan)
 {
