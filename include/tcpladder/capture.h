@@ -4,7 +4,8 @@
  * Several files are read as one capture, in order of time. The only module that knows libpcap.
  *
  * What cannot be read a second time where it came from (a pipe, an interface) is kept in a
- * temporary file without a name, of bounded size. Reading such a source never waits: it says
+ * temporary file without a name, of bounded size; packets of an interface that are written to one
+ * file (capture_spec.write) are read again from there. Reading such a source never waits: it says
  * CAPTURE_WAIT, and which descriptor to wait for.
  */
 #ifndef TCPLADDER_CAPTURE_H
@@ -49,7 +50,7 @@ struct capture_spec {
 	int64_t max_ns;           /* stop after so long; 0 for no limit */
 	struct capture_write write;
 	struct capture_live live; /* instead of files */
-	uint64_t keep;            /* bytes to keep of what cannot be read twice; 0: no limit */
+	uint64_t keep;            /* bytes for the temporary file; 0: no limit */
 	/*
 	 * Called once everything is open, before a file's header is read: the time to give up
 	 * privileges. Where it returns false and *error the capture is not opened. NULL for none.

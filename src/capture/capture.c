@@ -35,7 +35,9 @@ struct capture {
 	uint64_t max_bytes;
 	int64_t deadline_ns; /* 0 for none */
 	struct writer *writer;
-	bool failed; /* failure is not reported yet */
+	const char *written; /* its file */
+	bool writer_keeps;   /* what is read again is read from there */
+	bool failed;         /* failure is not reported yet */
 	struct error failure;
 };
 
@@ -51,7 +53,7 @@ static int64_t clock_ns(void)
 
 static bool open_live(struct capture *capture, const struct capture_spec *spec, struct error *error)
 {
-	capture->lanes[0].source = source_open_live(&spec->live, spec->filter, spec->keep, error);
+	capture->lanes[0].source = source_open_live(&spec->live, spec->filter, error);
 	capture->count = capture->lanes[0].source != NULL;
 	return capture->count > 0;
 }
@@ -66,7 +68,7 @@ static bool open_all(struct capture *capture, const struct capture_spec *spec, s
 		return true;
 	}
 	for (size_t i = 0; i < spec->file_count; i++) {
-		capture->lanes[i].source = source_open(spec->files[i], spec->keep, error);
+		capture->lanes[i].source = source_open(spec->files[i], error);
 		if (!capture->lanes[i].source)
 			return false;
 		capture->count++;
@@ -100,8 +102,21 @@ static bool open_writer(struct capture *capture, const struct capture_spec *spec
 		return true;
 	if (is_read(spec, error))
 		return false;
+	capture->written = spec->write.path;
 	capture->writer = writer_open(&spec->write, error);
 	return capture->writer != NULL;
+}
+
+/*
+ * Who keeps what cannot be read twice. Packets of an interface that are written are not written
+ * twice: they have one link type and no comments, so that any file holds all there is of them.
+ */
+static void choose_keeper(struct capture *capture, const struct capture_spec *spec)
+{
+	capture->writer_keeps =
+		spec->live.interface && capture->writer && writer_can_read(capture->writer);
+	for (size_t i = 0; i < capture->count && !capture->writer_keeps; i++)
+		source_keep(capture->lanes[i].source, spec->keep);
 }
 
 /* From here on bytes are looked at that someone else has sent. */
@@ -126,8 +141,10 @@ static bool start(struct capture *capture, const struct capture_spec *spec, stru
 static bool open_and_start(struct capture *capture, const struct capture_spec *spec,
 			   struct error *error)
 {
-	return open_all(capture, spec, error) && open_writer(capture, spec, error) &&
-	       (!spec->opened || spec->opened(spec->context, error)) && start(capture, spec, error);
+	if (!open_all(capture, spec, error) || !open_writer(capture, spec, error))
+		return false;
+	choose_keeper(capture, spec);
+	return (!spec->opened || spec->opened(spec->context, error)) && start(capture, spec, error);
 }
 
 struct capture *capture_open(const struct capture_spec *spec, struct error *error)
@@ -225,12 +242,14 @@ static enum capture_read next_passing(struct capture *capture, struct error *err
 	return CAPTURE_FRAME;
 }
 
-static void write_record(struct capture *capture, const struct record *record)
+static void write_record(struct capture *capture, struct record *record)
 {
 	capture->given++;
 	capture->bytes += RECORD_HEAD + record->caplen;
 	if (capture->writer && !writer_add(capture->writer, record, &capture->failure))
 		capture->failed = true;
+	if (capture->writer_keeps)
+		record->offset = writer_latest(capture->writer);
 }
 
 /* What was read is on the disk before anything is waited for. */
@@ -276,6 +295,17 @@ bool capture_stop(struct capture *capture, struct error *error)
 	return !report_failure(capture, error);
 }
 
+static bool reread(struct capture *capture, uint64_t file, uint64_t offset, struct record *record,
+		   struct error *error)
+{
+	if (!capture->writer_keeps)
+		return source_reread(capture->lanes[file].source, offset, record, error);
+	if (writer_get(capture->writer, offset, record))
+		return true;
+	error_set(error, "%s: does not hold this frame", capture->written);
+	return false;
+}
+
 bool capture_reread(struct capture *capture, uint64_t offset, struct frame *frame,
 		    struct error *error)
 {
@@ -283,8 +313,7 @@ bool capture_reread(struct capture *capture, uint64_t offset, struct frame *fram
 	struct record record;
 
 	assert(file < capture->count);
-	if (!source_reread(capture->lanes[file].source, offset & ((UINT64_C(1) << OFFSET_BITS) - 1),
-			   &record, error))
+	if (!reread(capture, file, offset & ((UINT64_C(1) << OFFSET_BITS) - 1), &record, error))
 		return false;
 	to_frame(&record, file, frame);
 	frame->number = 0;
@@ -310,6 +339,8 @@ void capture_look(struct capture *capture, struct capture_health *health)
 	*health = (struct capture_health){0};
 	for (size_t i = 0; i < capture->count; i++)
 		source_look(capture->lanes[i].source, health);
+	if (capture->writer_keeps)
+		health->forgotten = writer_missing(capture->writer);
 }
 
 void capture_describe(const struct capture *capture, FILE *out)

@@ -15,6 +15,7 @@ struct packed {
 
 /* A format: a plain table. */
 struct packing {
+	size_t head; /* bytes of a record before those of its packet */
 	/* Appends what a file begins with. */
 	void (*start)(struct packed *to, int link_type, const char *comments);
 	/* Appends a record; of an interface by that number, where there are several. */
@@ -23,6 +24,8 @@ struct packing {
 	void (*interface)(struct packed *to, int link_type);
 	/* How long the piece at the beginning is, the file's first one or not; 0: not whole. */
 	size_t (*piece)(const uint8_t *bytes, size_t left, bool first);
+	/* Takes time and lengths from a record's head. false where it is none. */
+	bool (*parse)(const uint8_t *head, struct record *record, uint32_t *interface);
 };
 
 extern const struct packing packing_pcap, packing_pcapng;

@@ -87,8 +87,22 @@ static size_t pcap_piece(const uint8_t *bytes, size_t left, bool first)
 	return left < sizeof(head) + head.caplen ? 0 : sizeof(head) + head.caplen;
 }
 
+static bool pcap_parse(const uint8_t *bytes, struct record *record, uint32_t *interface)
+{
+	struct record_head head;
+
+	memcpy(&head, bytes, sizeof(head));
+	record->time_ns = (int64_t)head.seconds * 1000000000 + head.nanoseconds;
+	record->caplen = head.caplen;
+	record->len = head.len;
+	*interface = 0;
+	return true;
+}
+
 const struct packing packing_pcap = {
+	.head = sizeof(struct record_head),
 	.start = pcap_start,
 	.record = pcap_record,
 	.piece = pcap_piece,
+	.parse = pcap_parse,
 };

@@ -13,6 +13,7 @@ enum {
 	OPTION_COMMENT = 1,
 	OPTION_RESOLUTION = 9,
 	NANOSECONDS = 9, /* the power of ten */
+	PACKET_HEAD = 28,
 	COMMENT_MOST = UINT16_MAX
 };
 
@@ -115,6 +116,11 @@ static void pcapng_record(struct packed *to, const struct record *record, uint32
 	end(to, start);
 }
 
+static uint32_t get32(const uint8_t *at)
+{
+	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
 static size_t pcapng_piece(const uint8_t *bytes, size_t left, bool first)
 {
 	size_t length;
@@ -122,13 +128,24 @@ static size_t pcapng_piece(const uint8_t *bytes, size_t left, bool first)
 	(void)first;
 	if (left < 8)
 		return 0;
-	length = bytes[4] | (size_t)bytes[5] << 8 | (size_t)bytes[6] << 16 | (size_t)bytes[7] << 24;
+	length = get32(bytes + 4);
 	return left < length ? 0 : length;
 }
 
+static bool pcapng_parse(const uint8_t *head, struct record *record, uint32_t *interface)
+{
+	*interface = get32(head + 8);
+	record->time_ns = (int64_t)((uint64_t)get32(head + 12) << 32 | get32(head + 16));
+	record->caplen = get32(head + 20);
+	record->len = get32(head + 24);
+	return get32(head) == BLOCK_PACKET;
+}
+
 const struct packing packing_pcapng = {
+	.head = PACKET_HEAD,
 	.start = pcapng_start,
 	.record = pcapng_record,
 	.interface = pcapng_interface,
 	.piece = pcapng_piece,
+	.parse = pcapng_parse,
 };

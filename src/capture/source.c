@@ -52,7 +52,7 @@ static void wait_for_magic(struct stream *stream)
 		stream_wait(stream);
 }
 
-struct source *source_open(const char *path, uint64_t keep, struct error *error)
+struct source *source_open(const char *path, struct error *error)
 {
 	struct source *source = memory_zero(1, sizeof(*source));
 
@@ -62,11 +62,15 @@ struct source *source_open(const char *path, uint64_t keep, struct error *error)
 		source_close(source);
 		return NULL;
 	}
-	if (stream_is_packed(source->stream))
-		source->spool = spool_new(0);
-	else if (!stream_is_regular(source->stream))
-		source->spool = spool_new(keep);
 	return source;
+}
+
+void source_keep(struct source *source, uint64_t keep)
+{
+	if (source->live || (source->stream && !stream_is_regular(source->stream)))
+		source->spool = spool_new(keep);
+	else if (source->stream && stream_is_packed(source->stream))
+		source->spool = spool_new(0);
 }
 
 struct source *source_open_script(const char *name, const char *text)
@@ -105,19 +109,17 @@ bool source_start(struct source *source, struct error *error)
 	return false;
 }
 
-struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
+struct source *source_open_live(const struct capture_live *spec, const char *filter,
 				struct error *error)
 {
 	struct source *source = memory_zero(1, sizeof(*source));
 
 	source->name = spec->interface;
 	source->live = live_open(spec, filter, error);
-	if (!source->live) {
-		source_close(source);
-		return NULL;
-	}
-	source->spool = spool_new(keep);
-	return source;
+	if (source->live)
+		return source;
+	source_close(source);
+	return NULL;
 }
 
 int source_link_type(const struct source *source)

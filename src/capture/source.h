@@ -9,10 +9,9 @@
 struct source;
 
 /*
- * Opens it, and what is needed to keep it. "-" is standard input. keep bounds, in bytes, what is
- * kept of a pipe to be read again; 0 for no bound. NULL and *error as capture_open() says.
+ * Opens it. "-" is standard input. NULL and *error as capture_open() says.
  */
-struct source *source_open(const char *name, uint64_t keep, struct error *error);
+struct source *source_open(const char *name, struct error *error);
 
 /*
  * Reads what tells a file's format, before anything else is asked of it. Waits for a pipe's.
@@ -24,8 +23,15 @@ bool source_start(struct source *source, struct error *error);
 struct source *source_open_script(const char *name, const char *text);
 
 /* The same for an interface. */
-struct source *source_open_live(const struct capture_live *spec, const char *filter, uint64_t keep,
+struct source *source_open_live(const struct capture_live *spec, const char *filter,
 				struct error *error);
+
+/*
+ * What is read from here on is kept to be read again, where that cannot be had where it came from.
+ * keep bounds, in bytes, what is kept of a pipe or an interface; 0 for no bound. Called at once
+ * after opening, or never: then nothing of those can be read again.
+ */
+void source_keep(struct source *source, uint64_t keep);
 
 /* The link type of its first interface. */
 int source_link_type(const struct source *source);

@@ -1,4 +1,4 @@
-/* Capture files being written, with their rotation. */
+/* Capture files being written, with their rotation, and one of them read again. */
 #include "capture/writer.h"
 
 #include "capture/comments.h"
@@ -8,9 +8,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER = 256 * 1024, NAME_ROOM = 4096, INTERFACES_MOST = 64 };
+enum { BUFFER = 256 * 1024, NAME_ROOM = 4096, INTERFACES_MOST = 64, HEAD_MOST = 32 };
 
 struct writer {
 	struct capture_write spec;
@@ -18,13 +19,20 @@ struct writer {
 	int link_types[INTERFACES_MOST]; /* of the interfaces in this file */
 	uint32_t interfaces;
 	char *comments; /* of the section, as frame.comments; or NULL */
-	int fd;         /* -1 once writing has failed */
+	int fd;         /* -1 for none */
+	bool readable;  /* the file's records can be read again */
 	bool created;   /* the first file was not there before */
 	bool started;
+	bool failed; /* nothing more is written */
 	unsigned file;
 	uint64_t written; /* bytes of this file, the buffer's too */
+	uint64_t latest;  /* where the last record that was to be added lies */
+	uint64_t waiting; /* records in the buffer */
+	uint64_t missing; /* records that did not come into the file */
 	bool other_reported;
 	struct packed packed;
+	uint8_t *lent;
+	size_t lent_room;
 };
 
 /* tcpdump's names: FILE, FILE1, FILE2, …; in a ring FILE00, FILE01, … */
@@ -73,20 +81,39 @@ static int create(const struct writer *writer, const char *name, int flags)
 	return open(name, flags, 0666);
 }
 
+/* A pipe or a device that is opened for both is another thing than one that is written. */
+static bool is_regular(const char *name)
+{
+	struct stat status;
+
+	return stat(name, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* Not everything that may be written may be read. */
+static int open_there(struct writer *writer, const char *name, int flags)
+{
+	int fd = -1;
+
+	if (is_regular(name))
+		fd = create(writer, name, flags | O_RDWR);
+	writer->readable = fd >= 0;
+	return fd >= 0 ? fd : create(writer, name, flags | O_WRONLY);
+}
+
 /* What is there is not emptied yet: what is to be written may turn out to be nothing. */
 static bool open_first(struct writer *writer, struct error *error)
 {
-	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+	const int flags = O_CREAT | O_CLOEXEC;
 	char name[NAME_ROOM];
 
 	if (!make_name(writer, name)) {
 		error_set(error, "%s: the name is too long", writer->spec.path);
 		return false;
 	}
-	writer->fd = create(writer, name, flags | O_EXCL);
-	writer->created = writer->fd >= 0;
+	writer->fd = create(writer, name, flags | O_EXCL | O_RDWR);
+	writer->readable = writer->created = writer->fd >= 0;
 	if (writer->fd < 0 && errno == EEXIST)
-		writer->fd = create(writer, name, flags);
+		writer->fd = open_there(writer, name, flags);
 	if (writer->fd < 0)
 		error_set(error, "%s: %s", name, strerror(errno));
 	return writer->fd >= 0;
@@ -147,13 +174,20 @@ bool writer_start(struct writer *writer, const struct writer_facts *facts, struc
 }
 
 /* How many of the bytes in the buffer are whole records, if no more than size count. */
-static size_t whole_records(const struct writer *writer, size_t size)
+static size_t whole_records(const struct writer *writer, size_t size, uint64_t *records)
 {
 	bool first = writer->written == writer->packed.used; /* the file begins in the buffer */
 	size_t whole = 0, piece;
+	struct record record;
+	uint32_t interface;
 
+	*records = 0;
 	do {
-		piece = writer->packing->piece(writer->packed.bytes + whole, size - whole, first);
+		const uint8_t *at = writer->packed.bytes + whole;
+
+		piece = writer->packing->piece(at, size - whole, first);
+		if (!first && piece >= writer->packing->head)
+			*records += writer->packing->parse(at, &record, &interface);
 		first = false;
 		whole += piece;
 	} while (piece > 0);
@@ -164,7 +198,9 @@ static size_t whole_records(const struct writer *writer, size_t size)
 static void give_up(struct writer *writer, size_t put, int failure, struct error *error)
 {
 	off_t end = lseek(writer->fd, 0, SEEK_CUR);
-	size_t half = put - whole_records(writer, put);
+	uint64_t records;
+	size_t whole = whole_records(writer, put, &records);
+	size_t half = put - whole;
 
 	if (half > 0 && (end < 0 || ftruncate(writer->fd, end - (off_t)half) != 0))
 		error_set(error, "%s: %s; it ends within a record", writer->spec.path,
@@ -172,15 +208,17 @@ static void give_up(struct writer *writer, size_t put, int failure, struct error
 	else
 		error_set(error, "%s: %s; what was written before is whole", writer->spec.path,
 			  strerror(failure));
-	close(writer->fd);
-	writer->fd = -1;
+	writer->failed = true;
+	writer->missing += writer->waiting - records;
+	writer->written -= writer->packed.used - whole;
+	writer->packed.used = 0;
 }
 
 bool writer_flush(struct writer *writer, struct error *error)
 {
 	size_t put = 0;
 
-	while (writer->fd >= 0 && put < writer->packed.used) {
+	while (put < writer->packed.used) {
 		ssize_t part =
 			write(writer->fd, writer->packed.bytes + put, writer->packed.used - put);
 
@@ -191,6 +229,7 @@ bool writer_flush(struct writer *writer, struct error *error)
 		put += part > 0 ? (size_t)part : 0;
 	}
 	writer->packed.used = 0;
+	writer->waiting = 0;
 	return true;
 }
 
@@ -202,7 +241,8 @@ static bool rotate(struct writer *writer, struct error *error)
 	writer->file++;
 	if (writer->spec.files && writer->file == writer->spec.files)
 		writer->file = 0;
-	return open_next(writer, error);
+	writer->failed = !open_next(writer, error);
+	return !writer->failed;
 }
 
 /* The interface of a link type, added where the file can have another; false where it cannot. */
@@ -229,12 +269,12 @@ static bool refuse_other(struct writer *writer, const struct record *record, str
 	return false;
 }
 
-bool writer_add(struct writer *writer, const struct record *record, struct error *error)
+static bool add(struct writer *writer, const struct record *record, struct error *error)
 {
 	size_t before;
 	uint32_t interface;
 
-	if (writer->fd < 0)
+	if (writer->failed)
 		return true;
 	if (writer->spec.rotate_bytes && writer->written > writer->spec.rotate_bytes &&
 	    !rotate(writer, error))
@@ -244,9 +284,87 @@ bool writer_add(struct writer *writer, const struct record *record, struct error
 	before = writer->packed.used;
 	if (!find_interface(writer, record->link_type, &interface))
 		return refuse_other(writer, record, error);
+	writer->latest = writer->written + writer->packed.used - before;
 	writer->packing->record(&writer->packed, record, interface);
 	writer->written += writer->packed.used - before;
+	writer->waiting++;
 	return true;
+}
+
+bool writer_add(struct writer *writer, const struct record *record, struct error *error)
+{
+	bool good;
+
+	writer->latest = WRITER_NOWHERE;
+	good = add(writer, record, error);
+	writer->missing += writer->latest == WRITER_NOWHERE;
+	return good;
+}
+
+/* --- what was written, read again --- */
+
+bool writer_can_read(const struct writer *writer)
+{
+	return writer->readable && !writer->spec.rotate_bytes;
+}
+
+uint64_t writer_latest(const struct writer *writer)
+{
+	return writer->latest;
+}
+
+uint64_t writer_missing(const struct writer *writer)
+{
+	return writer->missing;
+}
+
+static bool read_all(int fd, uint64_t offset, uint8_t *to, size_t size)
+{
+	while (size > 0) {
+		ssize_t got = pread(fd, to, size, (off_t)offset);
+
+		if (got == 0 || (got < 0 && errno != EINTR))
+			return false;
+		if (got > 0) {
+			offset += (size_t)got;
+			to += got;
+			size -= (size_t)got;
+		}
+	}
+	return true;
+}
+
+/* Bytes of the file or of the buffer, wherever they lie now: a record lies in one of them. */
+static bool fetch(const struct writer *writer, uint64_t offset, uint8_t *to, size_t size)
+{
+	uint64_t flushed = writer->written - writer->packed.used;
+
+	if (offset > writer->written || size > writer->written - offset)
+		return false;
+	if (offset < flushed)
+		return read_all(writer->fd, offset, to, size);
+	memcpy(to, writer->packed.bytes + (offset - flushed), size);
+	return true;
+}
+
+bool writer_get(struct writer *writer, uint64_t offset, struct record *record)
+{
+	uint8_t head[HEAD_MOST];
+	size_t size = writer->packing->head;
+	uint32_t interface;
+
+	*record = (struct record){.offset = offset};
+	if (!fetch(writer, offset, head, size) ||
+	    !writer->packing->parse(head, record, &interface) || interface >= writer->interfaces ||
+	    record->caplen > writer->written - offset)
+		return false;
+	record->link_type = writer->link_types[interface];
+	if (record->caplen > writer->lent_room) {
+		writer->lent_room = record->caplen;
+		writer->lent = memory_grow(writer->lent, writer->lent_room, 1);
+	}
+	record->data = writer->lent;
+	return record->caplen == 0 || fetch(writer, offset + size, writer->lent, record->caplen);
 }
 
 /* Nothing came to be written into the file that was made for it. */
@@ -271,5 +389,6 @@ void writer_close(struct writer *writer)
 		discard(writer);
 	free(writer->packed.bytes);
 	free(writer->comments);
+	free(writer->lent);
 	free(writer);
 }

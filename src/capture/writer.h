@@ -10,6 +10,9 @@
 
 struct writer;
 
+/* The offset of a record that was not written; fits where offsets fit. */
+#define WRITER_NOWHERE ((UINT64_C(1) << 48) - 1)
+
 /* What is known of the records before the first. */
 struct writer_facts {
 	int link_type;
@@ -36,6 +39,24 @@ bool writer_add(struct writer *writer, const struct record *record, struct error
 
 /* Writes what lies in the buffer. false and *error as above. */
 bool writer_flush(struct writer *writer, struct error *error);
+
+/*
+ * Whether what is added can be read again: there is one file, no ring, pipe or device, and it may
+ * be read. Known from writer_open() on.
+ */
+bool writer_can_read(const struct writer *writer);
+
+/* Where the record lies that writer_add() was called with last, or WRITER_NOWHERE. */
+uint64_t writer_latest(const struct writer *writer);
+
+/*
+ * Reads the record at an offset of writer_latest(), without its comments; its bytes are lent until
+ * the next call. false where it was not written after all, or somebody has changed the file.
+ */
+bool writer_get(struct writer *writer, uint64_t offset, struct record *record);
+
+/* How many records were added and did not come into a file. */
+uint64_t writer_missing(const struct writer *writer);
 
 /* Flushes as well; NULL is allowed. */
 void writer_close(struct writer *writer);

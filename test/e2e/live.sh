@@ -117,6 +117,15 @@ viewer_quits() {
   gone_and_whole
 }
 
+# What is written to one file is read again from there: there is no place to keep it beside.
+viewer_reads_again() {
+  TMPDIR=/nowhere in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
+  printf '\r\r' >&7
+  wait_until grep -q 'Urgent Pointer' "$dir/out" || shows "the headers of a segment" || return 1
+  kill -TERM "$live"
+  gone_and_whole && ! grep -q "to be read again" "$dir/out"
+}
+
 viewer_terminated() {
   in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
   kill -TERM "$live"
@@ -173,12 +182,13 @@ small_disk() {
   mount -t tmpfs -o size=256k none "$dir/small" 2>/dev/null
 }
 
+# What is written to several files is kept beside them.
 spool_is_full() {
   small_disk || {
     skip "a full disk under what is kept: no permission to mount one"
     return 0
   }
-  TMPDIR="$dir/small" capture "$dir/live.pcap" --flows && talk 2M &&
+  TMPDIR="$dir/small" capture "$dir/live.pcap" -C 1000 --flows && talk 2M &&
     wait_until flows "$dir/live.pcap" 2 || shows "all of it in the file" || return 1
   stop INT
   umount "$dir/small"
@@ -207,6 +217,7 @@ test_that "-i: SIGHUP" ends_by HUP 129
 test_that "-i: SIGKILL" killed
 test_that "-i: a closed pipe" closed_pipe
 test_that "-i: the viewer is left" viewer_quits
+test_that "-i -w: the viewer reads what it wrote" viewer_reads_again
 test_that "-i: the viewer and SIGTERM" viewer_terminated
 test_that "-i: the terminal is closed" terminal_closed
 test_that "-i: nothing comes, nothing is done" idle

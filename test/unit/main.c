@@ -12,6 +12,7 @@ static Suite *(*const suites[])(void) = {
 	capture_suite,
 	capture_errors_suite,
 	spool_suite,
+	writer_suite,
 	privileges_suite,
 	sandbox_suite,
 	pipe_suite,

@@ -10,6 +10,7 @@ Suite *pcapng_suite(void);
 Suite *capture_suite(void);
 Suite *capture_errors_suite(void);
 Suite *spool_suite(void);
+Suite *writer_suite(void);
 Suite *pipe_suite(void);
 Suite *unpack_suite(void);
 Suite *fragment_suite(void);
