@@ -9,6 +9,7 @@
  *	track/     segments to flows: the two endpoints' states and what each segment means
  *	ladder/    a flow to rows, and rows to a canvas of cells; no terminal, no colours
  *	explain/   what a segment says and why it is labelled so, in sentences; no terminal
+ *	quiz/      what a segment could be asked, and whether an answer is right; no terminal
  *	graph/     a flow over time: numbers, round trips, bytes in flight; no terminal
  *	theme/     how each ink looks, as values that both sinks turn into colours
  *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
@@ -29,6 +30,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -76,6 +78,12 @@ static struct ladder choose_ladder(const struct options *options, const struct l
 
 /* --- printing --- */
 
+/* Other questions each time, unless they are to be the same. */
+static uint64_t choose_seed(const struct options *options)
+{
+	return options->seeded ? options->seed : (uint64_t)time(NULL);
+}
+
 static struct render choose_render(const struct options *options, const struct load *load,
 				   const struct lang *lang)
 {
@@ -86,6 +94,7 @@ static struct render choose_render(const struct options *options, const struct l
 		.glyphs = world_glyphs(options, lang),
 		.color = world_color(options),
 		.theme = world_theme(options),
+		.seed = choose_seed(options),
 		.depth = theme_depth(getenv("COLORTERM"), getenv("TERM")),
 	};
 }

@@ -60,8 +60,10 @@ struct options {
 	uint64_t keep;    /* bytes to keep of what cannot be read twice */
 	const char *user; /* whom to become; NULL where not given */
 	int verbose;
-	int list;  /* --flows */
-	int lines; /* -l */
+	int list;      /* --flows */
+	int lines;     /* -l */
+	uint64_t seed; /* of questions, where seeded */
+	bool seeded;
 	int teach; /* enum teach */
 	int demo;  /* files[0] is a lesson's name */
 	struct flow_pick flow;

@@ -103,6 +103,24 @@ static bool take_assertions(struct options *options, const char *argument, struc
 	return options->grade != NULL;
 }
 
+static bool take_predict(struct options *options, const char *argument, struct error *error)
+{
+	if (strcmp(argument, "print") != 0) {
+		error_set(error, "--predict: '%s' is not print", argument);
+		return false;
+	}
+	options->format = "worksheet";
+	return true;
+}
+
+static bool take_seed(struct options *options, const char *argument, struct error *error)
+{
+	options->seeded = read_number(argument, 0, UINT64_MAX - 1, &options->seed);
+	if (!options->seeded)
+		error_set(error, "--seed: '%s' is no number", argument);
+	return options->seeded;
+}
+
 static bool take_config(struct options *options, const char *argument, struct error *error)
 {
 	(void)error;
@@ -151,6 +169,9 @@ static const struct option_row table[] = {
 	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true},
 	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
 	 .value = TEACH_STEP, .once = true},
+	{0, "predict", "HOW", "print: a worksheet of questions, and its answers",
+	 .take = take_predict, .once = true},
+	{0, "seed", "N", "the questions that N chooses; else the clock does", .take = take_seed},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow,
 	 .once = true},
@@ -159,7 +180,7 @@ static const struct option_row table[] = {
 	{0, "assert", "FACTS", "exit with 1 unless FACTS hold: 'close=fin lost=0'",
 	 .take = take_assertions, .once = true},
 	{0, "text", NULL, "print, and open no viewer", FIELD(text), .value = true},
-	{0, "format", "FORM", "print text, narration (sentences) or json (lines)", FIELD(format),
+	{0, "format", "FORM", "text, narration, worksheet, or json (lines)", FIELD(format),
 	 .names = renderer_name},
 	{0, "narrate", NULL, "print sentences: --format=narration", .take = take_narrate},
 	{0, "width", "N", "columns of what is printed", .take = take_width},

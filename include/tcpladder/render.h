@@ -49,6 +49,7 @@ struct render {
 	bool color;                /* ANSI colours: those of the theme, as many as depth has */
 	const struct theme *theme; /* NULL for the default */
 	enum theme_depth depth;
+	uint64_t seed; /* of a worksheet's questions */
 };
 
 /* A segment that is written in a line of its own, once what it says is decided. */

@@ -5,12 +5,14 @@
 #include "render/line.h"
 #include "render/narration.h"
 #include "render/text.h"
+#include "render/worksheet.h"
 
 #include <string.h>
 
 static const struct renderer renderers[] = {
 	{"text", text_flows, text_list, text_end, text_line, NULL},
 	{"narration", narration_flows, text_list, text_end, NULL, NULL},
+	{"worksheet", worksheet_flows, text_list, text_end, NULL, NULL},
 	{"json", lines_flows, lines_list, lines_end, lines_line, lines_list},
 };
 

@@ -180,7 +180,7 @@ static const struct {
 	{"a --width 59", "--width: '59' is not from 60 to 1000"},
 	{"a --width 80x", "--width: '80x' is not from 60 to 1000"},
 	{"a -t x", "--time: 'x' is none of r, d, a, e"},
-	{"a --format=xml", "--format: 'xml' is none of text, narration, json"},
+	{"a --format=xml", "--format: 'xml' is none of text, narration, worksheet, json"},
 	{"a --color=red", "--color: 'red' is none of auto, always, never"},
 	{"a --flow 0", "--flow: '0' is neither a number nor ADDRESS:PORT-ADDRESS:PORT"},
 	{"a --flow 1.2.3.4:5", "--flow: '1.2.3.4:5' is neither a number nor "
