@@ -221,7 +221,10 @@ json_lines() {
 json_of_standard_input() {
   "$tcpladder" --format=json "$blog" | sed 's/"captures[^"]*"/"-"/' >"$dir/want"
   run sh -c "cat $blog | $tcpladder --format=json -"
-  ended_with 0 && out_equals "$dir/want"
+  ended_with 0 && out_has '"live":{' || return 1
+  # what a pipe suffered from is said of a pipe alone
+  sed -i 's/,"live":{[^}]*}//' "$dir/out"
+  out_equals "$dir/want"
 }
 
 json_of_a_cut_file() {

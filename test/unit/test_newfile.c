@@ -161,7 +161,7 @@ END_TEST
 /* A limit stands for a disk that is full. */
 START_TEST(a_full_disk_leaves_what_was_there)
 {
-	struct rlimit limit = {1 << 16, 1 << 16};
+	struct rlimit before, limit;
 	struct error error = {""};
 	char path[SAVER_PATH];
 	struct newfile *file;
@@ -169,6 +169,8 @@ START_TEST(a_full_disk_leaves_what_was_there)
 	saver_folder();
 	write_text(saver_path("old.txt", path), "old");
 	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = (struct rlimit){1 << 16, before.rlim_max};
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	file = begin(path, true);
 	for (int i = 0; i < 1 << 17; i++)
@@ -177,6 +179,9 @@ START_TEST(a_full_disk_leaves_what_was_there)
 	ck_assert_msg(strstr(error.text, "old.txt: File too large") != NULL, "%s", error.text);
 	has_text(path, "old");
 	ck_assert_int_eq(names_beside(path), 1);
+	/* Other tests may run in the same process. */
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
 	saver_clean();
 }
 END_TEST
