@@ -37,12 +37,15 @@ static bool sent_syn_ack(const struct step *s)
 	return false;
 }
 
-/* Where both open at once (Figure 7) and both answer, A counts as the one whose ACK completes. */
+/*
+ * Where both open at once (Figure 7) and both answer, A counts as the one whose ACK completes, if
+ * it acknowledges no more than the SYN: that of data is no part of opening.
+ */
 static bool opens(const struct step *s)
 {
 	if (s->flow->opening != OPENING_SIMULTANEOUS)
 		return !s->me->passive;
-	return s->event->side == SIDE_A || !sent_syn_ack(s);
+	return (s->event->side == SIDE_A && s->ack == 1) || !sent_syn_ack(s);
 }
 
 /* The opener's first ACK of the peer's SYN, without data (RFC 9293 §3.5, Figure 6 line 4). */

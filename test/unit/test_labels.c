@@ -242,6 +242,21 @@ START_TEST(both_open_at_once)
 }
 END_TEST
 
+/* Who is A in a simultaneous open is nothing that happened: the ACK of data stays one. */
+START_TEST(both_open_at_once_and_send)
+{
+	const char *const labels[] = {"hs.syn-ack", "data", "ack", NULL};
+
+	check_last(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				"0.01 B > A S 200:200(0)\n"
+				"0.02 A > B S. 100:100(0) ack 201\n"
+				"0.03 B > A S. 200:200(0) ack 101\n"
+				"0.04 B > A P. 201:211(10) ack 101\n"
+				"0.05 A > B . 101:101(0) ack 211\n",
+		   labels);
+}
+END_TEST
+
 /*
  * Captured near B, so that A's knowledge is 20 ms old. What A echoes tells what window it had:
  * 0.0401 ends at an edge that was the limit no more, 0.0402 at the one that was.
@@ -301,6 +316,7 @@ Suite *labels_suite(void)
 	tcase_add_test(tcase, acks_of_data_before_the_fin_belong_to_closing);
 	tcase_add_test(tcase, a_half_closed_flow_carries_data);
 	tcase_add_test(tcase, both_open_at_once);
+	tcase_add_test(tcase, both_open_at_once_and_send);
 	tcase_add_test(tcase, window_is_full_where_its_sender_knew_the_edge);
 	tcase_add_test(tcase, acks_of_a_fin);
 	suite_add_tcase(suite, tcase);
