@@ -20,15 +20,41 @@ static bool same_header(const struct event *x, const struct event *y)
 	       x->tsval == y->tsval && x->ip_id == y->ip_id;
 }
 
-/* Young enough: see constants.h. A time that goes back is no age. */
-static bool young(const struct step *s, const struct event *copy)
+/*
+ * Whether the IP ID tells the copy from what else its sender sent of late: a sender that gives all
+ * of its packets one number gives it to a retransmission, too.
+ */
+static bool id_tells(const struct step *s, uint32_t index)
 {
+	uint16_t id = event_at(s->flow, index)->ip_id;
+	int looked = 0;
+
+	for (uint32_t i = s->index; id != 0 && i-- > 0 && looked < COPY_LOOK_BACK;) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (event->side != s->event->side)
+			continue;
+		looked++;
+		if (same_header(event, s->event))
+			continue;
+		if (event->ip_id == id)
+			return false;
+		if (i < index)
+			break;
+	}
+	return id != 0;
+}
+
+/* Young enough: see constants.h. A time that goes back is no age. */
+static bool young(const struct step *s, uint32_t index)
+{
+	const struct event *copy = event_at(s->flow, index);
 	int64_t age = s->event->time_ns - copy->time_ns;
 	int64_t fastest = s->me->board->fastest_ns > 0 ? s->me->board->fastest_ns : INT64_MAX;
 
 	if (age < 0)
 		return false;
-	if (copy->ip_id != 0)
+	if (id_tells(s, index))
 		return age < COPY_AGE_NS;
 	return age < COPY_AGE_NO_ID_NS && age < fastest / 2;
 }
@@ -40,15 +66,32 @@ static bool answers_syn(const struct step *s, const struct event *event)
 	       (event->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN;
 }
 
+/*
+ * What the peer sent again, or above a hole, has the same ACK sent once more at once, with nothing
+ * new in it (RFC 5681 §4.2): then only an IP ID tells a copy.
+ */
+static bool provokes_ack(const struct step *s, const struct event *event)
+{
+	bool uses_space = event->len > 0 || (event->flags & (TCP_SYN | TCP_FIN));
+
+	return step_pure_ack(s) && uses_space && !event_has(event, NOTE_DUPLICATE) &&
+	       !(event->flags & TCP_RST) && event->seq != s->event->ack;
+}
+
+/* Whether it is a copy of the event, though the peer may have provoked it meanwhile. */
+static bool is_copy(const struct step *s, uint32_t index, bool provoked)
+{
+	return young(s, index) && (!provoked || id_tells(s, index));
+}
+
 bool duplicate_is(const struct step *s, uint32_t index)
 {
-	const struct event *event = event_at(s->flow, index);
-
-	return same_header(event, s->event) && young(s, event);
+	return same_header(event_at(s->flow, index), s->event) && young(s, index);
 }
 
 uint32_t duplicate_of(const struct step *s)
 {
+	bool provoked = false;
 	int looked = 0;
 
 	if (!may_be_copy(s))
@@ -61,11 +104,12 @@ uint32_t duplicate_of(const struct step *s)
 		if (event->side != s->event->side) {
 			if (answers_syn(s, event))
 				return EVENT_NONE;
+			provoked |= provokes_ack(s, event);
 			continue;
 		}
 		looked++;
 		if (same_header(event, s->event))
-			return young(s, event) ? i : EVENT_NONE;
+			return is_copy(s, i, provoked) ? i : EVENT_NONE;
 	}
 	return EVENT_NONE;
 }

@@ -14,6 +14,36 @@ static void check_event(const char *script, size_t event, const char *expected)
 	tracker_free(tracker);
 }
 
+/* A sender that numbers all of its packets alike gives a retransmission that number, too. */
+START_TEST(a_number_that_all_bear_tells_no_copy)
+{
+	const char *script = TRACKED_ENDS "0.00 A > B S 100:100(0) ipid 1\n"
+					  "0.02 B > A S. 200:200(0) ack 101 ipid 1\n"
+					  "0.03 A > B . 101:101(0) ack 201 ipid 1\n"
+					  "0.04 A > B P. 101:111(10) ack 201 ipid 1\n"
+					  "0.042 A > B P. 101:111(10) ack 201 ipid 1\n"
+					  "0.0421 A > B P. 101:111(10) ack 201 ipid 1\n";
+
+	check_event(script, 4, "data,retransmission,retransmission.rto");
+	check_event(script, 5, "data,duplicate");
+}
+END_TEST
+
+/* What comes again is acknowledged again: an answer, however like the first. */
+START_TEST(an_ack_that_was_provoked_is_no_copy)
+{
+	const char *script = TRACKED_ENDS "0.00 A > B S 100:100(0) ipid 0\n"
+					  "0.02 B > A S. 200:200(0) ack 101 ipid 0\n"
+					  "0.0201 A > B . 101:101(0) ack 201 ipid 0\n"
+					  "0.0202 B > A S. 200:200(0) ack 101 ipid 5\n"
+					  "0.02021 A > B . 101:101(0) ack 201 ipid 0\n"
+					  "0.02022 A > B . 101:101(0) ack 201 ipid 0\n";
+
+	check_event(script, 4, "ack,repeated-ack");
+	check_event(script, 5, "ack,duplicate");
+}
+END_TEST
+
 /* Every packet again 20 µs later, both ways: a port that mirrors what comes and what goes. */
 START_TEST(copies_both_ways_are_the_captures)
 {
@@ -182,6 +212,8 @@ Suite *notes_suite(void)
 	Suite *suite = suite_create("notes");
 	TCase *tcase = tcase_create("notes");
 
+	tcase_add_test(tcase, a_number_that_all_bear_tells_no_copy);
+	tcase_add_test(tcase, an_ack_that_was_provoked_is_no_copy);
 	tcase_add_test(tcase, copies_both_ways_are_the_captures);
 	tcase_add_test(tcase, copies_one_way_are_anybodys);
 	tcase_add_test(tcase, window_may_be_left_and_taken_back);
