@@ -153,6 +153,11 @@ static FILE *open_keyboard(void)
 static int view(struct load *load, const struct options *options, const struct lang *lang,
 		int *ended_by)
 {
+	static const enum tui_lesson lessons[] = {
+		[TEACH_NOT] = LESSON_NONE,
+		[TEACH_STEP] = LESSON_STEP,
+		[TEACH_PREDICT] = LESSON_PREDICT,
+	};
 	struct ladder_remarks remarks = load_remarks(load);
 	struct tui_source source = load_source(load);
 	struct tui tui = {
@@ -165,7 +170,8 @@ static int view(struct load *load, const struct options *options, const struct l
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
 		.only = options->only,
-		.lesson = options->teach == TEACH_STEP ? LESSON_STEP : LESSON_NONE,
+		.lesson = lessons[options->teach],
+		.seed = choose_seed(options),
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),
 		.out = stdout,
@@ -207,6 +213,11 @@ static int end_as_asked(const struct options *options, int ended_by, int code)
 
 static int draw(struct options *options, bool utf8)
 {
+	static const char *const needs_viewer[] = {
+		[TEACH_STEP] = "--step opens the viewer: it needs a terminal, and prints nothing",
+		[TEACH_PREDICT] =
+			"--predict asks in the viewer, on a terminal; --predict=print does not",
+	};
 	const struct lang *lang = language_choose(options->lang, utf8);
 	struct capture_spec spec = {
 		.files = options->files,
@@ -226,8 +237,8 @@ static int draw(struct options *options, bool utf8)
 	struct load *load;
 	int code, ended_by;
 
-	if (options->teach == TEACH_STEP && !viewer)
-		return refuse("--step opens the viewer: it needs a terminal, and prints nothing");
+	if (options->teach != TEACH_NOT && !viewer)
+		return refuse(needs_viewer[options->teach]);
 	if (demo_find(options, &spec.script, &error) < 0)
 		return refuse(error.text);
 	if (guard_hook(&guard, options, &spec, &error) < 0)

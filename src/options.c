@@ -34,8 +34,10 @@ static struct getopt_tables make_getopt_tables(void)
 		if (row->letter && row->argument)
 			*letter++ = ':';
 		if (row->name)
-			*name++ = (struct option){row->name, row->argument != NULL, NULL,
-						  LONG_BASE + i};
+			*name++ = (struct option){row->name,
+						  row->optional ? optional_argument
+								: row->argument != NULL,
+						  NULL, LONG_BASE + i};
 	}
 	return tables;
 }

@@ -32,8 +32,8 @@ enum { NOT_SAID = -1 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
-/* What is taught: an arrow at a time. */
-enum teach { TEACH_NOT, TEACH_STEP };
+/* What is taught: an arrow at a time, or asked for. */
+enum teach { TEACH_NOT, TEACH_STEP, TEACH_PREDICT };
 
 /* Which flows are asked for. */
 enum pick { PICK_ALL, PICK_NUMBER, PICK_ENDPOINTS };

@@ -105,6 +105,10 @@ static bool take_assertions(struct options *options, const char *argument, struc
 
 static bool take_predict(struct options *options, const char *argument, struct error *error)
 {
+	if (!argument) {
+		options->teach = TEACH_PREDICT;
+		return true;
+	}
 	if (strcmp(argument, "print") != 0) {
 		error_set(error, "--predict: '%s' is not print", argument);
 		return false;
@@ -169,8 +173,8 @@ static const struct option_row table[] = {
 	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true},
 	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
 	 .value = TEACH_STEP, .once = true},
-	{0, "predict", "HOW", "print: a worksheet of questions, and its answers",
-	 .take = take_predict, .once = true},
+	{0, "predict", "HOW", "be asked what comes; print: a worksheet", .take = take_predict,
+	 .optional = true, .once = true},
 	{0, "seed", "N", "the questions that N chooses; else the clock does", .take = take_seed},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow,

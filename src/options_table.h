@@ -28,7 +28,8 @@ struct option_row {
 	const char *(*names)(size_t index); /* NULL beyond the last */
 	size_t field;
 	int value;
-	bool once; /* belongs to the command line, not into a configuration */
+	bool optional; /* it goes without its argument too: take gets NULL */
+	bool once;     /* belongs to the command line, not into a configuration */
 };
 
 /* The row at index; NULL beyond the last. Lent for ever. */

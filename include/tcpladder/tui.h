@@ -69,7 +69,7 @@ struct tui_source {
 };
 
 /* A lesson that a ladder begins with. */
-enum tui_lesson { LESSON_NONE, LESSON_STEP };
+enum tui_lesson { LESSON_NONE, LESSON_STEP, LESSON_PREDICT };
 
 struct tui {
 	const struct tui_source *source;
@@ -82,6 +82,7 @@ struct tui {
 	const char *filter;          /* which frames are captured; NULL for all */
 	const char *only; /* the flow list's filter to begin with, as typed; NULL for none */
 	enum tui_lesson lesson;
+	uint64_t seed;               /* of the questions that are asked */
 	size_t flow;                 /* open this flow once it is there; SIZE_MAX for the list */
 	const struct endpoint *ends; /* or the first flow between these two; NULL for none */
 	FILE *in;                    /* keyboard */

@@ -44,6 +44,8 @@ void app_push_ladder(struct app *app)
 	app_push(app, &view_ladder);
 	if (app->tui->lesson == LESSON_STEP)
 		app_push(app, &view_step);
+	if (app->tui->lesson == LESSON_PREDICT)
+		app_push(app, &view_predict);
 }
 
 void app_open(struct app *app, const struct tui *tui, int width, int height)

@@ -53,6 +53,7 @@ extern const struct view view_stream;
 extern const struct view view_graph;
 extern const struct view view_compare;
 extern const struct view view_step;
+extern const struct view view_predict;
 extern const struct view view_help;
 
 struct level {

@@ -20,6 +20,7 @@ enum screen_kind {
 	SCREEN_GRAPH,
 	SCREEN_COMPARE,
 	SCREEN_STEP,
+	SCREEN_PREDICT,
 	SCREEN_HELP,
 	SCREEN_PROMPT, /* a line being typed, on whatever screen: prompt.h */
 	SCREEN_COUNT
@@ -60,6 +61,7 @@ enum action {
 	ACTION_SIDES,
 	ACTION_GRAPH,
 	ACTION_STEP,
+	ACTION_PREDICT,
 	ACTION_KIND,
 	ACTION_SIDE,
 	ACTION_COMPARE,

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-enum { LINE_TEXT = 512 };
+enum { LINE_TEXT = 1024 };
 
 struct line {
 	char text[LINE_TEXT];

@@ -283,6 +283,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 		app->event = view->cursor;
 		app_push(app, &view_stream);
 		break;
+	case ACTION_PREDICT: app_push(app, &view_predict); break;
 	case ACTION_STEP: app_push(app, &view_step); break;
 	case ACTION_GRAPH: open_graph(app, view); break;
 	case ACTION_STYLE: next_style(app); break;

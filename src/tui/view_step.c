@@ -9,8 +9,8 @@
 #include "tcpladder/error.h"
 #include "tcpladder/explain.h"
 #include "tui/caption.h"
+#include "tui/lesson.h"
 #include "tui/past.h"
-#include "tui/rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,8 +21,6 @@ struct step {
 	bool typing;   /* the last key was a digit */
 	struct past past;
 };
-
-enum { CAPTION_LEAST = 3, CAPTION_PART = 3 /* of the height at most: one in so many */ };
 
 static const struct flow *whole_flow(const struct app *app)
 {
@@ -132,17 +130,6 @@ static void draw_beginning(struct app *app, int y)
 	caption_draw(app, y, height, *about ? about : app_text(app, MSG_STEP_BEGIN));
 }
 
-/* The newest arrow is the last one that there is room for. */
-static void draw_ladder(struct app *app, const struct ladder *ladder, int y, int height)
-{
-	struct ladder_place span[2], top;
-
-	ladder_span(ladder, ladder->end - 1, span);
-	top = span[1];
-	rows_up(ladder, &top, height - 1);
-	ladder_draw(ladder, app->canvas, y, height, top);
-}
-
 /* "3 / 17", in the corner. */
 static void draw_count(struct app *app, const struct step *step)
 {
@@ -161,22 +148,14 @@ static void step_draw(struct app *app, void *state)
 {
 	struct step *step = state;
 	struct ladder ladder = ladder_shown(app, step);
-	int y = ladder_heading_rows(&ladder), bottom = canvas_height(app->canvas) - 1;
-	int most = canvas_height(app->canvas) / CAPTION_PART;
 	struct explanation explanation;
-	const char *caption;
-	int lines;
 
-	ladder_heading(&ladder, app->canvas, 0);
 	if (step->shown == 0) {
-		draw_beginning(app, y + 1);
+		ladder_heading(&ladder, app->canvas, 0);
+		draw_beginning(app, ladder_heading_rows(&ladder) + 1);
 		return;
 	}
-	caption = caption_of(app, &ladder, &explanation);
-	lines = caption_lines(app, caption);
-	lines = lines < CAPTION_LEAST ? CAPTION_LEAST : lines > most ? most : lines;
-	draw_ladder(app, &ladder, y, bottom - lines - 1 - y);
-	caption_draw(app, bottom - lines, lines, caption);
+	lesson_draw(app, &ladder, caption_of(app, &ladder, &explanation));
 	draw_count(app, step);
 }
 

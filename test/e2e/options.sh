@@ -258,7 +258,11 @@ grades() {
 
 step_needs_a_terminal() {
   run "$tcpladder" --step captures/blog.pcap
-  ended_with 2 && out_is_empty && err_is_one_line_with "--step opens the viewer"
+  ended_with 2 && out_is_empty && err_is_one_line_with "--step opens the viewer" || return 1
+  run "$tcpladder" --predict captures/blog.pcap
+  ended_with 2 && out_is_empty && err_is_one_line_with "--predict asks in the viewer" || return 1
+  run "$tcpladder" --predict=paper captures/blog.pcap
+  ended_with 2 && out_is_empty && err_is_one_line_with "'paper' is not print"
 }
 
 test_that "-S and --seq" numbers
@@ -287,6 +291,6 @@ fi
 test_that "--format=json: lines of segments, flows and a summary" json_lines
 test_that "--format=json: standard input" json_of_standard_input
 test_that "--format=json: a cut-off file with a hostile name" json_of_a_cut_file
-test_that "--step needs a terminal" step_needs_a_terminal
+test_that "--step and --predict need a terminal" step_needs_a_terminal
 test_that "--assert: says what is not so" grades
 finish

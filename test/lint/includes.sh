@@ -21,7 +21,7 @@ src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
 src/quiz    quiz explain ladder flow segment canvas lang
 src/render  render quiz theme explain flow_list ladder canvas flow segment lang error
-src/tui     tui graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error
+src/tui     tui quiz graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error
 TABLE
 }
 

@@ -40,8 +40,9 @@ if command -v mandoc >/dev/null 2>&1; then
   mandoc -Tlint man/*.[15] 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db' |
     verdict "mandoc has nothing to say" || code=1
   # It takes the end of a Korean word for a delimiter, and counts its bytes.
-  mandoc -Tlint -Kutf-8 man/ko/*.1 2>&1 |
-    grep -vE 'referenced manual not found|outdated mandoc.db|trailing delimiter|than 80 bytes' |
+  # What it says of its own database goes elsewhere, and would come in the middle of a line.
+  mandoc -Tlint -Kutf-8 man/ko/*.1 2>/dev/null |
+    grep -vE 'referenced manual not found|trailing delimiter|than 80 bytes' |
     verdict "mandoc has nothing to say of the Korean one" || code=1
 else
   echo "skip mandoc has nothing to say: no mandoc"

@@ -58,6 +58,7 @@ static Suite *(*const suites[])(void) = {
 	tui_saving_suite,
 	tui_graph_suite,
 	tui_step_suite,
+	tui_predict_suite,
 	quiz_suite,
 	tui_screen_suite,
 	tui_signals_suite,

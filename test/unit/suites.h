@@ -56,6 +56,7 @@ Suite *tui_scale_suite(void);
 Suite *tui_saving_suite(void);
 Suite *tui_graph_suite(void);
 Suite *tui_step_suite(void);
+Suite *tui_predict_suite(void);
 Suite *quiz_suite(void);
 Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);

@@ -126,7 +126,8 @@ static void (*const expected[ACTION_COUNT])(const struct moved *) = {
 static bool is_tried_elsewhere(enum screen_kind screen)
 {
 	return screen == SCREEN_PROMPT || screen == SCREEN_SEGMENT || screen == SCREEN_STREAM ||
-	       screen == SCREEN_GRAPH || screen == SCREEN_COMPARE || screen == SCREEN_STEP;
+	       screen == SCREEN_GRAPH || screen == SCREEN_COMPARE || screen == SCREEN_STEP ||
+	       screen == SCREEN_PREDICT;
 }
 
 static void check_movement(enum screen_kind screen, enum action action, int key)
@@ -182,6 +183,7 @@ static const struct {
 	{SCREEN_LADDER, ACTION_STREAM, SCREEN_STREAM, false},
 	{SCREEN_LADDER, ACTION_GRAPH, SCREEN_GRAPH, false},
 	{SCREEN_LADDER, ACTION_STEP, SCREEN_STEP, false},
+	{SCREEN_LADDER, ACTION_PREDICT, SCREEN_PREDICT, false},
 	{SCREEN_LADDER, ACTION_HELP, SCREEN_HELP, false},
 	{SCREEN_LADDER, ACTION_BACK, SCREEN_FLOWS, false},
 	{SCREEN_LADDER, ACTION_QUIT, SCREEN_FLOWS, false},

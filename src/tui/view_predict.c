@@ -1,0 +1,161 @@
+/*
+ * The screen that asks what comes next, before each segment that allows a fair question.
+ *
+ * The ladder up to it is drawn with what is known of it at the end, so that a loss can be seen
+ * where its consequence is asked for. When all is drawn, a summary by topic is left.
+ */
+#include "tui/app.h"
+
+#include "tcpladder/error.h"
+#include "tcpladder/quiz.h"
+#include "tui/lesson.h"
+#include "tui/line.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+
+enum stage { ASKING, TOLD, OVER };
+
+struct predict {
+	enum stage stage;
+	size_t event; /* that is or was asked for */
+	struct quiz quiz;
+	struct prompt prompt;
+	bool right; /* the last answer */
+	unsigned asked_of[QUIZ_TOPICS], right_of[QUIZ_TOPICS];
+};
+
+enum { ESCAPE = 0x1b };
+
+static struct ladder ladder_shown(const struct app *app, const struct predict *predict)
+{
+	struct ladder ladder = app->show;
+
+	ladder.flow = tracker_flow(app->tui->tracker, app->flow);
+	ladder.width = canvas_width(app->canvas);
+	ladder.end = predict->event + (predict->stage == TOLD);
+	ladder.remarks = NULL; /* they tell too much */
+	return ladder;
+}
+
+/* Goes to the next segment, from that one on, that can be asked for. */
+static void ask(const struct app *app, struct predict *predict, size_t from)
+{
+	struct ladder ladder = ladder_shown(app, predict);
+	size_t count = flow_events(ladder.flow);
+
+	predict->stage = ASKING;
+	for (; from < count; from++)
+		if (quiz_ask(&ladder, from, app->tui->seed, &predict->quiz))
+			break;
+	predict->event = from;
+	if (from == count)
+		predict->stage = OVER;
+	prompt_begin(&predict->prompt, "");
+}
+
+static void tell(struct predict *predict)
+{
+	enum quiz_topic topic = predict->quiz.topic;
+
+	predict->right = quiz_right(&predict->quiz, predict->prompt.text);
+	predict->asked_of[topic]++;
+	predict->right_of[topic] += predict->right;
+	predict->stage = TOLD;
+}
+
+static void *predict_open(struct app *app)
+{
+	struct predict *predict = memory_zero(1, sizeof(*predict));
+
+	ask(app, predict, 0);
+	return predict;
+}
+
+static void predict_close(void *state)
+{
+	free(state);
+}
+
+/* While it asks, all keys go into the answer but the one that leaves. */
+static bool predict_typed(struct app *app, void *state, int key)
+{
+	struct predict *predict = state;
+
+	(void)app;
+	if (predict->stage != ASKING || key == ESCAPE)
+		return false;
+	if (prompt_key(&predict->prompt, key) == PROMPT_DONE)
+		tell(predict);
+	return true;
+}
+
+static void predict_act(struct app *app, void *state, enum action action)
+{
+	struct predict *predict = state;
+
+	if (action == ACTION_DOWN && predict->stage == TOLD)
+		ask(app, predict, predict->event + 1);
+}
+
+/* --- words --- */
+
+static void add_total(const struct app *app, const struct predict *predict, enum message message,
+		      struct line *line)
+{
+	unsigned asked = 0, right = 0;
+
+	for (int topic = 0; topic < QUIZ_TOPICS; topic++) {
+		asked += predict->asked_of[topic];
+		right += predict->right_of[topic];
+	}
+	line_add(line, app_text(app, asked > 0 ? message : MSG_PREDICT_NONE), right, asked);
+}
+
+static void add_verdict(const struct app *app, const struct predict *predict, struct line *line)
+{
+	const struct quiz *quiz = &predict->quiz;
+
+	line_add(line, app_text(app, predict->right ? MSG_PREDICT_RIGHT : MSG_PREDICT_WRONG),
+		 quiz->answer, quiz->why);
+	line_add(line, "\n");
+	add_total(app, predict, MSG_PREDICT_SCORE, line);
+}
+
+static void add_summary(const struct app *app, const struct predict *predict, struct line *line)
+{
+	add_total(app, predict, MSG_PREDICT_OVER, line);
+	for (int topic = 0; topic < QUIZ_TOPICS; topic++) {
+		if (predict->asked_of[topic] == 0)
+			continue;
+		line_add(line, "\n");
+		line_add(line, app_text(app, MSG_PREDICT_TOPIC),
+			 app_text(app, quiz_topic_name((enum quiz_topic)topic)),
+			 predict->right_of[topic], predict->asked_of[topic]);
+	}
+}
+
+static void predict_draw(struct app *app, void *state)
+{
+	struct predict *predict = state;
+	struct ladder ladder = ladder_shown(app, predict);
+	struct line caption = {.used = 0};
+
+	switch (predict->stage) {
+	case ASKING: line_add(&caption, "%s", predict->quiz.question); break;
+	case TOLD: add_verdict(app, predict, &caption); break;
+	case OVER: add_summary(app, predict, &caption); break;
+	}
+	lesson_draw(app, &ladder, caption.text);
+	if (predict->stage == ASKING)
+		prompt_draw(app, &predict->prompt, app_text(app, MSG_PREDICT_PROMPT));
+}
+
+const struct view view_predict = {
+	.screen = SCREEN_PREDICT,
+	.open = predict_open,
+	.close = predict_close,
+	.draw = predict_draw,
+	.act = predict_act,
+	.typed = predict_typed,
+};

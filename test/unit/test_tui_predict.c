@@ -1,0 +1,147 @@
+/* The screen that asks what comes next: every key of it, verdicts, the score. */
+#include "support/rig.h"
+#include "support/screen.h"
+#include "unit/suites.h"
+
+#include <string.h>
+
+enum { ROUNDS = 64 };
+
+static void open_predict(struct rig *rig, const char *language)
+{
+	rig_open(rig, sample_flows(1, 4));
+	rig->tui.lesson = LESSON_PREDICT;
+	rig->tui.seed = 1;
+	rig->tui.ladder.lang = lang_find(language);
+	rig_reopen(rig);
+	app_loaded(&rig->app, false);
+	ck_assert_int_eq(rig_shown(rig), SCREEN_PREDICT);
+}
+
+START_TEST(it_asks_before_it_draws)
+{
+	struct rig rig;
+
+	open_predict(&rig, "en");
+	ck_assert(rig_shows(&rig, "A sends SYN. Which state does it enter?"));
+	ck_assert(rig_shows(&rig, "Answer (Esc leaves):"));
+	ck_assert(!rig_shows(&rig, "SYN-SENT"));
+	rig_press(&rig, "syn sent");
+	ck_assert(rig_shows(&rig, "syn sent_"));
+	rig_press(&rig, "\n");
+	ck_assert(rig_shows(&rig, "Right: SYN-SENT."));
+	ck_assert(rig_shows(&rig, "it waits for the answer to its SYN"));
+	ck_assert(rig_shows(&rig, "So far: 1 of 1."));
+	ck_assert(rig_shows(&rig, "SYN  seq="));
+	ck_assert(!rig_shows(&rig, "SYN+ACK"));
+	rig_press(&rig, " 4711\n");
+	ck_assert(rig_shows(&rig, "No: it is "));
+	ck_assert(rig_shows(&rig, "So far: 1 of 2."));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(a_summary_ends_it)
+{
+	struct rig rig;
+
+	open_predict(&rig, "en");
+	for (int i = 0; i < ROUNDS && !rig_shows(&rig, "That was all."); i++)
+		rig_press(&rig, "1\n ");
+	ck_assert(rig_shows(&rig, "You were right "));
+	ck_assert(rig_shows(&rig, "ACK numbers: "));
+	ck_assert(rig_shows(&rig, "what follows a loss: "));
+	ck_assert(rig_shows(&rig, "FIN+ACK"));
+	rig_press(&rig, " \nj");
+	ck_assert(rig_shows(&rig, "That was all."));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(it_speaks_korean)
+{
+	struct rig rig;
+
+	open_predict(&rig, "ko");
+	rig.tui.glyphs = GLYPHS_UTF8;
+	rig_reopen(&rig);
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "어떤 상태가 될까요?"));
+	rig_press(&rig, "syn-sent\n");
+	ck_assert(rig_shows(&rig, "맞습니다: SYN-SENT."));
+	rig_close(&rig);
+}
+END_TEST
+
+/* While it asks, Esc leaves and all else is typed; then the table's keys do what they say. */
+static void check_key(enum action action, int key)
+{
+	bool away = action == ACTION_BACK || action == ACTION_QUIT || action == ACTION_HELP;
+	struct rig rig;
+
+	open_predict(&rig, "en");
+	app_key(&rig.app, key);
+	ck_assert_int_eq(rig_shown(&rig) == SCREEN_LADDER, action == ACTION_BACK);
+	rig_close(&rig);
+	open_predict(&rig, "en");
+	rig_press(&rig, "x\n");
+	app_key(&rig.app, key);
+	app_draw(&rig.app);
+	ck_assert_int_eq(rig_shown(&rig) != SCREEN_PREDICT, away);
+	if (!away)
+		ck_assert_int_eq(rig_shows(&rig, "Answer (Esc"), action == ACTION_DOWN);
+	rig_close(&rig);
+}
+
+START_TEST(every_key_does_what_it_says)
+{
+	const struct key_row *row;
+
+	for (size_t i = 0; (row = key_row(i)) != NULL; i++)
+		for (size_t j = 0; j < KEY_CODES && row->codes[j]; j++)
+			if (row->screens >> SCREEN_PREDICT & 1)
+				check_key(row->action, row->codes[j]);
+}
+END_TEST
+
+START_TEST(nothing_to_ask_is_said)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n0 A > B R 7:7(0)\n");
+	rig_press(&rig, "P");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_PREDICT);
+	ck_assert(rig_shows(&rig, "Nothing can be asked about this flow."));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(any_size_will_do)
+{
+	struct rig rig;
+
+	for (int height = APP_MIN_HEIGHT; height < 60; height += 9) {
+		open_predict(&rig, "en");
+		rig_resize(&rig, APP_MIN_WIDTH + height, height);
+		ck_assert(rig_shows(&rig, "Which state"));
+		rig_press(&rig, "1\n");
+		ck_assert(rig_shows(&rig, "SYN  seq="));
+		rig_close(&rig);
+	}
+}
+END_TEST
+
+Suite *tui_predict_suite(void)
+{
+	Suite *suite = suite_create("tui_predict");
+	TCase *tests = tcase_create("predict");
+
+	tcase_add_test(tests, it_asks_before_it_draws);
+	tcase_add_test(tests, a_summary_ends_it);
+	tcase_add_test(tests, it_speaks_korean);
+	tcase_add_test(tests, every_key_does_what_it_says);
+	tcase_add_test(tests, nothing_to_ask_is_said);
+	tcase_add_test(tests, any_size_will_do);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
