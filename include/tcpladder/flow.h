@@ -166,6 +166,7 @@ struct half_summary {
 	uint64_t segments;
 	uint64_t bytes; /* distinct octets of data captured, retransmissions not counted */
 	uint64_t retransmissions; /* segments */
+	uint64_t bytes_again;     /* octets of data in those that were captured before */
 	int64_t response_ns;      /* smoothed time from the capture to the peer and back (RFC 6298
 				§2); 0 where not measured */
 	int64_t fastest_ns;       /* the shortest such time; 0 where not measured */

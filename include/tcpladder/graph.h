@@ -70,6 +70,9 @@ bool graph_walk(const struct graph_index *index, enum side side, int64_t from_ns
 /* What is known right after the event; the RTT where this very event measured it. */
 struct graph_item graph_at(const struct graph_index *index, enum side side, size_t event);
 
+/* The round trip in ns that was measured last, up to that event; -1 where none was. */
+int64_t graph_rtt_until(const struct graph_index *index, enum side side, size_t event);
+
 /* A flow's graph and how to show it: a plain value, everything borrowed. */
 struct graph {
 	const struct graph_index *index;

@@ -328,3 +328,11 @@ struct graph_item graph_at(const struct graph_index *index, enum side side, size
 		item = replay_next(&replay);
 	return item;
 }
+
+int64_t graph_rtt_until(const struct graph_index *index, enum side side, size_t event)
+{
+	const struct samples *samples = &index->samples[side];
+	size_t behind = first_sample(samples, event + 1);
+
+	return behind > 0 ? samples->sample[behind - 1].rtt_ns : -1;
+}

@@ -100,23 +100,39 @@ static int add_number(const struct graph *graph, enum message message, struct sp
 	return add(text, used, say(graph, message), number);
 }
 
+/* Where the segment itself measured none: the one that was measured last before it. */
+static int add_rtt(const struct graph *graph, struct span span, char *text, int used)
+{
+	enum message message = span_is_empty(span) ? MSG_GRAPH_AT_RTT_LAST : MSG_GRAPH_AT_RTT;
+	int64_t rtt_ns = graph_rtt_until(graph->index, graph->side, graph->selected);
+	char number[TICK_TEXT];
+
+	if (!span_is_empty(span))
+		rtt_ns = span.low;
+	if (rtt_ns < 0)
+		return used;
+	span_text(rtt_ns, number);
+	return add(text, used, say(graph, message), number);
+}
+
 void graph_readout(const struct graph *graph, struct canvas *canvas, int y)
 {
 	struct graph_item at = graph_at(graph->index, graph->side, graph->selected);
 	const struct event *event = flow_event(graph->flow, graph->selected);
 	int64_t since = event->time_ns - flow_summary(graph->flow).first_ns;
-	char text[WORDS], number[TICK_TEXT];
+	struct span rtt = at.span[CHANNEL_RTT];
+	char text[WORDS];
 	int used = snprintf(text, sizeof(text), "#%" PRIu32 "  %c → %c  %.6f s", event->frame,
 			    event->side == SIDE_A ? 'A' : 'B', event->side == SIDE_A ? 'B' : 'A',
 			    (double)since / 1e9);
 
+	if (graph->kind == GRAPH_RTT) /* what the picture is of comes first */
+		used = add_rtt(graph, rtt, text, used);
 	used = add_number(graph, MSG_GRAPH_AT_SENT, at.span[CHANNEL_SENT], text, used);
 	used = add_number(graph, MSG_GRAPH_AT_ACKED, at.span[CHANNEL_ACKED], text, used);
 	used = add_octets(graph, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT], text, used);
 	used = add_octets(graph, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW], text, used);
-	if (!span_is_empty(at.span[CHANNEL_RTT])) {
-		span_text(at.span[CHANNEL_RTT].low, number);
-		used = add(text, used, say(graph, MSG_GRAPH_AT_RTT), number);
-	}
+	if (graph->kind != GRAPH_RTT)
+		add_rtt(graph, rtt, text, used);
 	canvas_text(canvas, 1, y, canvas_width(canvas) - 2, INK_PLAIN, text);
 }

@@ -206,16 +206,28 @@ static void fill_trouble(const struct list_row *row, int width, struct list_cell
 	}
 }
 
+static void fill_resent(uint64_t count, struct list_cell *cell)
+{
+	if (count == 0)
+		return;
+	count_text(count, cell->text, sizeof(cell->text));
+	cell->ink = INK_RESENT;
+}
+
 static void fill_again(const struct list_row *row, int width, struct list_cell *cell)
 {
-	uint64_t again =
-		row->flow->half[SIDE_A].retransmissions + row->flow->half[SIDE_B].retransmissions;
+	const struct half_summary *half = row->flow->half;
 
 	(void)width;
-	if (again == 0)
-		return;
-	count_text(again, cell->text, sizeof(cell->text));
-	cell->ink = INK_RESENT;
+	fill_resent(half[SIDE_A].retransmissions + half[SIDE_B].retransmissions, cell);
+}
+
+static void fill_bytes_again(const struct list_row *row, int width, struct list_cell *cell)
+{
+	const struct half_summary *half = row->flow->half;
+
+	(void)width;
+	fill_resent(half[SIDE_A].bytes_again + half[SIDE_B].bytes_again, cell);
 }
 
 /* --- state --- */
@@ -275,6 +287,7 @@ static void (*const fills[COLUMN_COUNT])(const struct list_row *row, int width,
 	[COLUMN_BYTES_B] = fill_bytes_b,
 	[COLUMN_PHASES] = fill_phases,
 	[COLUMN_AGAIN] = fill_again,
+	[COLUMN_BYTES_AGAIN] = fill_bytes_again,
 	[COLUMN_TROUBLE] = fill_trouble,
 	[COLUMN_STATE] = fill_state,
 };

@@ -54,6 +54,7 @@ uint64_t flow_list_key(enum flow_column column, const struct flow_summary *flow)
 	case COLUMN_BYTES_B: return half[SIDE_B].bytes;
 	case COLUMN_PHASES: return phases_key(flow);
 	case COLUMN_AGAIN: return half[SIDE_A].retransmissions + half[SIDE_B].retransmissions;
+	case COLUMN_BYTES_AGAIN: return half[SIDE_A].bytes_again + half[SIDE_B].bytes_again;
 	case COLUMN_TROUBLE: return flow_trouble(flow);
 	case COLUMN_STATE: return list_state_message(flow) - MSG_STATE_OPENING;
 	default: return flow->number;
@@ -89,6 +90,7 @@ bool flow_list_falls(enum flow_column column)
 	case COLUMN_BYTES_B:
 	case COLUMN_PHASES:
 	case COLUMN_AGAIN:
+	case COLUMN_BYTES_AGAIN:
 	case COLUMN_TROUBLE: return true;
 	default: return false;
 	}

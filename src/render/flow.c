@@ -71,6 +71,7 @@ static json_t *side_of(const struct half_summary *half, int32_t mss)
 	member_integer(object, "segments", (json_int_t)half->segments);
 	member_integer(object, "data_bytes", (json_int_t)half->bytes);
 	member_integer(object, "retransmissions", (json_int_t)half->retransmissions);
+	member_integer(object, "data_bytes_again", (json_int_t)half->bytes_again);
 	if (half->response_ns > 0)
 		member_integer(object, "response_ns", half->response_ns);
 	if (half->fastest_ns > 0)

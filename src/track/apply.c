@@ -99,6 +99,18 @@ static void reopen_episode(struct step *s)
 	board->unseen = false;
 }
 
+/* Of data, which SYN and FIN are not. */
+static uint64_t new_octets(const struct step *s)
+{
+	return (uint64_t)(s->to - s->from - s->seen - new_controls(s));
+}
+
+static void count_resent(struct step *s)
+{
+	half_board(s->me, s->flow->arena)->retransmissions++;
+	half_board(s->me, s->flow->arena)->bytes_again += s->segment->len - new_octets(s);
+}
+
 static void send_range(struct step *s)
 {
 	struct half *me = s->me;
@@ -110,13 +122,13 @@ static void send_range(struct step *s)
 		return; /* the receiver may refuse the byte: it counts once it is acknowledged */
 	}
 	if (event_has(s->event, NOTE_RETRANSMISSION)) {
-		half_board(me, s->flow->arena)->retransmissions++;
+		count_resent(s);
 		open_episode(s);
 	} else if (me->board->unseen && s->new_data) {
 		reopen_episode(s);
 	}
 	if (s->segment->len > 0)
-		me->bytes += (uint64_t)(s->to - s->from - s->seen - new_controls(s));
+		me->bytes += new_octets(s);
 	put_sent(s);
 	if (s->from <= me->whole)
 		extend_whole(me, s->to);

@@ -294,6 +294,7 @@ static struct half_summary summarize(const struct half *half, bool scaled)
 		.segments = half->segments,
 		.bytes = half->bytes,
 		.retransmissions = half->board->retransmissions,
+		.bytes_again = half->board->bytes_again,
 		.response_ns = half->board->srtt_ns,
 		.fastest_ns = half->board->fastest_ns,
 		.rto_ns = half_rto_ns(half),

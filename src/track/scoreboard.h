@@ -76,6 +76,7 @@ struct scoreboard {
 	uint16_t sent_id; /* the newest of all; 0 before the first */
 
 	uint32_t retransmissions;
+	uint64_t bytes_again; /* octets that were captured before, in those */
 	uint64_t peak_in_flight;
 
 	/* The large ones last, so that what every segment asks lies together. */

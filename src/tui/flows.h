@@ -17,6 +17,7 @@ enum { LIST_Y = 2, ROWS_AROUND = 3 }; /* title and heading above, key line below
 struct flows {
 	size_t top;
 	size_t place; /* of the cursor in the order */
+	bool chosen;  /* the cursor was put on that flow: it stays there, not at the top */
 	struct flow_order order;
 	struct flow_list list;
 	struct filter_line filter;

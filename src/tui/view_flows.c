@@ -78,15 +78,19 @@ static void stay_on_newest(struct app *app, struct flows *flows)
 		go_to(app, flows, flows->order.count - 1);
 }
 
-static void moved(struct app *app, const struct flows *flows)
+static void moved(struct app *app, struct flows *flows)
 {
+	flows->chosen = flows->place > 0;
 	app_moved(app, newest_is_last(flows) && flows->place + 1 == flows->order.count);
 }
 
+/* Who has gone to no flow yet looks at what comes first. */
 static void sort_by(struct app *app, struct flows *flows, enum flow_column column)
 {
 	flow_order_sort(&flows->order, column);
 	refresh(app, flows);
+	if (!flows->chosen)
+		go_to(app, flows, 0);
 }
 
 static void next_column(struct app *app, struct flows *flows, int step)

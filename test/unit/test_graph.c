@@ -99,6 +99,9 @@ START_TEST(what_was_sent_twice_measures_nothing)
 	ck_assert_int_eq(graph_at(f.index, SIDE_A, 4).span[CHANNEL_RESENT].high, 1001);
 	ck_assert_int_eq(graph_at(f.index, SIDE_A, 3).span[CHANNEL_LOST].low, 1);
 	ck_assert_int_eq(graph_at(f.index, SIDE_A, 7).span[CHANNEL_RTT].low, 50 * MS);
+	ck_assert_int_eq(graph_rtt_until(f.index, SIDE_A, 0), -1);
+	ck_assert_int_eq(graph_rtt_until(f.index, SIDE_A, 6), 20 * MS);
+	ck_assert_int_eq(graph_rtt_until(f.index, SIDE_A, 7), 50 * MS);
 	fixture_free(&f);
 }
 END_TEST

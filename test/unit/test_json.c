@@ -34,8 +34,8 @@ START_TEST(every_key_is_there)
 		"retransmissions lost resets zero_windows a b");
 	lines_keys(json_object_get(lines.line[8], "a"),
 		   "address port base isn mss_bytes window_shift segments data_bytes "
-		   "retransmissions response_ns response_fastest_ns rto_ns in_flight_bytes "
-		   "in_flight_peak_bytes");
+		   "retransmissions data_bytes_again response_ns response_fastest_ns rto_ns "
+		   "in_flight_bytes in_flight_peak_bytes");
 	lines_keys(lines.line[9],
 		   "type files frames tcp_frames segments flows not_decoded damaged");
 	lines_free(&lines);
@@ -119,6 +119,7 @@ START_TEST(a_flow_in_full)
 	ck_assert_int_eq(lines_number(a, "isn"), 4294967000);
 	ck_assert_int_eq(lines_number(a, "segments"), 5);
 	ck_assert_int_eq(lines_number(a, "data_bytes"), 200);
+	ck_assert_int_eq(lines_number(a, "data_bytes_again"), 100);
 	ck_assert(!lines_has(a, "mss_bytes"));
 	lines_free(&lines);
 }

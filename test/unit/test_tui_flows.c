@@ -73,6 +73,7 @@ static const struct {
 	{COLUMN_BYTES_B, "3 1 2 4", "1 2 4 3", "vB sent"},
 	{COLUMN_PHASES, "1 2 3 4", "4 2 3 1", "phasesv"},
 	{COLUMN_AGAIN, "2 1 3 4", "1 3 4 2", "vagain"},
+	{COLUMN_BYTES_AGAIN, "2 1 3 4", "1 3 4 2", "v@ bytes"},
 	{COLUMN_TROUBLE, "2 1 3 4", "3 4 1 2", "troublev"},
 	{COLUMN_STATE, "4 2 3 1", "1 2 3 4", "state^"},
 };
@@ -131,8 +132,9 @@ START_TEST(the_cursor_stays_on_its_flow)
 	struct rig rig;
 
 	open_four(&rig);
-	rig_press(&rig, "jj");
-	ck_assert_uint_eq(rig.app.flow, 2);
+	rig_press(&rig, ">");
+	ck_assert(rig_shows(&rig, ">  2 10.0.0.1:40000")); /* at the top it stays there */
+	rig_press(&rig, "<gjj");
 	rig_press(&rig, "<<z>>>>z");
 	ck_assert_uint_eq(rig.app.flow, 2);
 	rig_press(&rig, "!");
