@@ -160,7 +160,7 @@ void prompt_draw(struct app *app, const struct prompt *prompt, const char *label
 	int x = 1;
 
 	app_fill(app, y, INK_PLAIN);
-	x += canvas_text(app->canvas, x, y, width / 2, INK_HEADING, label);
+	x += canvas_text(app->canvas, x, y, width * 2 / 3, INK_HEADING, label);
 	from = first_shown(app, prompt, width - x - 2);
 	if (from > 0)
 		canvas_text(app->canvas, x - 1, y, 1, INK_DIM, "…");
