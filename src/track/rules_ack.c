@@ -13,10 +13,29 @@ bool rule_ack_unseen(struct step *s)
 	       !probe_taken;
 }
 
-/* Overtaken by a newer ACK: it moves nothing (RFC 9293 §3.10.7.4). */
+static bool takes_room_back(const struct step *s)
+{
+	return s->me->have_window && step_window(s) < s->me->window;
+}
+
+/* Sent before the last that was captured of its sender, as its IP ID or timestamp tells. */
+static bool sent_earlier(const struct step *s)
+{
+	return s->me->last_event != EVENT_NONE &&
+	       order_is_before(s, event_at(s->flow, s->me->last_event));
+}
+
+/*
+ * Overtaken by a newer ACK, or by a window update with the same number: it moves nothing
+ * (RFC 9293 §3.10.7.4: SND.WL1, SND.WL2).
+ */
 bool rule_old_ack(struct step *s)
 {
-	return step_pure_ack(s) && s->peer->have_una && s->ack < s->peer->una;
+	if (!step_pure_ack(s) || !s->peer->have_una)
+		return false;
+	if (s->ack == s->peer->una)
+		return takes_room_back(s) && sent_earlier(s);
+	return s->ack < s->peer->una;
 }
 
 /* The answer to a question about the window or about being there. */
@@ -115,7 +134,7 @@ bool rule_window_update(struct step *s)
 bool rule_window_shrink(struct step *s)
 {
 	return repeats_ack(s) && !s->sacks_new && !s->dsack && !answers_probe(s) &&
-	       s->me->have_window && step_window(s) < s->me->window;
+	       !event_has(s->event, NOTE_OLD_ACK) && takes_room_back(s);
 }
 
 /* The same ACK with nothing outstanding: no sign of loss (RFC 5681 §2 a). */

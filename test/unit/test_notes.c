@@ -44,6 +44,20 @@ START_TEST(an_ack_that_was_provoked_is_no_copy)
 }
 END_TEST
 
+/* An update overtook it: no room is taken back. */
+START_TEST(an_overtaken_window_is_no_smaller_one)
+{
+	const char *script =
+		TRACKED_OPEN "1.0 A > B P. 4294967001:4294967011(10) ack 4294967201 win 500\n"
+			     "1.1 B > A . ack 4294967011 win 400 <nop,nop,TS val 9 ecr 1>\n"
+			     "1.2 B > A . ack 4294967011 win 300 <nop,nop,TS val 8 ecr 1>\n"
+			     "1.3 B > A . ack 4294967011 win 300 <nop,nop,TS val 9 ecr 1>\n";
+
+	check_event(script, 5, "ack,old-ack");
+	check_event(script, 6, "ack,window-shrink");
+}
+END_TEST
+
 /* Every packet again 20 µs later, both ways: a port that mirrors what comes and what goes. */
 START_TEST(copies_both_ways_are_the_captures)
 {
@@ -214,6 +228,7 @@ Suite *notes_suite(void)
 
 	tcase_add_test(tcase, a_number_that_all_bear_tells_no_copy);
 	tcase_add_test(tcase, an_ack_that_was_provoked_is_no_copy);
+	tcase_add_test(tcase, an_overtaken_window_is_no_smaller_one);
 	tcase_add_test(tcase, copies_both_ways_are_the_captures);
 	tcase_add_test(tcase, copies_one_way_are_anybodys);
 	tcase_add_test(tcase, window_may_be_left_and_taken_back);
