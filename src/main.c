@@ -169,6 +169,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.theme = world_color(options) ? world_theme(options) : theme_mono(),
 		.filter = options->filter,
 		.title = options->live.interface ? options->live.interface : options->files[0],
+		.more_files = options->file_count > 1 ? options->file_count - 1 : 0,
 		.only = options->only,
 		.lesson = lessons[options->teach],
 		.seed = choose_seed(options),

@@ -79,6 +79,7 @@ struct tui {
 	const struct keymap *keymap; /* the user's keys; NULL for those of the table */
 	const struct theme *theme;   /* to begin with; theme_mono() where colours are not wanted */
 	const char *title;           /* the capture's name */
+	size_t more_files;           /* that are read as one capture with it */
 	const char *filter;          /* which frames are captured; NULL for all */
 	const char *only; /* the flow list's filter to begin with, as typed; NULL for none */
 	enum tui_lesson lesson;

@@ -237,15 +237,21 @@ static const char *name_alone(const struct app *app)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-/* The name that it is about, in so many cells; where the next text may start. */
+/* The name that it is about, in so many cells, and how many more; where the next text may start. */
 static int draw_name(struct app *app, int x, int room)
 {
 	const char *name = name_alone(app);
+	char more[32] = "";
 
-	if (canvas_text_width(app->canvas, name) <= room)
-		return x + canvas_text(app->canvas, x, 0, -1, INK_TITLE, name) + 3;
-	x += canvas_text(app->canvas, x, 0, room - 1, INK_TITLE, name);
-	return x + canvas_text(app->canvas, x, 0, 1, INK_TITLE, "…") + 3;
+	if (app->tui->more_files > 0)
+		room -= snprintf(more, sizeof(more), " +%zu", app->tui->more_files);
+	if (canvas_text_width(app->canvas, name) <= room) {
+		x += canvas_text(app->canvas, x, 0, -1, INK_TITLE, name);
+	} else {
+		x += canvas_text(app->canvas, x, 0, room - 1, INK_TITLE, name);
+		x += canvas_text(app->canvas, x, 0, 1, INK_TITLE, "…");
+	}
+	return x + canvas_text(app->canvas, x, 0, -1, INK_TITLE, more) + 3;
 }
 
 struct title_room app_title(struct app *app)

@@ -54,6 +54,8 @@ static void run_field(struct run *run, size_t index)
 	at = canvas_text(canvas, run->x, run->sheet->y + run->y, width, INK_DIM, name);
 	canvas_text(canvas, run->x + at, run->sheet->y + run->y, width - at, INK_PLAIN,
 		    line.text + strlen(name));
+	if (width < canvas_text_width(canvas, line.text))
+		canvas_text(canvas, run->x + width - 1, run->sheet->y + run->y, 1, INK_DIM, "…");
 	if (index == run->sheet->chosen)
 		canvas_select(canvas, run->x, run->sheet->y + run->y, width, 1);
 	run->x += width + GAP;

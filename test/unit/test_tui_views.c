@@ -160,6 +160,10 @@ START_TEST(a_long_name_is_cut_with_a_sign)
 	app_draw(&rig.app);
 	canvas_row(rig.app.canvas, 0, row);
 	ck_assert_ptr_nonnull(strstr(row, " a-name-that-is-rath~   2 flows"));
+	rig.tui.more_files = 12;
+	app_draw(&rig.app);
+	canvas_row(rig.app.canvas, 0, row);
+	ck_assert_ptr_nonnull(strstr(row, " a-name-that-is-~ +12   2 flows"));
 	rig_close(&rig);
 }
 END_TEST
