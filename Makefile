@@ -68,7 +68,7 @@ help:
 	'make demo       install what is missing, build, draw the sample captures' \
 	'make test       install what is missing, build, run every test' \
 	'make unit       build and run the unit tests of this FLAVOR' \
-	'make golden     rewrite the golden ladders; the difference is for you to review' \
+	'make golden     rewrite the golden ladders and screens; the difference is for you to review' \
 	'make captures   rewrite the sample captures and lessons that are made from scripts' \
 	'make completions  rewrite what shells complete, from the table of options' \
 	'make bench      measure time and memory' \
@@ -193,6 +193,7 @@ unit: $(BUILD)/unit
 
 golden: $(BUILD)/tcpladder $(BUILD)/explain-labels
 	@test/golden/run.sh --update $(BUILD)/tcpladder
+	@UPDATE=1 test/e2e/screens.sh $(BUILD)/tcpladder
 
 captures: $(SCRIPTS:.ladder=.pcap) $(LESSONS:%=lessons/%.pcapng)
 
