@@ -159,10 +159,12 @@ static void draw_heading(struct app *app, const struct compare *compare)
 			 utf8 ? "→" : "->", a ? 'B' : 'A');
 		if (i == 1)
 			line_add(&line, "  %+.6f s", (double)wait_ns / 1e9);
-		app_write_cut(
-			app,
-			(struct title_room){columns.value[i], columns.value[i] + columns.width},
-			HEADING_Y, INK_HEADING, line.text);
+		/* Right of the second nothing needs room. */
+		app_write_cut(app,
+			      (struct title_room){columns.value[i],
+						  i == 1 ? canvas_width(app->canvas)
+							 : columns.value[i] + columns.width},
+			      HEADING_Y, INK_HEADING, line.text);
 	}
 }
 
