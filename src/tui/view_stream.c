@@ -191,13 +191,13 @@ static void draw_gutter(struct app *app, const struct stream *stream,
 {
 	const struct event *event = flow_event(stream_flow(app), piece->piece.event);
 	enum ink ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
-	char text[32];
+	char text[32] = "";
 
 	if (stream->hex && row < piece->row_count)
 		snprintf(text, sizeof(text), "%08" PRIx64,
 			 (uint64_t)piece->piece.offset + piece->rows[row]);
-	else
-		snprintf(text, sizeof(text), row == 0 ? "#%" PRIu32 : "", event->frame);
+	else if (row == 0)
+		snprintf(text, sizeof(text), "#%" PRIu32, event->frame);
 	canvas_text(app->canvas, 1, y, gutter(stream) - 4, INK_DIM, text);
 	canvas_text(app->canvas, gutter(stream) - 3, y, 2, ink,
 		    piece->piece.side == SIDE_A ? "A>" : "B>");
