@@ -192,6 +192,56 @@ static bool reported_missing(const struct step *s, const struct view *view)
 	return view->sacked_to > s->to || view->dup_acks >= DUP_THRESHOLD;
 }
 
+/*
+ * The newest report of bytes above, where all of them are less than what RFC 6675 §4 IsLost asks
+ * for; EVENT_NONE where they are enough, or none. Each range here is by itself or another ACK's.
+ */
+static uint32_t thin_report(const struct step *s, const struct view *view)
+{
+	int64_t mss =
+		s->peer->mss > 0 && s->peer->mss < s->to - s->from ? s->peer->mss : s->to - s->from;
+	const struct range *range = ranges_after(half_sacked(s->me), s->to);
+	uint32_t newest = EVENT_NONE;
+	int64_t bytes = 0;
+
+	if (view->dup_acks >= DUP_THRESHOLD || s->to <= s->me->una)
+		return EVENT_NONE;
+	for (int count = 1; range; count++, range = ranges_after(half_sacked(s->me), range->to)) {
+		bytes += range->to - (range->from > s->to ? range->from : s->to);
+		if (count >= DUP_THRESHOLD || bytes > (DUP_THRESHOLD - 1) * mss)
+			return EVENT_NONE;
+		if (newest == EVENT_NONE || range->event > newest)
+			newest = range->event;
+	}
+	return newest;
+}
+
+/* How long the timer has run, restarted by the last ACK that moved SND.UNA (RFC 6298 §5.3). */
+static int64_t timer_ran_ns(const struct step *s)
+{
+	const struct event *copy = copy_of(s);
+	bool progress = s->me->progress != EVENT_NONE && s->me->una > 1;
+	int64_t since = copy ? copy->time_ns : s->event->time_ns;
+
+	if (progress && (!copy || s->me->progress > s->event->about))
+		since = event_at(s->flow, s->me->progress)->time_ns;
+	return s->event->time_ns - since;
+}
+
+/*
+ * Too few reports make a sender wait a quarter of a round trip (RFC 8985 §6.2), and its resend may
+ * pass here a round trip after them. As much again is chance; later than that the timer sent it.
+ */
+static bool outlasts_report(const struct step *s, const struct view *view)
+{
+	int64_t round_trip = s->me->board->srtt_ns + s->peer->board->srtt_ns;
+	uint32_t report = s->from <= view->una ? thin_report(s, view) : EVENT_NONE;
+
+	return report != EVENT_NONE &&
+	       s->event->time_ns - event_at(s->flow, report)->time_ns > round_trip / 2 * 3 &&
+	       timer_ran_ns(s) >= timeout_ns(s) / 100 * 80;
+}
+
 /* In a recovery its ACKs clock what is resent, and only what they leave waiting the timer. */
 static bool expired(const struct step *s, bool waited)
 {
@@ -214,7 +264,10 @@ enum cause cause_of(const struct step *s)
 		return expired(s, s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;
-	if (reported_missing(s, &view) || (recovering && !after_silence(s)))
-		return expired(s, again && waited_out(s, 90)) ? CAUSE_RTO : CAUSE_FAST;
+	if (reported_missing(s, &view) || (recovering && !after_silence(s))) {
+		bool waited = again ? waited_out(s, 90) : !recovering && outlasts_report(s, &view);
+
+		return expired(s, waited) ? CAUSE_RTO : CAUSE_FAST;
+	}
 	return cause_in_silence(s, &view);
 }

@@ -59,6 +59,46 @@ START_TEST(silence_after_the_report_is_the_timer)
 }
 END_TEST
 
+/* One report is not enough for RFC 6675, and a quarter of a round trip is long over. */
+#define RESENDS_THINLY_REPORTED(and)                                                               \
+	TRACKED_ENDS "0.000 B > A S 100:100(0) <mss 1000,sackOK>\n"                                \
+		     "0.0001 A > B S. 200:200(0) ack 101 <mss 1000,sackOK>\n"                      \
+		     "0.1001 B > A . ack 201\n"                                                    \
+		     "0.1002 A > B . 201:401(200) ack 101\n"                                       \
+		     "0.2002 B > A . ack 401\n"                                                    \
+		     "0.2003 A > B . 401:1401(1000) ack 101\n"                                     \
+		     "0.2003 A > B . 1401:2401(1000) ack 101\n"                                    \
+		     "0.2003 A > B . 2401:3401(1000) ack 101\n"                                    \
+		     "0.2003 A > B . 3401:4401(1000) ack 101\n"                                    \
+		     "0.3100 B > A . ack 401 <sack 1401:" and                                      \
+		">\n"
+
+START_TEST(thin_report_brings_a_fast_resend_soon)
+{
+	check_event(RESENDS_THINLY_REPORTED("2401") "0.3360 A > B . 401:1401(1000) ack 101\n", 10,
+		    "data,retransmission,retransmission.fast");
+}
+END_TEST
+
+START_TEST(thin_report_leaves_it_to_the_timer)
+{
+	check_event(RESENDS_THINLY_REPORTED("2401") "0.3360 B > A . 101:201(100) ack 401\n"
+						    "0.4800 A > B . 201:201(0) ack 201\n"
+						    "0.5600 A > B . 401:1401(1000) ack 201\n",
+		    12, "data,retransmission,retransmission.rto");
+}
+END_TEST
+
+/* More than two segments' bytes above: lost by RFC 6675 §4, whenever it is sent. */
+START_TEST(ample_report_brings_a_fast_resend)
+{
+	check_event(RESENDS_THINLY_REPORTED("4401") "0.3360 B > A . 101:201(100) ack 401\n"
+						    "0.4800 A > B . 201:201(0) ack 201\n"
+						    "0.5600 A > B . 401:1401(1000) ack 201\n",
+		    12, "data,retransmission,retransmission.fast");
+}
+END_TEST
+
 /* No timer is so fast: the second SYN+ACK answers the second SYN, the first was late. */
 START_TEST(syn_acks_in_a_row_answer_a_syn)
 {
@@ -205,6 +245,9 @@ Suite *resends_suite(void)
 	tcase_add_test(tcase, fin_whose_ack_had_come);
 	tcase_add_test(tcase, report_brings_a_fast_resend);
 	tcase_add_test(tcase, silence_after_the_report_is_the_timer);
+	tcase_add_test(tcase, thin_report_brings_a_fast_resend_soon);
+	tcase_add_test(tcase, thin_report_leaves_it_to_the_timer);
+	tcase_add_test(tcase, ample_report_brings_a_fast_resend);
 	tcase_add_test(tcase, syn_acks_in_a_row_answer_a_syn);
 	tcase_add_test(tcase, answer_to_a_copied_syn_is_no_copy);
 	tcase_add_test(tcase, pushed_byte_again_is_no_keep_alive);
