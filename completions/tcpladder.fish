@@ -17,6 +17,7 @@ complete -c tcpladder -s v -l verbose -d 'say what is captured from, and with wh
 complete -c tcpladder -s l -d 'print each segment as it comes, one a line'
 complete -c tcpladder -l demo -d 'list the lessons; --demo NAME opens one'
 complete -c tcpladder -l step -d 'an empty ladder; Space draws the next arrow'
+complete -c tcpladder -l play -x -d '--step that plays, N times as fast: 1/8 to 1000'
 complete -c tcpladder -l predict -x -d 'be asked what comes; print: a worksheet'
 complete -c tcpladder -l seed -x -d 'the questions that N chooses; else the clock does'
 complete -c tcpladder -l flows -d 'print the list of flows'

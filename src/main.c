@@ -156,6 +156,7 @@ static int view(struct load *load, const struct options *options, const struct l
 	static const enum tui_lesson lessons[] = {
 		[TEACH_NOT] = LESSON_NONE,
 		[TEACH_STEP] = LESSON_STEP,
+		[TEACH_PLAY] = LESSON_STEP,
 		[TEACH_PREDICT] = LESSON_PREDICT,
 	};
 	struct ladder_remarks remarks = load_remarks(load);
@@ -172,6 +173,7 @@ static int view(struct load *load, const struct options *options, const struct l
 		.more_files = options->file_count > 1 ? options->file_count - 1 : 0,
 		.only = options->only,
 		.lesson = lessons[options->teach],
+		.play = options->play,
 		.seed = choose_seed(options),
 		.flow = find_first(load, &options->flow),
 		.in = open_keyboard(),
@@ -216,6 +218,7 @@ static int draw(struct options *options, bool utf8)
 {
 	static const char *const needs_viewer[] = {
 		[TEACH_STEP] = "--step opens the viewer: it needs a terminal, and prints nothing",
+		[TEACH_PLAY] = "--play opens the viewer: it needs a terminal, and prints nothing",
 		[TEACH_PREDICT] =
 			"--predict asks in the viewer, on a terminal; --predict=print does not",
 	};

@@ -32,8 +32,8 @@ enum { NOT_SAID = -1 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
-/* What is taught: an arrow at a time, or asked for. */
-enum teach { TEACH_NOT, TEACH_STEP, TEACH_PREDICT };
+/* What is taught: an arrow at a time, by key or by itself, or asked for. */
+enum teach { TEACH_NOT, TEACH_STEP, TEACH_PLAY, TEACH_PREDICT };
 
 /* Which flows are asked for. */
 enum pick { PICK_ALL, PICK_NUMBER, PICK_ENDPOINTS };
@@ -65,6 +65,7 @@ struct options {
 	uint64_t seed; /* of questions, where seeded */
 	bool seeded;
 	int teach; /* enum teach */
+	int play;  /* with TEACH_PLAY: eighths of the capture's own speed */
 	int demo;  /* files[0] is a lesson's name */
 	struct flow_pick flow;
 	const char *only;    /* the text of the query; NULL where not given */

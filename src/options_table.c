@@ -9,6 +9,8 @@
 
 #include "tcpladder/render.h"
 
+enum { PLAY_TIMES_MOST = 1000 };
+
 bool options_add_file(struct options *options, const char *name)
 {
 	options->files =
@@ -117,6 +119,27 @@ static bool take_predict(struct options *options, const char *argument, struct e
 	return true;
 }
 
+/* "8", "1/4": how many times as fast as the capture, in eighths; 0 where it is none. */
+static int read_speed(const char *text)
+{
+	static const struct option_choice slow[] = {{"1/8", 1}, {"1/4", 2}, {"1/2", 4}, {NULL, 0}};
+	uint64_t times;
+
+	for (const struct option_choice *s = slow; s->word; s++)
+		if (strcmp(s->word, text) == 0)
+			return s->value;
+	return read_number(text, 1, PLAY_TIMES_MOST, &times) ? (int)times * 8 : 0;
+}
+
+static bool take_play(struct options *options, const char *argument, struct error *error)
+{
+	options->teach = TEACH_PLAY;
+	options->play = read_speed(argument ? argument : "1");
+	if (options->play == 0)
+		error_set(error, "--play: '%s' is none of 1/8, 1/4, 1/2 and 1 to 1000", argument);
+	return options->play != 0;
+}
+
 static bool take_seed(struct options *options, const char *argument, struct error *error)
 {
 	options->seeded = read_number(argument, 0, UINT64_MAX - 1, &options->seed);
@@ -173,6 +196,8 @@ static const struct option_row table[] = {
 	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true},
 	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
 	 .value = TEACH_STEP, .once = true},
+	{0, "play", "N", "--step that plays, N times as fast: 1/8 to 1000", .take = take_play,
+	 .optional = true, .once = true},
 	{0, "predict", "HOW", "be asked what comes; print: a worksheet", .take = take_predict,
 	 .optional = true, .once = true},
 	{0, "seed", "N", "the questions that N chooses; else the clock does", .take = take_seed},

@@ -32,7 +32,7 @@ enum ladder_style {
 /* tshark's words: since the first segment, since the previous one, time of day (UTC), epoch. */
 enum ladder_time { TIME_RELATIVE, TIME_DELTA, TIME_ABSOLUTE, TIME_EPOCH, TIME_MODES };
 
-enum { LADDER_MIN_WIDTH = 60 };
+enum { LADDER_MIN_WIDTH = 60, LADDER_WAY = 8 };
 
 /* What a row may stand for, to scale. */
 #define LADDER_ROW_LEAST_NS INT64_C(100)
@@ -68,6 +68,8 @@ struct ladder {
 	const struct ladder_picks *picks;
 	/* The flow is a beginning: what it lacks is to come, and not said to be missing. */
 	bool goes_on;
+	/* How far the last of end arrows has come, in LADDER_WAY parts; 0: it is there. */
+	int way;
 	const struct ladder_remarks *remarks; /* NULL: they are not shown */
 };
 

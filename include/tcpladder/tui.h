@@ -83,6 +83,7 @@ struct tui {
 	const char *filter;          /* which frames are captured; NULL for all */
 	const char *only; /* the flow list's filter to begin with, as typed; NULL for none */
 	enum tui_lesson lesson;
+	int play; /* with LESSON_STEP, begins to play: eighths of the capture's speed; 0: not */
 	uint64_t seed;               /* of the questions that are asked */
 	size_t flow;                 /* open this flow once it is there; SIZE_MAX for the list */
 	const struct endpoint *ends; /* or the first flow between these two; NULL for none */

@@ -57,7 +57,23 @@ int arrow_break(const struct view *view)
 	return view->layout.inner / 2 + view->layout.inner / 8;
 }
 
+/* How many cells from the tail it has come where its way ends in that cell. */
+static int way_cells(const struct view *view, const struct arrow *arrow, int end)
+{
+	int cells = arrow->way > 0 ? view->layout.inner * arrow->way / LADDER_WAY : end;
+
+	return cells < end ? cells : end;
+}
+
 /* --- sloped --- */
+
+/* Clears what is beyond its way in both rows. */
+static void sloped_cut(const struct view *view, const struct arrow *arrow, int cells, int y)
+{
+	for (int n = cells; n < view->layout.inner; n++)
+		for (int row = y; row < y + 2; row++)
+			arrow_mark(view, arrow, (struct dot){n, row}, " ");
+}
 
 static void sloped_line(const struct view *view, const struct arrow *arrow, int y)
 {
@@ -70,6 +86,10 @@ static void sloped_line(const struct view *view, const struct arrow *arrow, int 
 
 	canvas_line(view->canvas, tail, head, arrow->unseen ? DOTTED : 1, arrow->ink);
 	arrow_mark_again(view, arrow, view->layout.inner / 2 - 1, y);
+	if (way_cells(view, arrow, end) < end) {
+		sloped_cut(view, arrow, way_cells(view, arrow, end), y);
+		return;
+	}
 	for (int n = end + 1; n < view->layout.inner; n++)
 		arrow_mark(view, arrow, (struct dot){n, y + 1}, " ");
 	arrow_mark_end(view, arrow, end, y + 1);
@@ -148,13 +168,15 @@ static void straight_draw(const struct view *view, const struct arrow *arrow,
 			  const struct label *label, int y)
 {
 	int end = straight_end(view, arrow, label);
+	int way = way_cells(view, arrow, end);
 
-	for (int n = 0; n < end; n++)
+	for (int n = 0; n < way; n++)
 		if (!is_of_words(&label->line[0], n))
 			canvas_text(view->canvas, arrow_column(view, arrow, n), y, 1, arrow->ink,
 				    arrow->unseen ? "╌" : "─");
 	arrow_mark_again(view, arrow, 1, y);
-	arrow_mark_end(view, arrow, end, y);
+	if (way == end)
+		arrow_mark_end(view, arrow, end, y);
 	straight_words(view, arrow, &label->line[0], (struct dot){STRAIGHT_ENDS, y});
 	straight_words(view, arrow, &label->line[1], (struct dot){end + LABEL_MARGIN, y});
 }
@@ -200,6 +222,8 @@ void arrow_draw(const struct view *view, size_t index, int y)
 	struct arrow arrow = arrow_of(view_event(view, index));
 	struct label label;
 
+	if (index + 1 == view->ladder->end)
+		arrow.way = view->ladder->way;
 	label_segment(view, index, form_of(view->ladder)->room(view, &arrow), &label);
 	form_of(view->ladder)->draw(view, &arrow, &label, y);
 }

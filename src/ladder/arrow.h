@@ -12,6 +12,7 @@ struct arrow {
 	bool damaged; /* arrives, and is thrown away */
 	bool resent;
 	bool unseen;
+	int way; /* how far it has come, in LADDER_WAY parts; 0: it is there */
 	enum ink ink;
 };
 

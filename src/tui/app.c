@@ -226,6 +226,21 @@ bool app_work(struct app *app, int64_t budget_ns)
 	return level->view->work && level->view->work(app, level->state, budget_ns);
 }
 
+int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing)
+{
+	struct level *level = topmost(app);
+	bool moved = app->moved;
+	int64_t next = INT64_MAX;
+
+	app->now_ns = now_ns;
+	app->moved = false;
+	if (level->view->wake)
+		next = level->view->wake(app, level->state);
+	*drawing = app->moved;
+	app->moved |= moved;
+	return next;
+}
+
 /* Where the folders before it would not leave room for more. */
 static const char *name_alone(const struct app *app)
 {

@@ -44,6 +44,11 @@ struct view {
 	bool (*quiet)(const void *state);
 	/* Does some of what takes long, for about so many ns; true while more is left. Or NULL. */
 	bool (*work)(struct app *app, void *state, int64_t budget_ns);
+	/*
+	 * Does what is due at app->now_ns and sets app->moved where that is to be seen; returns
+	 * when it wants to be woken again, INT64_MAX for never. Or NULL.
+	 */
+	int64_t (*wake)(struct app *app, void *state);
 };
 
 extern const struct view view_flows;
@@ -92,6 +97,7 @@ struct app {
 	struct tui_look look;        /* as the source was after the last slice */
 	char condition[STATUS_TEXT]; /* look's, kept */
 	int status_x;                /* where the title's right end began */
+	int64_t now_ns;              /* by a clock that never goes back, when last told */
 	bool touched;                /* a key was pressed: screens no longer change by themselves */
 	bool leaving;                /* the user has left */
 	bool cleared;                /* the terminal is to be drawn from nothing */
@@ -121,6 +127,12 @@ void app_point(struct app *app, int x, int y);
 
 /* Lets the screen go on with what takes long; true while more is left. */
 bool app_work(struct app *app, int64_t budget_ns);
+
+/*
+ * Tells the time, and lets the screen do what is due. Returns when that is to be done again,
+ * INT64_MAX for never; *drawing is set where there is something new to draw.
+ */
+int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing);
 
 /* Draws everything on app->canvas. */
 void app_draw(struct app *app);

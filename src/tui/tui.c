@@ -16,7 +16,8 @@ enum {
 	WHEEL_STEPS = 3,
 	UTF8_MIN_MAX = 4,     /* bytes of a character, where the locale has all of them */
 	FRAME_NS = 100000000, /* between two drawings that no key asked for */
-	PATIENCE_S = 1        /* what a source is waited for before it is asked how it is */
+	SECOND_NS = 1000000000,
+	PATIENCE_NS = SECOND_NS /* what a source is waited for before it is asked how it is */
 };
 
 struct loop {
@@ -25,11 +26,12 @@ struct loop {
 	struct terminal terminal;
 	struct signals signals;
 	int64_t drawn_ns;
-	bool keyed;     /* the screen is to be drawn at once */
-	bool stale;     /* the screen is to be drawn when a frame's time has passed */
-	bool more_keys; /* some may be left from the last look */
-	bool working;   /* the screen has more to do */
-	bool ended;     /* the keyboard is gone */
+	int64_t wake_ns; /* when the screen wants to be woken; INT64_MAX for never */
+	bool keyed;      /* the screen is to be drawn at once */
+	bool stale;      /* the screen is to be drawn when a frame's time has passed */
+	bool more_keys;  /* some may be left from the last look */
+	bool working;    /* the screen has more to do */
+	bool ended;      /* the keyboard is gone */
 };
 
 static void measure(struct loop *loop)
@@ -85,24 +87,31 @@ static int source_descriptor(const struct loop *loop)
 	return loop->app.loading ? source->descriptor(source->context) : -1;
 }
 
+/* Until when nothing is to be done that the wait itself would not end; INT64_MAX: for ever. */
+static int64_t wait_until(const struct loop *loop, int source, int64_t now)
+{
+	int64_t until = INT64_MAX;
+
+	if (loop->keyed || loop->more_keys || loop->working || signals_waiting() ||
+	    (loop->app.loading && source < 0))
+		return now;
+	if (loop->stale)
+		until = loop->drawn_ns + FRAME_NS;
+	else if (source >= 0)
+		until = now + PATIENCE_NS;
+	return loop->wake_ns < until ? loop->wake_ns : until;
+}
+
 /* NULL waits for ever; else how long. */
 static struct timespec *choose_timeout(const struct loop *loop, int source,
 				       struct timespec *timeout)
 {
-	int64_t left = loop->drawn_ns + FRAME_NS - clock_ns();
+	int64_t now = clock_ns();
+	int64_t until = wait_until(loop, source, now);
+	int64_t left = until > now ? until - now : 0;
 
-	*timeout = (struct timespec){0, 0};
-	if (loop->keyed || loop->more_keys || loop->working || signals_waiting() ||
-	    (loop->app.loading && source < 0))
-		return timeout;
-	if (!loop->stale && source < 0)
-		return NULL;
-	if (!loop->stale) {
-		timeout->tv_sec = PATIENCE_S;
-		return timeout;
-	}
-	timeout->tv_nsec = left > 0 ? left : 0;
-	return timeout;
+	*timeout = (struct timespec){left / SECOND_NS, left % SECOND_NS};
+	return until == INT64_MAX ? NULL : timeout;
 }
 
 /* Waits until there is something to do; says whether the keyboard and the source are ready. */
@@ -140,6 +149,7 @@ static void serve_keys(struct loop *loop)
 	struct terminal_input input;
 
 	loop->more_keys = false;
+	loop->app.now_ns = clock_ns();
 	for (int i = 0; i < KEYS_AT_ONCE && !loop->app.leaving; i++) {
 		switch (terminal_read(&loop->terminal, &input)) {
 		case INPUT_KEY: app_key(&loop->app, input.key); break;
@@ -175,6 +185,15 @@ static void work_slice(struct loop *loop)
 	loop->working = more;
 }
 
+/* A screen that moves by itself is drawn as it moves. */
+static void wake(struct loop *loop)
+{
+	bool drawing;
+
+	loop->wake_ns = app_wake(&loop->app, clock_ns(), &drawing);
+	loop->keyed |= drawing;
+}
+
 /* Something is on the screen after the first slice, or at once where the source makes us wait. */
 static void load_first_slice(struct loop *loop)
 {
@@ -195,6 +214,7 @@ static int run(struct loop *loop)
 
 	load_first_slice(loop);
 	while (!is_over(loop)) {
+		wake(loop);
 		wait_for(loop, &keyboard, &source);
 		serve_signals(loop);
 		if (keyboard)

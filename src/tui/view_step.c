@@ -1,6 +1,8 @@
 /*
  * The screen for a class: an empty ladder, to which a key adds an arrow at a time.
  *
+ * Or they come by themselves, at the times of the capture: play.h.
+ *
  * Only what was known by then is drawn. Below is what the capture says of the newest segment, else
  * the first sentence about it; nothing else distracts from it.
  */
@@ -11,15 +13,22 @@
 #include "tui/caption.h"
 #include "tui/lesson.h"
 #include "tui/past.h"
+#include "tui/play.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { WAIT_TEXT = 128 };
+
+#define WAIT_TOLD_NS INT64_C(1000000000)
 
 struct step {
 	size_t shown;  /* arrows */
 	size_t number; /* what was typed */
 	bool typing;   /* the last key was a digit */
 	struct past past;
+	struct play play;
 };
 
 static const struct flow *whole_flow(const struct app *app)
@@ -34,8 +43,13 @@ static size_t arrows(const struct app *app)
 
 static void *step_open(struct app *app)
 {
-	(void)app;
-	return memory_zero(1, sizeof(struct step));
+	struct step *step = memory_zero(1, sizeof(*step));
+
+	step->play.speed = app->tui->play > 0 ? app->tui->play : PLAY_NORMAL;
+	play_stop(&step->play);
+	if (app->tui->play > 0)
+		play_begin(&step->play, app->now_ns);
+	return step;
 }
 
 static void step_close(void *state)
@@ -51,6 +65,89 @@ static bool step_quiet(const void *state)
 	return ((const struct step *)state)->shown > 0;
 }
 
+/* --- playing --- */
+
+/* From one arrow to the next; the first does not wait. */
+static int64_t gap_before(const struct app *app, size_t arrow)
+{
+	int64_t gap = 0;
+
+	if (arrow > 0 &&
+	    __builtin_sub_overflow(flow_event(whole_flow(app), arrow)->time_ns,
+				   flow_event(whole_flow(app), arrow - 1)->time_ns, &gap))
+		return 0;
+	return gap;
+}
+
+/* What has come is drawn; then it is the turn of the arrow that grows, or of the next. */
+static int64_t step_wake(struct app *app, void *state)
+{
+	struct step *step = state;
+	struct play *play = &step->play;
+	bool moved = false;
+	int64_t next;
+
+	if (play->state != PLAY_ON)
+		return INT64_MAX;
+	if (app->now_ns < play->frame_ns)
+		return play->frame_ns;
+	while (step->shown < arrows(app) &&
+	       play_comes(play, gap_before(app, step->shown), app->now_ns)) {
+		step->shown++;
+		moved = true;
+	}
+	moved |= play_grow(play, app->now_ns);
+	next = play->phase < PLAY_PHASES ? 0 : play->due ? play->due_ns : INT64_MAX;
+	if (next == INT64_MAX && !app->loading) {
+		play->state = PLAY_OFF;
+		moved = true;
+	}
+	if (moved) {
+		play->frame_ns = app->now_ns + PLAY_FRAME_NS;
+		app->moved = true;
+	}
+	return next > play->frame_ns ? next : play->frame_ns;
+}
+
+/* From the first one where all are there. */
+static void play_or_pause(struct app *app, struct step *step)
+{
+	struct play *play = &step->play;
+
+	if (play->state == PLAY_ON) {
+		play_pause(play, app->now_ns);
+	} else if (play->state == PLAY_PAUSED) {
+		play_go_on(play, app->now_ns);
+	} else {
+		if (step->shown == arrows(app))
+			step->shown = 0;
+		play_begin(play, app->now_ns);
+	}
+}
+
+/* Beside the count is no room for it before anything plays. */
+static void change_speed(struct app *app, struct play *play, bool faster)
+{
+	char speed[PLAY_TEXT];
+
+	play_change(play, faster, app->now_ns);
+	play_speed_text(play->speed, speed);
+	if (play->state == PLAY_OFF)
+		app_note(app, app_text(app, MSG_STEP_SPEED), speed);
+}
+
+/* Whatever else is done by hand, nothing else moves meanwhile. */
+static void stop_for(const struct app *app, struct play *play, int key)
+{
+	enum action action = keymap_action(app->keymap, SCREEN_STEP, key);
+	bool digit = key >= '0' && key <= '9';
+
+	if (action == ACTION_PLAY || action == ACTION_FASTER || action == ACTION_SLOWER)
+		return;
+	if (digit || action != ACTION_NONE)
+		play_stop(play);
+}
+
 /* --- keys --- */
 
 /* Each digit goes on with the number: 1 draws one arrow, and 2 behind it twelve. */
@@ -59,6 +156,7 @@ static bool step_typed(struct app *app, void *state, int key)
 	struct step *step = state;
 	size_t digit = (size_t)(key - '0');
 
+	stop_for(app, &step->play, key);
 	if (key < '0' || key > '9') {
 		step->typing = false;
 		return false;
@@ -78,6 +176,9 @@ static void step_act(struct app *app, void *state, enum action action)
 	switch (action) {
 	case ACTION_DOWN: step->shown += step->shown < arrows(app); break;
 	case ACTION_UP: step->shown -= step->shown > 0; break;
+	case ACTION_PLAY: play_or_pause(app, step); break;
+	case ACTION_FASTER: change_speed(app, &step->play, true); break;
+	case ACTION_SLOWER: change_speed(app, &step->play, false); break;
 	case ACTION_FIRST: step->shown = 0; break;
 	case ACTION_LAST: step->shown = arrows(app); break;
 	case ACTION_STYLE: app->show.style = (app->show.style + 1) % LADDER_STYLES; break;
@@ -100,6 +201,7 @@ static struct ladder ladder_shown(const struct app *app, struct step *step)
 	ladder.width = canvas_width(app->canvas);
 	ladder.end = step->shown;
 	ladder.goes_on = step->shown < arrows(app);
+	ladder.way = step->play.phase < PLAY_PHASES ? step->play.phase : 0;
 	ladder.remarks = NULL; /* the caption has them */
 	return ladder;
 }
@@ -120,6 +222,20 @@ static const char *caption_of(const struct app *app, const struct ladder *ladder
 	return explanation->sentence[0].text;
 }
 
+/* What was waited for before the newest arrow, above what is said of it. */
+static void add_wait(const struct app *app, const struct play *play, char *text, size_t size)
+{
+	char wait[LADDER_WAIT];
+
+	text[0] = '\0';
+	if (play->gap_ns < WAIT_TOLD_NS && !play->shortened)
+		return;
+	ladder_wait(play->gap_ns, wait);
+	snprintf(text, size, app_text(app, play->shortened ? MSG_STEP_SHORTENED : MSG_STEP_WAITED),
+		 wait);
+	snprintf(text + strlen(text), size - strlen(text), "\n");
+}
+
 /* What to look for, where the first arrow will be. */
 static void draw_beginning(struct app *app, int y)
 {
@@ -130,16 +246,31 @@ static void draw_beginning(struct app *app, int y)
 	caption_draw(app, y, height, *about ? about : app_text(app, MSG_STEP_BEGIN));
 }
 
+/* "playing x2", before the count; "" where nothing plays. */
+static void play_text(const struct app *app, const struct play *play, char *text, size_t size)
+{
+	char speed[PLAY_TEXT];
+
+	text[0] = '\0';
+	if (play->state == PLAY_OFF)
+		return;
+	play_speed_text(play->speed, speed);
+	snprintf(text, size,
+		 app_text(app, play->state == PLAY_ON ? MSG_STEP_PLAYING : MSG_STEP_PAUSED), speed);
+	snprintf(text + strlen(text), size - strlen(text), "   ");
+}
+
 /* "3 / 17", in the corner. */
 static void draw_count(struct app *app, const struct step *step)
 {
-	char text[64];
+	char text[128], playing[64];
 	int y = canvas_height(app->canvas) - 1;
 	int width;
 
 	if (app->note[0])
 		return;
-	snprintf(text, sizeof(text), "%zu / %zu", step->shown, arrows(app));
+	play_text(app, &step->play, playing, sizeof(playing));
+	snprintf(text, sizeof(text), "%s%zu / %zu", playing, step->shown, arrows(app));
 	width = canvas_text_width(app->canvas, text);
 	canvas_text(app->canvas, canvas_width(app->canvas) - 2 - width, y, -1, INK_DIM, text);
 }
@@ -149,13 +280,17 @@ static void step_draw(struct app *app, void *state)
 	struct step *step = state;
 	struct ladder ladder = ladder_shown(app, step);
 	struct explanation explanation;
+	char caption[WAIT_TEXT + REMARK_TEXT];
 
 	if (step->shown == 0) {
 		ladder_heading(&ladder, app->canvas, 0);
 		draw_beginning(app, ladder_heading_rows(&ladder) + 1);
 		return;
 	}
-	lesson_draw(app, &ladder, caption_of(app, &ladder, &explanation));
+	add_wait(app, &step->play, caption, WAIT_TEXT);
+	snprintf(caption + strlen(caption), REMARK_TEXT, "%s",
+		 caption_of(app, &ladder, &explanation));
+	lesson_draw(app, &ladder, caption);
 	draw_count(app, step);
 }
 
@@ -167,4 +302,5 @@ const struct view view_step = {
 	.act = step_act,
 	.typed = step_typed,
 	.quiet = step_quiet,
+	.wake = step_wake,
 };

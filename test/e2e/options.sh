@@ -259,6 +259,12 @@ grades() {
 step_needs_a_terminal() {
   run "$tcpladder" --step captures/blog.pcap
   ended_with 2 && out_is_empty && err_is_one_line_with "--step opens the viewer" || return 1
+  run "$tcpladder" --play=1/8 captures/blog.pcap
+  ended_with 2 && out_is_empty && err_is_one_line_with "--play opens the viewer" || return 1
+  for speed in 0 1001 1/3 fast; do
+    run "$tcpladder" --play=$speed captures/blog.pcap
+    ended_with 2 && out_is_empty && err_is_one_line_with "'$speed' is none of" || return 1
+  done
   run "$tcpladder" --predict captures/blog.pcap
   ended_with 2 && out_is_empty && err_is_one_line_with "--predict asks in the viewer" || return 1
   run "$tcpladder" --predict=paper captures/blog.pcap
@@ -291,6 +297,6 @@ fi
 test_that "--format=json: lines of segments, flows and a summary" json_lines
 test_that "--format=json: standard input" json_of_standard_input
 test_that "--format=json: a cut-off file with a hostile name" json_of_a_cut_file
-test_that "--step and --predict need a terminal" step_needs_a_terminal
+test_that "--step, --play and --predict need a terminal" step_needs_a_terminal
 test_that "--assert: says what is not so" grades
 finish

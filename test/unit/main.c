@@ -57,6 +57,7 @@ static Suite *(*const suites[])(void) = {
 	tui_scale_suite,
 	tui_saving_suite,
 	tui_graph_suite,
+	tui_play_suite,
 	tui_step_suite,
 	tui_predict_suite,
 	quiz_suite,

@@ -55,6 +55,7 @@ Suite *tui_compare_suite(void);
 Suite *tui_scale_suite(void);
 Suite *tui_saving_suite(void);
 Suite *tui_graph_suite(void);
+Suite *tui_play_suite(void);
 Suite *tui_step_suite(void);
 Suite *tui_predict_suite(void);
 Suite *quiz_suite(void);

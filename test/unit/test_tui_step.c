@@ -15,7 +15,10 @@ static long shown(struct rig *rig)
 
 	app_draw(&rig->app);
 	canvas_row(rig->app.canvas, canvas_height(rig->app.canvas) - 1, row);
-	return strstr(row, " / ") ? strtol(row, NULL, 10) : 0;
+	if (!strstr(row, " / "))
+		return 0;
+	row[strstr(row, " / ") - row] = '\0';
+	return strtol(strrchr(row, ' ') ? strrchr(row, ' ') : row, NULL, 10);
 }
 
 static void open_step(struct rig *rig)
@@ -193,6 +196,7 @@ static const struct {
 	{ACTION_LAST, SEGMENTS},   {ACTION_STYLE, MIDDLE},  {ACTION_TIME, MIDDLE},
 	{ACTION_NUMBERS, MIDDLE},  {ACTION_THEME, 0},       {ACTION_REDRAW, MIDDLE},
 	{ACTION_HELP, -1},         {ACTION_BACK, -1},       {ACTION_QUIT, -1},
+	{ACTION_PLAY, MIDDLE},     {ACTION_FASTER, 0},      {ACTION_SLOWER, 0},
 };
 
 static void check_key(enum action action, int key)
