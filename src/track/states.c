@@ -306,8 +306,11 @@ static enum note reset_kind(const struct step *s)
 static void take_reset(struct step *s)
 {
 	bool ends = is_open(s->peer) || is_open(s->me);
+	enum note kind = reset_kind(s);
 
-	event_note(s->event, reset_kind(s));
+	event_note(s->event, kind);
+	if (kind == NOTE_RST_REFUSED && unheard(s->me, STATE_SYN_RECEIVED))
+		undo(s->flow, s->me); /* nobody listened (RFC 9293 §3.5.2) */
 	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->peer->passive)
 		go(s->peer, STATE_LISTEN, STATE_ASSUMED); /* RFC 9293 §3.5.3 */
 	else if (is_open(s->peer))
