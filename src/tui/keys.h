@@ -92,7 +92,7 @@ enum action {
 };
 
 /* A key is a code point, or one of curses' KEY_ numbers with this bit. */
-enum { KEY_FUNCTION = 1 << 24, KEY_CODES = 6, KEY_NAMES = 64 };
+enum { KEY_FUNCTION = 1 << 24, KEY_CODES = 8, KEY_NAMES = 64 };
 
 struct key_row {
 	unsigned screens; /* bits 1 << SCREEN_… */

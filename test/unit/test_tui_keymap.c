@@ -49,7 +49,7 @@ static const struct {
 	{"ladder.next", "n", "'ladder.next' is no action with a key"},
 	{"prompt.accept", "n", "'prompt.accept' is no action with a key"},
 	{"ladder.help", "F99", "'F99' is no key"},
-	{"ladder.help", "a b m o r u z", "'z' is one key too many"},
+	{"ladder.help", "a b m o r u B M z", "'z' is one key too many"},
 	{"ladder.help", "x", "'x' is a key of ladder.style already"},
 };
 
