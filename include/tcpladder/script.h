@@ -32,7 +32,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "tcpladder/error.h"
 #include "tcpladder/segment.h"
@@ -63,9 +62,6 @@ struct script {
  * follow the notation. The caller frees the script.
  */
 struct script *script_parse(const char *text, struct error *error);
-
-/* The same from a file of at most 16 MiB; *error begins with its name. */
-struct script *script_load(const char *path, struct error *error);
 
 /* NULL is allowed. */
 void script_free(struct script *script);

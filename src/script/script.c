@@ -2,7 +2,6 @@
 #include "tcpladder/script.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,48 +115,6 @@ struct script *script_parse(const char *text, struct error *error)
 		sort(parser.script);
 	number_frames(parser.script);
 	return parser.script;
-}
-
-/* The whole file, with an end. NULL where it is too large or cannot be read. */
-static char *read_file(const char *path, struct error *error)
-{
-	enum { SIZE_MOST = 16 << 20 };
-	FILE *file = fopen(path, "r");
-	char *text = NULL;
-	size_t size;
-
-	if (!file) {
-		error_set(error, "%s: %s", path, strerror(errno));
-		return NULL;
-	}
-	text = memory_alloc(SIZE_MOST + 1);
-	errno = 0;
-	size = fread(text, 1, SIZE_MOST, file);
-	if (size == SIZE_MOST || ferror(file)) {
-		error_set(error, "%s: %s", path,
-			  ferror(file) ? strerror(errno) : "too large for a script");
-		free(text);
-		text = NULL;
-	} else {
-		text[size] = '\0';
-	}
-	fclose(file);
-	return text;
-}
-
-struct script *script_load(const char *path, struct error *error)
-{
-	char *text = read_file(path, error);
-	struct error why = {""};
-	struct script *script;
-
-	if (!text)
-		return NULL;
-	script = script_parse(text, &why);
-	if (!script)
-		error_set(error, "%s: %s", path, why.text);
-	free(text);
-	return script;
 }
 
 void script_free(struct script *script)
