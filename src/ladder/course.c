@@ -62,17 +62,21 @@ struct course course_of(const struct strip *strip, size_t stop, size_t event)
 	return course;
 }
 
+/* Sent by the same end, it left before; by the other, it had arrived when this one left. */
 struct course course_unseen(const struct strip *strip, size_t stop, size_t event)
 {
+	const struct flight *flight = &strip->scale.flight;
+	const struct event *at = view_event(strip->view, event);
 	struct course seen = course_of(strip, stop, event);
-	enum side side = unseen_side(view_event(strip->view, event), event);
+	enum side side = unseen_side(at, event);
 	struct course course = {.arrow = {.side = side, .unseen = true, .ink = INK_NOTICE}};
-	int fall = seen.head.y - seen.tail.y;
-	/* Sent by the same end, it left before; by the other, it had arrived when this one left. */
-	int tail = side == seen.arrow.side ? seen.tail.y - 1 : seen.tail.y - 1 - fall;
+	int64_t left = flight_leaves(flight, at) - flight_whole(flight);
 
 	set_columns(strip, &course);
-	set_rows(&course, tail, tail + fall);
+	if (side == seen.arrow.side)
+		set_rows(&course, seen.tail.y - 1, seen.head.y - 1);
+	else
+		set_rows(&course, strip_dot(strip, stop, left) - 1, seen.tail.y - 1);
 	return course;
 }
 
