@@ -243,6 +243,16 @@ int stream_peek(struct stream *stream)
 	return stream->buffer[stream->used];
 }
 
+static size_t packed_read(void *context, void *to, size_t size)
+{
+	return stream_some(context, to, size);
+}
+
+static const char *packed_failure(void *context)
+{
+	return stream_failure(context);
+}
+
 struct stream *stream_open(const char *path, const char *name, struct error *error)
 {
 	struct stream *packed = open_plain(path, name, error);
@@ -257,7 +267,7 @@ struct stream *stream_open(const char *path, const char *name, struct error *err
 		return packed;
 	stream = make(-1, true);
 	stream->packed = packed;
-	stream->unpack = unpack_open(packed, kind);
+	stream->unpack = unpack_open((struct packed){packed, packed_read, packed_failure}, kind);
 	return stream;
 }
 

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tcpladder/bytes.h"
+#include "tcpladder/error.h"
+
 enum { PIECE = 64 * 1024 };
 
 static const struct row {
@@ -24,7 +27,7 @@ static const struct row {
 };
 
 struct unpack {
-	struct stream *packed;
+	struct packed packed;
 	const struct row *row;
 	struct archive *archive; /* NULL before the first byte is asked for */
 	const uint8_t *block;    /* libarchive's, valid until it is asked for the next */
@@ -52,7 +55,7 @@ static const struct row *find_row(const char *kind)
 	return row;
 }
 
-struct unpack *unpack_open(struct stream *packed, const char *kind)
+struct unpack *unpack_open(struct packed packed, const char *kind)
 {
 	struct unpack *unpack = memory_zero(1, sizeof(*unpack));
 
@@ -61,14 +64,19 @@ struct unpack *unpack_open(struct stream *packed, const char *kind)
 	return unpack;
 }
 
+static const char *packed_failure(const struct unpack *unpack)
+{
+	return unpack->packed.failure(unpack->packed.context);
+}
+
 static la_ssize_t give_piece(struct archive *archive, void *context, const void **piece)
 {
 	struct unpack *unpack = context;
-	size_t got = stream_some(unpack->packed, unpack->piece, PIECE);
+	size_t got = unpack->packed.read(unpack->packed.context, unpack->piece, PIECE);
 
 	*piece = unpack->piece;
 	unpack->drained = got == 0;
-	if (got == 0 && stream_failure(unpack->packed)) {
+	if (got == 0 && packed_failure(unpack)) {
 		archive_set_error(archive, EIO, "reading failed");
 		return -1;
 	}
@@ -81,7 +89,7 @@ static la_ssize_t give_piece(struct archive *archive, void *context, const void 
  */
 static void fail(struct unpack *unpack)
 {
-	const char *why = stream_failure(unpack->packed);
+	const char *why = packed_failure(unpack);
 
 	if (why)
 		snprintf(unpack->failure, sizeof(unpack->failure), "%s", why);
