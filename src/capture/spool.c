@@ -2,6 +2,7 @@
 #include "capture/spool.h"
 
 #include "capture/comments.h"
+#include "capture/disk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,52 +87,34 @@ struct spool *spool_new(uint64_t limit)
 }
 
 /* How many of size bytes from the logical offset on lie in one piece, and where. */
-static size_t piece(const struct spool *spool, uint64_t offset, size_t size, off_t *at)
+static size_t piece(const struct spool *spool, uint64_t offset, size_t size, uint64_t *at)
 {
 	uint64_t left;
 
-	*at = (off_t)offset;
+	*at = offset;
 	if (!spool->limit)
 		return size;
-	*at = (off_t)(offset % spool->limit);
-	left = spool->limit - (uint64_t)*at;
+	*at = offset % spool->limit;
+	left = spool->limit - *at;
 	return left < size ? (size_t)left : size;
 }
 
 static bool write_all(const struct spool *spool, uint64_t offset, const uint8_t *data, size_t size)
 {
-	while (size > 0) {
-		off_t at;
-		size_t part = piece(spool, offset, size, &at);
-		ssize_t put = pwrite(spool->fd, data, part, at);
+	uint64_t at;
+	size_t part = piece(spool, offset, size, &at);
 
-		if (put < 0 && errno != EINTR)
-			return false;
-		if (put > 0) {
-			offset += (size_t)put;
-			data += put;
-			size -= (size_t)put;
-		}
-	}
-	return true;
+	return disk_write(spool->fd, at, data, part) &&
+	       (part == size || write_all(spool, offset + part, data + part, size - part));
 }
 
 static bool read_all(const struct spool *spool, uint64_t offset, uint8_t *data, size_t size)
 {
-	while (size > 0) {
-		off_t at;
-		size_t part = piece(spool, offset, size, &at);
-		ssize_t got = pread(spool->fd, data, part, at);
+	uint64_t at;
+	size_t part = piece(spool, offset, size, &at);
 
-		if (got == 0 || (got < 0 && errno != EINTR))
-			return false;
-		if (got > 0) {
-			offset += (size_t)got;
-			data += got;
-			size -= (size_t)got;
-		}
-	}
-	return true;
+	return disk_read(spool->fd, at, data, part) &&
+	       (part == size || read_all(spool, offset + part, data + part, size - part));
 }
 
 /* Gives up the oldest chunks until so many bytes fit behind the rest. */

@@ -2,6 +2,7 @@
 #include "capture/writer.h"
 
 #include "capture/comments.h"
+#include "capture/disk.h"
 #include "capture/pack.h"
 
 #include <errno.h>
@@ -318,22 +319,6 @@ uint64_t writer_missing(const struct writer *writer)
 	return writer->missing;
 }
 
-static bool read_all(int fd, uint64_t offset, uint8_t *to, size_t size)
-{
-	while (size > 0) {
-		ssize_t got = pread(fd, to, size, (off_t)offset);
-
-		if (got == 0 || (got < 0 && errno != EINTR))
-			return false;
-		if (got > 0) {
-			offset += (size_t)got;
-			to += got;
-			size -= (size_t)got;
-		}
-	}
-	return true;
-}
-
 /* Bytes of the file or of the buffer, wherever they lie now: a record lies in one of them. */
 static bool fetch(const struct writer *writer, uint64_t offset, uint8_t *to, size_t size)
 {
@@ -342,7 +327,7 @@ static bool fetch(const struct writer *writer, uint64_t offset, uint8_t *to, siz
 	if (offset > writer->written || size > writer->written - offset)
 		return false;
 	if (offset < flushed)
-		return read_all(writer->fd, offset, to, size);
+		return disk_read(writer->fd, offset, to, size);
 	memcpy(to, writer->packed.bytes + (offset - flushed), size);
 	return true;
 }
