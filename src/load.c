@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "stop.h"
+#include "tcpladder/comment.h"
 
 enum {
 	FRAMES_A_LOOK = 64, /* between two looks at the clock */
@@ -178,6 +179,13 @@ uint64_t load_count(const struct load *load, enum decoded result)
 const char *load_error(const struct load *load, size_t index)
 {
 	return index < load->error_count ? load->errors[index].text : NULL;
+}
+
+const char *load_about(struct load *load)
+{
+	comment_text(capture_comments(load->capture), lang_code(load->lang), load->about,
+		     sizeof(load->about));
+	return load->about;
 }
 
 const char *load_not_drawn(struct load *load)

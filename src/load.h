@@ -81,6 +81,9 @@ bool load_export(struct load *load, struct capture_export *what, struct error *e
 /* Whether the path leads to a file that is read. */
 bool load_reads(const struct load *load, const char *path);
 
+/* What the capture's author says of it, in the reader's language; "" for nothing. Lent. */
+const char *load_about(struct load *load);
+
 /* How the capture's author wants it to be seen, in options; "" for nothing. Lent. */
 const char *load_view(const struct load *load);
 

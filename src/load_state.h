@@ -1,5 +1,5 @@
 /*
- * What the two files of the load share: load.c pumps, load_views.c shows.
+ * What the three files of the load share: load.c pumps, load_views.c and load_render.c show.
  */
 #ifndef TCPLADDER_LOAD_STATE_H
 #define TCPLADDER_LOAD_STATE_H

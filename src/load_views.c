@@ -1,65 +1,7 @@
-/* What was loaded, for those who show it: renderers, the viewer, the ladder. */
-#include <string.h>
-
+/* What was loaded, for the viewer and the ladder. */
 #include "load_state.h"
 #include "save.h"
 #include "tcpladder/comment.h"
-
-/* --- for a renderer --- */
-
-static const char *source_health(void *context)
-{
-	struct load *load = context;
-
-	return health_report(&load->health, load->lang);
-}
-
-static const char *source_error(void *context, size_t index)
-{
-	return load_error(context, index);
-}
-
-static const char *source_about(void *context)
-{
-	struct load *load = context;
-
-	comment_text(capture_comments(load->capture), lang_code(load->lang), load->about,
-		     sizeof(load->about));
-	return load->about;
-}
-
-static const char *source_not_drawn(void *context)
-{
-	return load_not_drawn(context);
-}
-
-static bool source_reread(void *context, const struct event *event, struct packet *packet)
-{
-	return load_reread(context, event, packet);
-}
-
-struct render_source load_render_source(struct load *load)
-{
-	struct render_source source = {
-		.context = load,
-		.files = load->files,
-		.file_count = load->file_count,
-		.frames = load->frames,
-		.error = source_error,
-		.about = source_about,
-		.not_drawn = source_not_drawn,
-		.reread = source_reread,
-		.health = source_health,
-		.live = load->health.now.live,
-		.kernel_drops = load->health.now.kernel_drops,
-		.interface_drops = load->health.now.interface_drops,
-		.not_kept = load->health.now.forgotten,
-		.clock_jumps = load->health.clock_jumps,
-	};
-
-	memcpy(source.counts, load->counts, sizeof(source.counts));
-	return source;
-}
 
 /* --- for the viewer --- */
 
@@ -93,6 +35,11 @@ static const char *source_message(void *context)
 		return load->errors[load->error_count - 1].text;
 	message = load->ended ? load_not_drawn(load) : "";
 	return *message ? message : NULL;
+}
+
+static const char *source_about(void *context)
+{
+	return load_about(context);
 }
 
 static void source_look(void *context, struct tui_look *look)
