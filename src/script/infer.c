@@ -124,10 +124,11 @@ static void reset_numbers(struct draft *draft)
 {
 	struct segment *segment = &draft->line.packet.segment;
 	const struct half *half = draft->half;
+	bool connected = half->begun && !half->reset;
 
-	if (half->begun || !half->was_acked)
+	if (connected || !half->was_acked)
 		segment->flags |= TCP_ACK;
-	segment->seq = half->begun ? half->next : half->was_acked ? half->acked : 0;
+	segment->seq = connected ? half->next : half->was_acked ? half->acked : 0;
 }
 
 static void decide_numbers(struct draft *draft)
@@ -221,8 +222,9 @@ static void remember(struct parser *parser, struct draft *draft)
 	half->sent_ns = draft->sent_ns;
 	if (anew) {
 		half->since = parser->script->count;
-		half->was_acked = false;
+		half->was_acked = half->reset = false;
 	}
+	half->reset |= (segment->flags & TCP_RST) != 0;
 	if (segment->flags & TCP_RST && !half->begun)
 		return; /* it has no connection */
 	/* One that is met in the middle of a connection has sent, and got across, all before. */

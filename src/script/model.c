@@ -107,6 +107,7 @@ static bool take(struct half *half, const struct segment *segment)
 		half->was_acked = true;
 		half->acked = segment->ack;
 	}
+	half->reset |= segment->flags & TCP_RST && (!half->heard || segment->seq == half->expected);
 	if (segment->flags & TCP_RST || range.left == range.right)
 		return false;
 	if (!half->heard || (segment->flags & TCP_SYN && range.right != half->expected)) {

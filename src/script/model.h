@@ -24,6 +24,7 @@ struct half {
 	bool begun;        /* it has sent something */
 	bool heard;        /* something with a sequence number has arrived */
 	bool was_acked;    /* an ACK has arrived: acked is set */
+	bool reset;        /* a RST of its own or of its peer has ended its connection */
 	uint32_t next;     /* SND.NXT */
 	uint32_t ended;    /* where its last line ended, which may have repeated something */
 	uint32_t acked;    /* SND.UNA, by the ACKs that have arrived */

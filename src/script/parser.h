@@ -70,6 +70,9 @@ void parser_comment(struct parser *parser);
 /* The capital letter of a party; NULL where there is none. */
 struct party *parser_party(struct parser *parser);
 
+/* The same, of one that has an address already. */
+struct party *parser_named(struct parser *parser);
+
 /* Reads a line with a segment, and appends it to the script. */
 bool parser_segment(struct parser *parser);
 

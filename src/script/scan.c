@@ -2,6 +2,8 @@
 #include "script/scan.h"
 
 #include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +58,14 @@ bool scan_digit(struct scan *scan)
 	return isdigit((unsigned char)*scan->at);
 }
 
+static bool fail_number(struct scan *scan, uint32_t max)
+{
+	char expected[48];
+
+	snprintf(expected, sizeof(expected), "a number from 0 to %" PRIu32, max);
+	return scan_fail(scan, expected);
+}
+
 bool scan_number(struct scan *scan, uint32_t max, uint32_t *value)
 {
 	uint64_t number = 0;
@@ -65,7 +75,7 @@ bool scan_number(struct scan *scan, uint32_t max, uint32_t *value)
 	for (at = scan->at; isdigit((unsigned char)*at) && number <= max; at++)
 		number = number * 10 + (uint64_t)(*at - '0');
 	if (at == scan->at || number > max)
-		return scan_fail(scan, "a number that fits");
+		return fail_number(scan, max);
 	scan->at = at;
 	*value = (uint32_t)number;
 	return true;
@@ -76,9 +86,9 @@ bool scan_time(struct scan *scan, int64_t *ns)
 	uint32_t seconds = 0;
 	int64_t unit = 1000000000;
 
-	skip_spaces(scan);
-	if (!(scan->at[0] == '.' && isdigit((unsigned char)scan->at[1])) &&
-	    !scan_number(scan, UINT32_MAX, &seconds))
+	if (!scan_digit(scan) && !(scan->at[0] == '.' && isdigit((unsigned char)scan->at[1])))
+		return scan_fail(scan, "a time, such as 0.3, 20ms or 2s,");
+	if (*scan->at != '.' && !scan_number(scan, UINT32_MAX, &seconds))
 		return false;
 	*ns = seconds * unit;
 	if (*scan->at != '.')

@@ -131,7 +131,9 @@ static bool read_mark(struct scan *scan, struct draft *draft)
 		draft->line.packet.segment.ip_ecn |= words[i].ecn;
 		return true;
 	}
-	return scan_fail(scan, "a mark");
+	return scan_fail(scan,
+			 "a mark (lost, late, missing, corrupt, twice, crossing, win, urg, ipid, "
+			 "ttl, seq, isn, ect0, ect1, ce, <options>) or the end of the line");
 }
 
 bool parser_tail(struct parser *parser, struct draft *draft)
@@ -163,15 +165,14 @@ static bool read_when(struct parser *parser, struct draft *draft)
 	return true;
 }
 
-static struct party *read_named(struct parser *parser)
+static bool can_meet(struct parser *parser, const struct draft *draft)
 {
-	struct party *party = parser_party(parser);
+	const struct endpoint *from = &draft->from->endpoint, *to = &draft->to->endpoint;
 
-	if (!party || party->named)
-		return party;
-	parser->scan.at--;
-	scan_fail(&parser->scan, "an endpoint that was named above");
-	return NULL;
+	if (draft->from == draft->to)
+		return scan_fail(&parser->scan, "another endpoint before here");
+	return from->address.version == to->address.version ||
+	       scan_fail(&parser->scan, "an endpoint of the same version of IP before here");
 }
 
 static bool read_who(struct parser *parser, struct draft *draft)
@@ -179,13 +180,13 @@ static bool read_who(struct parser *parser, struct draft *draft)
 	struct packet *packet = &draft->line.packet;
 	ptrdiff_t from, to;
 
-	draft->from = read_named(parser);
+	draft->from = parser_named(parser);
 	if (!draft->from)
 		return false;
 	if (!scan_word(&parser->scan, ">"))
 		return scan_fail(&parser->scan, "'>'");
-	draft->to = read_named(parser);
-	if (!draft->to)
+	draft->to = parser_named(parser);
+	if (!draft->to || !can_meet(parser, draft))
 		return false;
 	from = draft->from - parser->parties;
 	to = draft->to - parser->parties;

@@ -12,10 +12,21 @@ struct party *parser_party(struct parser *parser)
 
 	if (scan_line_end(scan) || !isupper((unsigned char)*scan->at) ||
 	    isalnum((unsigned char)scan->at[1])) {
-		scan_fail(scan, "a capital letter");
+		scan_fail(scan, "the capital letter of an endpoint");
 		return NULL;
 	}
 	return &parser->parties[*scan->at++ - 'A'];
+}
+
+struct party *parser_named(struct parser *parser)
+{
+	struct party *party = parser_party(parser);
+
+	if (!party || party->named)
+		return party;
+	parser->scan.at--;
+	scan_fail(&parser->scan, "an endpoint that was named above");
+	return NULL;
 }
 
 static bool read_address(const char *text, struct address *address)
@@ -43,7 +54,7 @@ static bool read_endpoint(struct scan *scan, struct endpoint *endpoint)
 		return false;
 	colon = strrchr(text, ':');
 	if (!colon || !read_port(colon + 1, &endpoint->port))
-		return scan_fail(scan, "ADDRESS:PORT before here");
+		return scan_fail(scan, "'>' and an endpoint, or ADDRESS:PORT, before here");
 	*colon = '\0';
 	length = strlen(address);
 	if (*address == '[' && length > 1 && address[length - 1] == ']') {
@@ -153,7 +164,7 @@ static bool read_place(struct parser *parser)
 		parser->at = ON_PATH;
 		return true;
 	}
-	party = parser_party(parser);
+	party = parser_named(parser);
 	if (party)
 		parser->at = (char)('A' + (party - parser->parties));
 	return party != NULL;
@@ -169,21 +180,41 @@ static bool read_ids(struct parser *parser)
 	return read_16(&parser->scan, &party->next_id);
 }
 
+static bool read_view_word(struct scan *scan)
+{
+	static const char *const words[] = {
+		"--seq=absolute",  "--seq=relative", "--style=ladder",
+		"--style=compact", "--style=scale",  "--time=r",
+		"--time=d",        "--time=a",       "--time=e",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (scan_word(scan, words[i]))
+			return true;
+	return scan_fail(scan, "--seq=absolute or relative, --style=ladder, compact or scale, "
+			       "or --time=r, d, a or e,");
+}
+
 /* How to show it: kept as a comment that begins with the program's name. */
 static bool read_view(struct parser *parser)
 {
 	static const char name[] = "tcpladder: ";
-	size_t length = strcspn(parser->scan.at, "\r\n");
-	char *text = memory_zero(sizeof(name) + length, 1);
+	struct scan *scan = &parser->scan;
+	const char *from;
+	char *text;
+	size_t length;
 
-	while (length > 0 && *parser->scan.at == ' ') {
-		parser->scan.at++;
-		length--;
-	}
+	scan_line_end(scan);
+	from = scan->at;
+	do {
+		if (!read_view_word(scan))
+			return false;
+		length = (size_t)(scan->at - from);
+	} while (!scan_line_end(scan));
+	text = memory_zero(sizeof(name) + length, 1);
 	memcpy(text, name, strlen(name));
-	memcpy(text + strlen(name), parser->scan.at, length);
+	memcpy(text + strlen(name), from, length);
 	comments_add(&parser->script->comments, text, strlen(text), '\0');
-	parser->scan.at += length;
 	free(text);
 	return true;
 }
@@ -201,7 +232,7 @@ bool parser_setting(struct parser *parser)
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
 		if (scan_word(&parser->scan, settings[i].name))
 			return settings[i].read(parser);
-	if (islower((unsigned char)*parser->scan.at))
+	if (!isupper((unsigned char)*parser->scan.at))
 		return scan_fail(&parser->scan,
 				 "a capital letter, a time, start, rtt, at, ipid, view or wait");
 	return read_party(parser);

@@ -94,18 +94,28 @@ static const struct {
 	{NAMES "0 A > C S 1:1(0) <mss>\n", "line 4, character 22: expected a number"},
 	{NAMES "0 A > C S 1:1(0) <msss 1>\n",
 	 "line 4, character 19: expected the name of an option"},
-	{NAMES "0 A > C S win 65536\n", "line 4, character 15: expected a number that fits"},
+	{NAMES "0 A > C S win 65536\n", "line 4, character 15: expected a number from 0 to 65535"},
 	{NAMES "0 A > C S surely\n", "line 4, character 11: expected a mark"},
 	{NAMES "0 A C S\n", "line 4, character 5: expected '>'"},
 	{NAMES "0 A > C x\n", "line 4, character 9: expected flags, or a word"},
 	{"a 10.0.0.1:1\n", "line 1, character 1: expected a capital letter"},
+	{"[en] title\n", "line 1, character 1: expected a capital letter, a time, start"},
 	{"A 10.0.0:1\n", "line 1, character 11: expected an address"},
-	{"A 10.0.0.1:65536\n", "line 1, character 17: expected ADDRESS:PORT"},
+	{"A 10.0.0.1:65536\n",
+	 "line 1, character 17: expected '>' and an endpoint, or ADDRESS:PORT"},
 	{"A > B dta 5\n", "line 1, character 7: expected syn, ack, data"},
 	{"A > B again\n", "line 1, character 12: expected something that is not acknowledged"},
 	{"A > B data \"x\n", "line 1, character 14: expected some text and a closing"},
 	{"A > B data \"\\q\"\n", "line 1, character 13: expected \\r"},
-	{"wait now\n", "line 1, character 6: expected a number"},
+	{"A < B syn\n", "line 1, character 4: expected '>' and an endpoint"},
+	{"A > A syn\n", "line 1, character 6: expected another endpoint"},
+	{"B [::1]:80\nA > B syn\n",
+	 "line 2, character 6: expected an endpoint of the same version"},
+	{"at C\n", "line 1, character 4: expected an endpoint that was named above"},
+	{"view --seq=absolute --colour\n", "line 1, character 21: expected --seq=absolute or"},
+	{"view\n", "line 1, character 5: expected --seq=absolute or"},
+	{"A 10.0.0.1:1 wscale 15\n", "line 1, character 21: expected a number from 0 to 14"},
+	{"wait now\n", "line 1, character 6: expected a time"},
 	{"rtt 20ms 5\n", "line 1, character 10: expected the end of the line"},
 };
 
@@ -179,6 +189,9 @@ static const struct {
 	/* nobody listens; the connection is gone; the sender gives up */
 	{"A > B syn\nB > A rst\n", "0.00000 A>B 02 1000(0) 0\n0.02005 B>A 14 0(0) 1001\n"},
 	{"A > B data 5 ack 77\nB > A rst\n", "0.00000 A>B 18 1001(5) 77\n0.02005 B>A 04 77(0) 0\n"},
+	{"A > B data 5\nA > B rst\nB > A data 9 crossing\nA > B rst\n",
+	 "0.00000 A>B 18 1001(5) 2001\n0.00010 A>B 14 1006(0) 2001\n"
+	 "0.01020 B>A 18 2001(9) 1001\n0.01025 A>B 04 1001(0) 0\n"},
 	{"A > B data 5\nA > B rst\n", "0.00000 A>B 18 1001(5) 2001\n0.00010 A>B 14 1006(0) 2001\n"},
 	/* a byte that was sent, named again; FINs use a number */
 	{"A > B data 5 fin\nA > B keep-alive\nB > A ack\nB > A fin\nA > B ack\n",
@@ -207,13 +220,14 @@ static void join(const char *comments, char *out)
 
 START_TEST(comments_belong_to_what_follows)
 {
-	struct script *script = parse("# Title\n# what to look for\n# [ko] 제목\nview -S\n"
-				      "# [en] a\n## not said\n# b\n# [ko] 가\n\n"
-				      "A > B syn   # [ko] 나\nA > B again\nA > B again # z\n");
+	struct script *script =
+		parse("# Title\n# what to look for\n# [ko] 제목\nview --seq=absolute\n"
+		      "# [en] a\n## not said\n# b\n# [ko] 가\n\n"
+		      "A > B syn   # [ko] 나\nA > B again\nA > B again # z\n");
 	char text[256];
 
 	join(script->comments, text);
-	ck_assert_str_eq(text, "|Title\nwhat to look for|[ko] 제목|tcpladder: -S");
+	ck_assert_str_eq(text, "|Title\nwhat to look for|[ko] 제목|tcpladder: --seq=absolute");
 	join(script->lines[0].comments, text);
 	ck_assert_str_eq(text, "|[en] a b|[ko] 가|[ko] 나");
 	ck_assert_ptr_null(script->lines[1].comments);
