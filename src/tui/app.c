@@ -1,52 +1,10 @@
-/* The stack of screens, and what all of them share: title, key line, notes. */
+/* What the loop asks of the topmost screen, and the title that all of them share. */
 #include "tui/app.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
 
 enum { TITLE_ROOMY = 100 }; /* cells from which the program is named as well */
-
-const char *app_text(const struct app *app, enum message message)
-{
-	return lang_text(app->show.lang, message);
-}
-
-static struct level *topmost(struct app *app)
-{
-	return &app->stack[app->depth - 1];
-}
-
-void app_push(struct app *app, const struct view *view)
-{
-	struct level *level = &app->stack[app->depth];
-
-	if (app->depth == SCREEN_COUNT)
-		return;
-	level->view = view;
-	level->follow = view->follows && view->follows(app);
-	level->state = view->open(app);
-	app->depth++;
-}
-
-void app_pop(struct app *app)
-{
-	struct level *level = topmost(app);
-
-	level->view->close(level->state);
-	app->depth--;
-	if (app->depth > 0 && topmost(app)->view->resume)
-		topmost(app)->view->resume(app, topmost(app)->state);
-}
-
-void app_push_ladder(struct app *app)
-{
-	app_push(app, &view_ladder);
-	if (app->tui->lesson == LESSON_STEP)
-		app_push(app, &view_step);
-	if (app->tui->lesson == LESSON_PREDICT)
-		app_push(app, &view_predict);
-}
 
 void app_open(struct app *app, const struct tui *tui, int width, int height)
 {
@@ -128,30 +86,6 @@ bool app_loaded(struct app *app, bool more)
 	return true;
 }
 
-enum screen_kind app_screen_below(const struct app *app)
-{
-	return app->stack[app->depth > 1 ? app->depth - 2 : 0].view->screen;
-}
-
-bool app_at_top(const struct app *app)
-{
-	if (app->depth == 1)
-		return true;
-	/* Nobody chose the only flow from a list: there is nothing to go back to. */
-	return app->depth == 2 && app->stack[1].view == &view_ladder &&
-	       tracker_flows(app->tui->tracker) == 1;
-}
-
-void app_note(struct app *app, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(app->note, sizeof(app->note), format, arguments);
-	va_end(arguments);
-	app->moved = true;
-}
-
 static bool too_small(const struct app *app)
 {
 	return canvas_width(app->canvas) < APP_MIN_WIDTH ||
@@ -167,7 +101,7 @@ static void next_theme(struct app *app)
 
 static void act(struct app *app, enum action action)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 
 	if (action == ACTION_HELP) {
 		app_push(app, &view_help);
@@ -196,7 +130,7 @@ static void act(struct app *app, enum action action)
 
 void app_key(struct app *app, int key)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 	enum action action = keymap_action(app->keymap, level->view->screen, key);
 
 	app->touched = app->moved = true;
@@ -212,7 +146,7 @@ void app_key(struct app *app, int key)
 
 void app_point(struct app *app, int x, int y)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 
 	app->touched = app->moved = true;
 	if (!too_small(app) && level->view->point)
@@ -221,14 +155,14 @@ void app_point(struct app *app, int x, int y)
 
 bool app_work(struct app *app, int64_t budget_ns)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 
 	return level->view->work && level->view->work(app, level->state, budget_ns);
 }
 
 int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 	bool moved = app->moved;
 	int64_t next = INT64_MAX;
 
@@ -290,7 +224,7 @@ void app_title_text(struct app *app, const char *text)
 
 void app_draw(struct app *app)
 {
-	struct level *level = topmost(app);
+	struct level *level = app_topmost(app);
 	char text[128];
 
 	if (app->hold.on && !app->moved) {

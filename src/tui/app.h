@@ -137,7 +137,10 @@ int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing);
 /* Draws everything on app->canvas. */
 void app_draw(struct app *app);
 
-/* --- for the views --- */
+/* --- stack.c: for the views --- */
+
+/* The screen that is seen and has the keys; there is always one. */
+struct level *app_topmost(struct app *app);
 
 void app_push(struct app *app, const struct view *view);
 void app_pop(struct app *app);
