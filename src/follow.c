@@ -166,8 +166,7 @@ static void take(struct follow *follow, const size_t *flows, size_t count)
 
 static uint32_t end_of(const struct event *event)
 {
-	return event->seq + event->len + ((event->flags & TCP_SYN) != 0) +
-	       ((event->flags & TCP_FIN) != 0);
+	return event->seq + event_span(event);
 }
 
 /* What a later segment of the flow tells of one before it: all that there is to know, soon. */
@@ -222,7 +221,7 @@ static bool is_due(struct follow *follow, const struct entry *entry)
 static uint32_t said_by(const struct event *event)
 {
 	const uint8_t shown = STATE_MASK | STATE_GUESSED;
-	uint64_t sum = event->notes * 0x9e3779b97f4a7c15u;
+	uint64_t sum = (event->notes ^ (uint64_t)event->rare << 56) * 0x9e3779b97f4a7c15u;
 
 	sum ^= (uint64_t)event->about * 0xc2b2ae3d27d4eb4fu;
 	sum ^= (uint64_t)(event->cause | event->role << 4 | event->phase << 8) *

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tcpladder/notes.h"
 #include "tcpladder/segment.h"
 
 /* The states of RFC 9293 §3.3.2, as one who sees only the segments can know them. */
@@ -72,19 +73,6 @@ enum cause {
 
 enum confidence { SURE, LIKELY, GUESS };
 
-/* Annotations: bit numbers in event.notes. */
-enum note {
-#define NOTE(identifier, name, weight, reference) NOTE_##identifier,
-#include "tcpladder/notes.def"
-#undef NOTE
-	NOTE_COUNT
-};
-
-/* The machine name, the weight on the ladder and the section of a note. */
-const char *note_name(enum note note);
-int note_weight(enum note note);
-const char *note_reference(enum note note);
-
 const char *role_name(enum role role);    /* "hs.syn" */
 const char *cause_name(enum cause cause); /* "rto"; "" for CAUSE_NONE */
 const char *phase_name(enum phase phase); /* "phase.open" */
@@ -96,13 +84,14 @@ enum side { SIDE_A, SIDE_B };
 
 /* One segment of a flow. */
 struct event {
-	int64_t time_ns;    /* of capture */
-	uint64_t offset;    /* in the capture: capture_reread() */
-	uint64_t notes;     /* bits 1 << NOTE_… */
-	uint32_t frame;     /* number in the capture */
-	uint32_t seq;       /* as sent */
-	uint32_t ack;       /* as sent; meaningful with TCP_ACK */
-	uint32_t len;       /* octets of data */
+	int64_t time_ns;                /* of capture */
+	uint64_t offset;                /* in the capture: capture_reread() */
+	uint64_t notes;                 /* bits 1 << NOTE_… below NOTE_RARE: event_has() */
+	uint32_t frame;                 /* number in the capture */
+	uint32_t seq;                   /* as sent */
+	uint32_t ack;                   /* as sent; meaningful with TCP_ACK */
+	uint32_t len : 24;              /* octets of data, at most EVENT_LEN_MAX */
+	uint32_t rare : NOTE_RARE_BITS; /* notes from NOTE_RARE on */
 	uint32_t about;     /* index of the event that it repeats or belongs to; EVENT_NONE */
 	uint32_t count;     /* dup ACK: which one; gap: bytes missing before this segment;
 			     * resend of which no copy was captured: packets missing before it */
@@ -125,12 +114,27 @@ struct event {
 
 _Static_assert(sizeof(struct event) <= 64, "an event is at most 64 bytes");
 
-static inline bool event_has(const struct event *event, enum note note)
+/* No link carries more in one segment; what claims to is counted as so long. */
+#define EVENT_LEN_MAX 0xffffffu
+
+static inline struct note_set event_notes(const struct event *event)
 {
-	return (event->notes >> note & 1) != 0;
+	return (struct note_set){{event->notes, event->rare}};
 }
 
-enum { EVENT_LABELS = 72 };
+static inline bool event_has(const struct event *event, enum note note)
+{
+	return note_set_has(event_notes(event), note);
+}
+
+/* How many sequence numbers it uses: data, and one each for SYN and FIN (RFC 9293 §3.4). */
+static inline uint32_t event_span(const struct event *event)
+{
+	return (uint32_t)event->len + ((event->flags & TCP_SYN) != 0) +
+	       ((event->flags & TCP_FIN) != 0);
+}
+
+enum { EVENT_LABELS = 80 };
 
 /*
  * Writes every label of the event by its machine name: phase, role, "data" for a FIN that carries

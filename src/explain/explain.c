@@ -126,7 +126,7 @@ static void add_note(struct subject *subject, enum note note, struct explanation
 /* That bytes come again is told before what became of them. */
 static void add_notes(struct subject *subject, struct explanation *out)
 {
-	uint64_t left = subject->event->notes;
+	struct note_set left = event_notes(subject->event);
 	enum note first = note_heaviest(left);
 
 	if (first == NOTE_COUNT)
@@ -137,11 +137,11 @@ static void add_notes(struct subject *subject, struct explanation *out)
 	}
 	if (event_has(subject->event, NOTE_RETRANSMISSION)) {
 		add_note(subject, NOTE_RETRANSMISSION, out);
-		left &= ~(UINT64_C(1) << NOTE_RETRANSMISSION);
+		note_set_drop(&left, NOTE_RETRANSMISSION);
 	}
 	for (enum note note; (note = note_heaviest(left)) != NOTE_COUNT;) {
 		add_note(subject, note, out);
-		left &= ~(UINT64_C(1) << note);
+		note_set_drop(&left, note);
 	}
 	if (is_judged(first))
 		add(subject, how_sure(subject->event, first), NULL, out);

@@ -96,18 +96,18 @@ void explain_notes(const struct ladder *ladder, size_t index, int most, char *ou
 {
 	const struct event *event = flow_event(ladder->flow, index);
 	struct line line = {out, EXPLAIN_NOTES, 0};
-	uint64_t left = event->notes;
+	struct note_set left = event_notes(event);
 
 	*out = '\0';
 	if (event->count == 0)
-		left &= ~(UINT64_C(1) << NOTE_DUP_ACK); /* it only reports a repeat */
+		note_set_drop(&left, NOTE_DUP_ACK); /* it only reports a repeat */
 	if (event->window > 0)
-		left &= ~(UINT64_C(1) << NOTE_ZERO_WINDOW_PROBE_ACK); /* the window has opened */
+		note_set_drop(&left, NOTE_ZERO_WINDOW_PROBE_ACK); /* the window has opened */
 	if (event_has(event, NOTE_DUPLICATE_CAPTURE))
-		left &= ~(UINT64_C(1) << NOTE_DUPLICATE);
+		note_set_drop(&left, NOTE_DUPLICATE);
 	for (enum note note; most > 0 && (note = note_heaviest(left)) != NOTE_COUNT; most--) {
 		say(&line, "%s", line.used > 0 ? ", " : "");
 		say_note(&line, ladder, event, note);
-		left &= ~(UINT64_C(1) << note);
+		note_set_drop(&left, note);
 	}
 }

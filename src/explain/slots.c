@@ -46,7 +46,7 @@ static void put_seq(const struct subject *subject, char *out)
 
 static void put_next(const struct subject *subject, char *out)
 {
-	put_mine(subject, subject->event->seq + subject_span(subject->event), out);
+	put_mine(subject, subject->event->seq + event_span(subject->event), out);
 }
 
 static uint32_t first_byte(const struct subject *subject)

@@ -25,11 +25,6 @@ const struct event *subject_event(const struct subject *subject, size_t index)
 	return index < ladder_events(subject->ladder) ? flow_event(flow, index) : NULL;
 }
 
-uint32_t subject_span(const struct event *event)
-{
-	return event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
-}
-
 static size_t oldest(const struct subject *subject)
 {
 	return subject->index > LOOK_BACK ? subject->index - LOOK_BACK : 0;
@@ -109,12 +104,12 @@ uint32_t subject_window(const struct subject *subject)
 	return (uint32_t)subject->event->window << (scaled ? me->shift : 0);
 }
 
-enum note note_heaviest(uint64_t notes)
+enum note note_heaviest(struct note_set notes)
 {
 	enum note found = NOTE_COUNT;
 
 	for (enum note note = 0; note < NOTE_COUNT; note++)
-		if ((notes >> note & 1) &&
+		if (note_set_has(notes, note) &&
 		    (found == NOTE_COUNT || note_weight(note) > note_weight(found)))
 			found = note;
 	return found;

@@ -35,14 +35,11 @@ const struct event *subject_about(const struct subject *subject);
 /* What came before it although it was sent later; NULL where that is not known. */
 const struct event *subject_above(const struct subject *subject);
 
-/* Sequence numbers used: data, SYN and FIN. */
-uint32_t subject_span(const struct event *event);
-
 /* In bytes where the scale is known; a SYN's window is never scaled (RFC 7323 §2.2). */
 uint32_t subject_window(const struct subject *subject);
 
-/* The one of these bits that weighs most; NOTE_COUNT for none. */
-enum note note_heaviest(uint64_t notes);
+/* The one of these that weighs most; NOTE_COUNT for none. */
+enum note note_heaviest(struct note_set notes);
 
 /* Puts the sentence into out of SENTENCE_TEXT bytes, each {slot} in it filled. */
 void slots_fill(const struct subject *subject, enum message sentence, char *out);

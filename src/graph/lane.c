@@ -19,11 +19,9 @@ struct lanes lanes_of(const struct flow *flow)
 
 struct span lane_range(const struct lane *lane, const struct event *event)
 {
-	int64_t size =
-		event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
 	int64_t first = seq_offset(lane->base, lane->nxt, event->seq);
 
-	return (struct span){first, first + size};
+	return (struct span){first, first + event_span(event)};
 }
 
 /* A window on a SYN is never scaled (RFC 7323 §2.2). */

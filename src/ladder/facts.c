@@ -78,11 +78,6 @@ bool segment_ack_is_news(const struct view *view, size_t index)
 	return !before || before->ack != event->ack;
 }
 
-static uint32_t span_of(const struct event *event)
-{
-	return event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
-}
-
 size_t ladder_answered(const struct ladder *ladder, size_t index)
 {
 	const struct event *event = flow_event(ladder->flow, index);
@@ -91,8 +86,8 @@ size_t ladder_answered(const struct ladder *ladder, size_t index)
 	while ((event->flags & TCP_ACK) && index-- > stop) {
 		const struct event *peer = flow_event(ladder->flow, index);
 
-		if (peer->side != event->side && span_of(peer) > 0 &&
-		    peer->seq + span_of(peer) == event->ack)
+		if (peer->side != event->side && event_span(peer) > 0 &&
+		    peer->seq + event_span(peer) == event->ack)
 			return index;
 	}
 	return ladder_events(ladder);

@@ -15,16 +15,16 @@ static const struct {
 
 static uint8_t marks_of(const struct event *event)
 {
-	const uint64_t lost = UINT64_C(1) << NOTE_LOST_DATA | UINT64_C(1) << NOTE_LOST_ACK;
-	const uint64_t again = UINT64_C(1) << NOTE_RETRANSMISSION | UINT64_C(1) << NOTE_SPURIOUS;
+	bool lost = event_has(event, NOTE_LOST_DATA) || event_has(event, NOTE_LOST_ACK);
+	bool again = event_has(event, NOTE_RETRANSMISSION) || event_has(event, NOTE_SPURIOUS);
 	unsigned marks = 0;
 
 	marks |= (unsigned)((event->flags & TCP_SYN) != 0) << MARK_SYN;
 	marks |= (unsigned)((event->flags & TCP_FIN) != 0) << MARK_FIN;
 	marks |= (unsigned)((event->flags & TCP_RST) != 0) << MARK_RST;
 	marks |= (unsigned)event_has(event, NOTE_ZERO_WINDOW) << MARK_ZERO_WINDOW;
-	marks |= (unsigned)((event->notes & again) != 0) << MARK_AGAIN;
-	marks |= (unsigned)((event->notes & lost) != 0) << MARK_LOST;
+	marks |= (unsigned)again << MARK_AGAIN;
+	marks |= (unsigned)lost << MARK_LOST;
 	return (uint8_t)marks;
 }
 

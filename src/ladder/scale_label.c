@@ -44,7 +44,7 @@ static int weight_of(const struct strip *strip, size_t index)
 
 	if (index == strip->view->ladder->selected)
 		return SELECTED_WEIGHT;
-	for (enum note note = 0; event->notes >> note && note < NOTE_COUNT; note++)
+	for (enum note note = 0; note < NOTE_COUNT; note++)
 		if (event_has(event, note) && PLAIN_WEIGHT + note_weight(note) > weight)
 			weight = PLAIN_WEIGHT + note_weight(note);
 	if ((event->flags & (TCP_SYN | TCP_FIN | TCP_RST)) && weight < PLAIN_WEIGHT)

@@ -33,9 +33,9 @@ static bool is_end(const struct term *term, const struct endpoint *endpoint)
 
 static bool has_label(const struct labels *labels, const struct event *event)
 {
-	return (event->notes & labels->notes) != 0 || (labels->roles >> event->role & 1) ||
-	       (labels->phases >> event->phase & 1) || (labels->causes >> event->cause & 1) ||
-	       (labels->data && event->len > 0);
+	return note_sets_meet(event_notes(event), labels->notes) ||
+	       (labels->roles >> event->role & 1) || (labels->phases >> event->phase & 1) ||
+	       (labels->causes >> event->cause & 1) || (labels->data && event->len > 0);
 }
 
 static bool in_state(const struct term *term, uint8_t a, uint8_t b)

@@ -33,7 +33,7 @@ enum comparison { LESS = 1, EQUAL = 2, GREATER = 4 };
 
 /* Every label that a word names. */
 struct labels {
-	uint64_t notes;
+	struct note_set notes;
 	uint16_t roles;
 	uint16_t phases;
 	uint16_t causes;

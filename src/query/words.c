@@ -74,7 +74,7 @@ static void add_label(struct labels *labels, size_t index)
 	else if (index >= ROLE_FIRST)
 		labels->roles |= (uint16_t)(1u << (index - ROLE_FIRST));
 	else
-		labels->notes |= UINT64_C(1) << index;
+		note_set_add(&labels->notes, (enum note)index);
 }
 
 bool word_labels(const char *word, struct labels *labels)

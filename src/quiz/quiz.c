@@ -33,11 +33,6 @@ static bool is_resend(const struct event *event)
 	return event_has(event, NOTE_RETRANSMISSION);
 }
 
-static uint32_t span_of(const struct event *event)
-{
-	return event->len + ((event->flags & TCP_SYN) != 0) + ((event->flags & TCP_FIN) != 0);
-}
-
 /* A number of that half, as it is shown and both ways. */
 static void set_number(const struct matter *matter, const struct half_summary *half,
 		       uint32_t number, struct quiz *quiz)
@@ -81,7 +76,7 @@ static bool ask_seq(const struct matter *matter, struct quiz *quiz)
 	const struct event *event = matter->event, *before = sent_before(matter);
 
 	if (event->len == 0 || is_resend(event) || !before ||
-	    before->seq + span_of(before) != event->seq)
+	    before->seq + event_span(before) != event->seq)
 		return false;
 	set_number(matter, matter->me, event->seq, quiz);
 	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_SEQ), side_name(event->side),

@@ -174,6 +174,11 @@ static void locate(struct step *s)
 	read_sack(s);
 }
 
+static uint32_t event_length(const struct segment *segment)
+{
+	return segment->len < EVENT_LEN_MAX ? segment->len : EVENT_LEN_MAX;
+}
+
 static void append_event(struct step *s, const struct packet *packet, enum side side)
 {
 	const struct segment *segment = s->segment;
@@ -186,7 +191,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.frame = (uint32_t)packet->frame,
 		.seq = segment->seq,
 		.ack = segment->ack,
-		.len = segment->len,
+		.len = event_length(segment) & EVENT_LEN_MAX,
 		.about = EVENT_NONE,
 		.tsval = segment->options.tsval,
 		.ip_id = segment->have_ip_id ? segment->ip_id : 0,

@@ -56,8 +56,6 @@ static const struct {
 #undef NOTE
 };
 
-_Static_assert(NOTE_COUNT <= 64, "the notes of an event are 64 bits");
-
 const char *state_name(enum tcp_state state)
 {
 	return states[state];

@@ -115,7 +115,11 @@ static inline bool captured_at(const struct flow *flow, const struct half *half)
 
 static inline void event_note(struct event *event, enum note note)
 {
-	event->notes |= UINT64_C(1) << note;
+	struct note_set set = event_notes(event);
+
+	note_set_add(&set, note);
+	event->notes = set.word[0];
+	event->rare = set.word[1] & 0xffu;
 }
 
 /* proof.c: an earlier event is not what it was: whoever has shown it must know. */
@@ -126,7 +130,11 @@ void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof
 
 static inline void event_drop_note(struct event *event, enum note note)
 {
-	event->notes &= ~(UINT64_C(1) << note);
+	struct note_set set = event_notes(event);
+
+	note_set_drop(&set, note);
+	event->notes = set.word[0];
+	event->rare = set.word[1] & 0xffu;
 }
 
 /* rules.c: runs every rule against the halves as they are. */

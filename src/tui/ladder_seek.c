@@ -6,7 +6,7 @@ struct looking {
 	struct ladder_seek *seek;
 	const struct ladder *ladder;
 	struct flow_summary flow;
-	uint64_t notes; /* that make an event */
+	struct note_set notes; /* that make an event */
 };
 
 void ladder_seek_free(struct ladder_seek *seek)
@@ -15,13 +15,13 @@ void ladder_seek_free(struct ladder_seek *seek)
 }
 
 /* The notes worth stopping at: those that the ladder writes. */
-static uint64_t eventful_notes(void)
+static struct note_set eventful_notes(void)
 {
-	uint64_t notes = 0;
+	struct note_set notes = {0};
 
 	for (enum note note = 0; note < NOTE_COUNT; note++)
 		if (note_weight(note) > 0)
-			notes |= UINT64_C(1) << note;
+			note_set_add(&notes, note);
 	return notes;
 }
 
@@ -42,7 +42,7 @@ static bool is_eventful(void *context, size_t index)
 	const struct looking *looking = context;
 	const struct event *event = flow_event(looking->ladder->flow, index);
 
-	return ((event->notes & looking->notes) || (event->flags & TCP_RST) ||
+	return (note_sets_meet(event_notes(event), looking->notes) || (event->flags & TCP_RST) ||
 		event->cause != CAUSE_NONE || changes_state(looking->ladder->flow, index)) &&
 	       ladder_picked(looking->ladder, index);
 }

@@ -116,16 +116,16 @@ static bool shows_number(const struct search *search, const struct flow_summary 
 
 static void read_notes(struct search *search)
 {
-	for (int note = 0; note < NOTE_COUNT; note++) {
+	for (enum note note = 0; note < NOTE_COUNT; note++) {
 		const char *word = lang_text(search->lang, note_words[note]);
 		const char *hole = strchr(word, '%');
 		char text[128];
 
 		/* What counts is asked again with its number. */
 		snprintf(text, sizeof(text), "%.*s", hole ? (int)(hole - word) : 127, word);
-		if ((note_weight((enum note)note) > 0 && has(text, search->text)) ||
-		    has(note_name((enum note)note), search->text))
-			search->notes |= UINT64_C(1) << note;
+		if ((note_weight(note) > 0 && has(text, search->text)) ||
+		    has(note_name(note), search->text))
+			note_set_add(&search->notes, note);
 	}
 	search->counted = strpbrk(search->text, "0123456789") != NULL;
 }
@@ -227,7 +227,7 @@ bool search_event(const struct search *search, const struct flow_summary *summar
 {
 	const struct event *event = flow_event(flow, index);
 
-	return (event->notes & search->notes) || shows_flags(search, event) ||
+	return note_sets_meet(event_notes(event), search->notes) || shows_flags(search, event) ||
 	       (search->numbers && shows_number(search, summary, event)) ||
 	       (search->roles >> event->role & 1) || (search->phases >> event->phase & 1) ||
 	       (search->causes >> event->cause & 1) || shows_count(search, event) ||

@@ -32,7 +32,7 @@ struct search {
 	const struct lang *lang;
 	unsigned numbers; /* NUMBER_…; 0 where the text is no number */
 	uint32_t number;
-	uint64_t notes;
+	struct note_set notes;
 	bool counted; /* the text has a digit: a note that counts may show it */
 	uint16_t roles, phases, causes, states;
 	uint32_t flags; /* a bit for each set of the flags that the ladder writes */

@@ -174,7 +174,7 @@ static void check_event(const struct flow *flow, size_t index)
 	require(e->phase < PHASE_COUNT, "the phase has a name");
 	require(e->role < ROLE_COUNT, "the role has a name");
 	require(e->cause < CAUSE_COUNT, "the cause has a name");
-	require(NOTE_COUNT == 64 || e->notes >> NOTE_COUNT % 64 == 0, "every note has a name");
+	require(e->rare >> (NOTE_COUNT - NOTE_RARE) == 0, "every note has a name");
 	require(!(e->cause != CAUSE_NONE && !event_has(e, NOTE_RETRANSMISSION)),
 		"what has a cause is a retransmission");
 }
@@ -213,7 +213,7 @@ static void check_flow(const struct tracker *tracker, size_t index)
 
 static void check_same_event(const struct event *a, const struct event *b)
 {
-	require(a->notes == b->notes, "the notes depend on the origin");
+	require(a->notes == b->notes && a->rare == b->rare, "the notes depend on the origin");
 	require(a->cause == b->cause, "the cause depends on the origin");
 	require(a->about == b->about, "about depends on the origin");
 	require(a->count == b->count, "the count depends on the origin");

@@ -211,8 +211,8 @@ bool variant_has_ids(const char *path)
 static bool same_event(const struct event *x, const struct event *y, uint64_t except, bool flip)
 {
 	return x->side == (y->side ^ flip) && ((x->notes ^ y->notes) & ~except) == 0 &&
-	       x->role == y->role && x->phase == y->phase && x->cause == y->cause &&
-	       x->about == y->about && x->state[0] == y->state[flip] &&
+	       x->rare == y->rare && x->role == y->role && x->phase == y->phase &&
+	       x->cause == y->cause && x->about == y->about && x->state[0] == y->state[flip] &&
 	       x->state[1] == y->state[!flip];
 }
 

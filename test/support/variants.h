@@ -29,7 +29,7 @@ bool variant_has_ids(const char *path);
 
 /*
  * Whether both have the same flows with the same events: who sent, labels but those in except
- * (bits of notes), states. Else difference says where.
+ * (bits of event.notes), states. Else difference says where.
  */
 bool variant_equal(const struct tracker *x, const struct tracker *y, uint64_t except,
 		   char *difference, size_t size);

@@ -109,8 +109,9 @@ static void cut(const char *path)
 static bool says_the_same(const struct event *x, const struct event *y, uint64_t except)
 {
 	except |= UINT64_C(1) << NOTE_TIME_BACKWARDS;
-	return x->side == y->side && ((x->notes ^ y->notes) & ~except) == 0 && x->role == y->role &&
-	       x->phase == y->phase && x->state[0] == y->state[0] && x->state[1] == y->state[1];
+	return x->side == y->side && ((x->notes ^ y->notes) & ~except) == 0 && x->rare == y->rare &&
+	       x->role == y->role && x->phase == y->phase && x->state[0] == y->state[0] &&
+	       x->state[1] == y->state[1];
 }
 
 /* Labels that rest on a time in seconds, not on one relative to what was measured. */
