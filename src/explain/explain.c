@@ -101,7 +101,7 @@ static bool is_judged(enum note note)
 {
 	return note == NOTE_RETRANSMISSION || note == NOTE_SPURIOUS || note == NOTE_OUT_OF_ORDER ||
 	       note == NOTE_CAPTURED_LATE || note == NOTE_LATE || note == NOTE_LOST_DATA ||
-	       note == NOTE_LOST_ACK;
+	       note == NOTE_LOST_ACK || note == NOTE_LOST_UPSTREAM;
 }
 
 static enum message how_sure(const struct event *event, enum note note)
@@ -109,7 +109,7 @@ static enum message how_sure(const struct event *event, enum note note)
 	static const enum message words[] = {
 		[SURE] = MSG_SURE, [LIKELY] = MSG_LIKELY, [GUESS] = MSG_GUESS};
 
-	if (note == NOTE_LOST_DATA || note == NOTE_LOST_ACK)
+	if (note == NOTE_LOST_DATA || note == NOTE_LOST_ACK || note == NOTE_LOST_UPSTREAM)
 		return MSG_LIKELY;
 	if (note == NOTE_RETRANSMISSION && event->cause == CAUSE_UNKNOWN)
 		return MSG_COUNT; /* that it was sent again is plain */

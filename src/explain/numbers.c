@@ -105,6 +105,8 @@ void explain_notes(const struct ladder *ladder, size_t index, int most, char *ou
 		note_set_drop(&left, NOTE_ZERO_WINDOW_PROBE_ACK); /* the window has opened */
 	if (event_has(event, NOTE_DUPLICATE_CAPTURE))
 		note_set_drop(&left, NOTE_DUPLICATE);
+	if (event_has(event, NOTE_LOST_UPSTREAM))
+		note_set_drop(&left, NOTE_GAP); /* what the gap came from */
 	for (enum note note; most > 0 && (note = note_heaviest(left)) != NOTE_COUNT; most--) {
 		say(&line, "%s", line.used > 0 ? ", " : "");
 		say_note(&line, ladder, event, note);

@@ -67,7 +67,8 @@ static enum message of_dup_ack(const struct subject *subject)
 
 static enum message of_gap(const struct subject *subject)
 {
-	if (event_has(subject->event, NOTE_NOT_CAPTURED))
+	if (event_has(subject->event, NOTE_NOT_CAPTURED) ||
+	    event_has(subject->event, NOTE_LOST_UPSTREAM))
 		return MSG_COUNT;
 	return subject_about(subject) ? MSG_WHY_GAP_FILLED : MSG_WHY_GAP;
 }
@@ -86,16 +87,48 @@ static enum message of_probe_answer(const struct subject *subject)
 					  : MSG_WHY_ZERO_WINDOW_PROBE_ACK;
 }
 
+static enum message of_oddity(const struct subject *subject)
+{
+	return subject->event->flags & TCP_ACK ? MSG_WHY_ODD_AFTER_FIN : MSG_WHY_ODD;
+}
+
+/* Nothing but other resets came after it. */
+static bool had_the_last_word(const struct subject *subject)
+{
+	for (size_t i = subject->index + 1; i < ladder_events(subject->ladder); i++)
+		if (!(subject_event(subject, i)->flags & TCP_RST))
+			return false;
+	return true;
+}
+
+/* Some stacks take any number in the window: then both fall silent (RFC 5961 §3.1). */
+static enum message of_challenged_reset(const struct subject *subject)
+{
+	return had_the_last_word(subject) ? MSG_WHY_RST_CHALLENGED_LAST : MSG_WHY_RST_CHALLENGED;
+}
+
+static enum message of_repeated_ack(const struct subject *subject)
+{
+	return subject_about(subject) ? MSG_WHY_REPEATED_ACK_AGAIN : MSG_WHY_REPEATED_ACK;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
 }
 
 static enum message (*const others[NOTE_COUNT])(const struct subject *subject) = {
-	[NOTE_LOST_DATA] = of_loss,      [NOTE_RETRANSMISSION] = of_retransmission,
-	[NOTE_SPURIOUS] = of_spurious,   [NOTE_DUP_ACK] = of_dup_ack,
-	[NOTE_DUPLICATE] = of_duplicate, [NOTE_GAP] = of_gap,
-	[NOTE_CLOSE_ACK] = of_close_ack, [NOTE_ZERO_WINDOW_PROBE_ACK] = of_probe_answer,
+	[NOTE_LOST_DATA] = of_loss,
+	[NOTE_RETRANSMISSION] = of_retransmission,
+	[NOTE_SPURIOUS] = of_spurious,
+	[NOTE_DUP_ACK] = of_dup_ack,
+	[NOTE_DUPLICATE] = of_duplicate,
+	[NOTE_GAP] = of_gap,
+	[NOTE_CLOSE_ACK] = of_close_ack,
+	[NOTE_ZERO_WINDOW_PROBE_ACK] = of_probe_answer,
+	[NOTE_ODD] = of_oddity,
+	[NOTE_RST_CHALLENGED] = of_challenged_reset,
+	[NOTE_REPEATED_ACK] = of_repeated_ack,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)

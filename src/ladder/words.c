@@ -184,7 +184,8 @@ static bool is_told(const struct event *event, enum note note)
 {
 	bool only_repeat = note == NOTE_DUP_ACK && event->count == 0;
 	bool opened = note == NOTE_ZERO_WINDOW_PROBE_ACK && event->window > 0;
-	bool said_better = note == NOTE_DUPLICATE && event_has(event, NOTE_DUPLICATE_CAPTURE);
+	bool said_better = (note == NOTE_DUPLICATE && event_has(event, NOTE_DUPLICATE_CAPTURE)) ||
+			   (note == NOTE_GAP && event_has(event, NOTE_LOST_UPSTREAM));
 
 	return event_has(event, note) && note != NOTE_NOT_CAPTURED && !only_repeat && !opened &&
 	       !said_better;

@@ -54,19 +54,22 @@ bool order_is_original(const struct step *s, const struct event *copy)
 	return (int16_t)(s->event->ip_id - s->me->board->last_id) <= 0 && by_ip_id(s, copy) < 0;
 }
 
-/* The captured segment above the hole that was captured first. */
-static const struct event *above_hole(const struct step *s)
+uint32_t order_above_hole(const struct step *s)
 {
 	const struct range *range = ranges_after(half_sent(s->me), s->to - 1);
-	const struct event *event;
+	uint32_t index;
 
 	if (!range)
-		return s->me->board->beyond == EVENT_NONE ? NULL
-							  : event_at(s->flow, s->me->board->beyond);
-	event = event_at(s->flow, range->event);
-	for (int i = 0; i < CHAIN && event->about != EVENT_NONE && event->copies > 0; i++)
-		event = event_at(s->flow, event->about);
-	return event;
+		return s->me->board->beyond;
+	index = range->event;
+	for (int i = 0; i < CHAIN; i++) {
+		const struct event *event = event_at(s->flow, index);
+
+		if (event->about == EVENT_NONE || event->copies == 0)
+			break;
+		index = event->about;
+	}
+	return index;
 }
 
 static struct verdict verdict(enum order order, enum confidence confidence)
@@ -105,7 +108,8 @@ static bool too_soon_for_reaction(const struct step *s, const struct event *abov
 
 struct verdict order_of_filler(const struct step *s)
 {
-	const struct event *above = above_hole(s);
+	uint32_t index = order_above_hole(s);
+	const struct event *above = index == EVENT_NONE ? NULL : event_at(s->flow, index);
 	int order;
 
 	if (!above)

@@ -28,6 +28,7 @@ static const struct rule on_new_bytes[] = {
 };
 
 static const struct rule on_pure_acks[] = {
+	{NOTE_ACK_PARTIAL, rule_ack_partial},
 	{NOTE_GAP, rule_gap_before_ack},
 	{NOTE_ODD_SEQ, rule_odd_seq},
 };
@@ -61,8 +62,10 @@ static const struct rule on_syns[] = {
 };
 
 static const struct rule on_seldom_flags[] = {
-	{NOTE_ECN_CE, rule_ecn_ce}, {NOTE_ECN_ECE, rule_ecn_ece}, {NOTE_ECN_CWR, rule_ecn_cwr},
-	{NOTE_ACE, rule_ace},       {NOTE_URGENT, rule_urgent},   {NOTE_ODD, rule_odd},
+	{NOTE_ECN_CE, rule_ecn_ce},   {NOTE_ECN_ECE, rule_ecn_ece},
+	{NOTE_ECN_CWR, rule_ecn_cwr}, {NOTE_ECN_RESENT, rule_ecn_resent},
+	{NOTE_ACE, rule_ace},         {NOTE_URGENT, rule_urgent},
+	{NOTE_ODD, rule_odd},
 };
 
 static const struct rule on_seldom_facts[] = {
@@ -83,7 +86,7 @@ static const struct rule on_all[] = {
 static bool seldom_flags(const struct step *s)
 {
 	return step_has(s, TCP_URG | TCP_ECE | TCP_CWR | TCP_AE) || !step_has(s, TCP_ACK) ||
-	       s->segment->ip_ecn == 3 || s->flow->ecn == ECN_ACCURATE;
+	       s->segment->ip_ecn != 0 || s->flow->ecn == ECN_ACCURATE || s->me->sent_fin;
 }
 
 static bool seldom_facts(const struct step *s)

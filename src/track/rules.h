@@ -25,6 +25,7 @@ bool rule_unseen_resend(struct step *s);
 
 /* rules_ack.c: what an ACK says (annotations 7) */
 bool rule_ack_unseen(struct step *s);
+bool rule_ack_partial(struct step *s);
 bool rule_old_ack(struct step *s);
 bool rule_keep_alive_ack(struct step *s);
 bool rule_zero_window_probe_ack(struct step *s);
@@ -50,6 +51,7 @@ bool rule_ecn_setup_syn_ack(struct step *s);
 bool rule_ecn_ce(struct step *s);
 bool rule_ecn_ece(struct step *s);
 bool rule_ecn_cwr(struct step *s);
+bool rule_ecn_resent(struct step *s);
 bool rule_ace(struct step *s);
 bool rule_mptcp(struct step *s);
 bool rule_urgent(struct step *s);
@@ -66,6 +68,9 @@ bool rule_length_from_frame(struct step *s);
 
 /* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
 struct verdict order_of_filler(const struct step *s);
+
+/* The event above the hole that the segment fills, by what came there first; EVENT_NONE. */
+uint32_t order_above_hole(const struct step *s);
 
 /* Whether it was sent before the other event of its sender, as far as IP IDs and TSvals tell. */
 bool order_is_before(const struct step *s, const struct event *other);

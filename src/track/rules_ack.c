@@ -13,6 +13,20 @@ bool rule_ack_unseen(struct step *s)
 	       !probe_taken;
 }
 
+/*
+ * Moves SND.UNA into a captured segment, of which a part is acknowledged: the network card split
+ * what the capture shows as one, or the receiver took a part (RFC 9293 §3.10.7.4).
+ */
+bool rule_ack_partial(struct step *s)
+{
+	const struct range *range;
+
+	if (s->ack <= s->peer->una || s->ack >= s->peer->nxt)
+		return false;
+	range = ranges_after(half_sent(s->peer), s->ack);
+	return range && range->from < s->ack;
+}
+
 static bool takes_room_back(const struct step *s)
 {
 	return s->me->have_window && step_window(s) < s->me->window;
@@ -137,10 +151,22 @@ bool rule_window_shrink(struct step *s)
 	       !event_has(s->event, NOTE_OLD_ACK) && takes_room_back(s);
 }
 
+/* What the peer sent again is acknowledged again: it can have come twice (RFC 9293 §3.10.7.4). */
+static bool answers_resend(const struct step *s)
+{
+	const struct event *last = last_of_peer(s);
+
+	return last && event_has(last, NOTE_RETRANSMISSION) && s->peer->last_event + 1 == s->index;
+}
+
 /* The same ACK with nothing outstanding: no sign of loss (RFC 5681 §2 a). */
 bool rule_repeated_ack(struct step *s)
 {
-	return repeats_ack(s) && !half_outstanding(s->peer) && same_window(s) && !s->dsack &&
-	       !answers_probe(s) && !event_has(s->event, NOTE_CHALLENGE_ACK) &&
-	       s->segment->window > 0 && s->event->role == ROLE_ACK;
+	if (!repeats_ack(s) || half_outstanding(s->peer) || !same_window(s) || s->dsack ||
+	    answers_probe(s) || event_has(s->event, NOTE_CHALLENGE_ACK) ||
+	    s->segment->window == 0 || s->event->role != ROLE_ACK)
+		return false;
+	if (answers_resend(s))
+		s->event->about = s->peer->last_event;
+	return true;
 }

@@ -97,6 +97,13 @@ bool rule_ecn_cwr(struct step *s)
 	return classic_flag(s, TCP_CWR);
 }
 
+/* What is sent again must not be ECN-capable, so that no mark is taken for it: RFC 3168 §6.1.5. */
+bool rule_ecn_resent(struct step *s)
+{
+	return event_has(s->event, NOTE_RETRANSMISSION) && s->segment->len > 0 &&
+	       s->segment->ip_ecn != 0 && s->flow->ecn == ECN_CLASSIC;
+}
+
 bool rule_ace(struct step *s)
 {
 	return s->flow->ecn == ECN_ACCURATE && !step_has(s, TCP_SYN | TCP_RST);
@@ -145,10 +152,17 @@ bool rule_time_backwards(struct step *s)
 	return s->event->time_ns < s->flow->last_ns;
 }
 
+/* Data that lies behind the FIN that its sender has sent: there is none (RFC 9293 §3.6). */
+static bool sends_after_fin(const struct step *s)
+{
+	return s->me->sent_fin && s->segment->len > 0 && !probes(s) &&
+	       s->from + s->segment->len > s->me->fin && !step_has(s, TCP_SYN | TCP_RST);
+}
+
 /* Neither SYN nor RST, and no ACK: no such segment belongs to a connection (RFC 9293 §3.10.7.4). */
 bool rule_odd(struct step *s)
 {
-	return !step_has(s, TCP_ACK | TCP_SYN | TCP_RST);
+	return !step_has(s, TCP_ACK | TCP_SYN | TCP_RST) || sends_after_fin(s);
 }
 
 /* Longer than the peer takes in one: the network card splits it, or has joined it. */

@@ -101,6 +101,22 @@ static void close_gap(struct step *s)
 }
 
 /*
+ * What fills the hole was sent again, and the receiver still missed it: the first copy was lost
+ * before it came here, as the segment above the hole already showed (RFC 5681 §3.2). At the
+ * sender's own end nothing is lost before the capture: there the capture missed it.
+ */
+static void lost_upstream(struct step *s)
+{
+	uint32_t above = order_above_hole(s);
+
+	if (s->verdict.order != ORDER_RESENT || above == EVENT_NONE ||
+	    captured_at(s->flow, s->me) || (s->me->have_una && s->to <= s->me->una))
+		return;
+	if (event_has(event_at(s->flow, above), NOTE_GAP))
+		prove(s->flow, above, NOTE_LOST_UPSTREAM, (struct proof){s->index, EVENT_NONE});
+}
+
+/*
  * The original, arriving after its own retransmission, or an original that others overtook:
  * sent once, not lost (RFC 4737 §3, RFC 9293 §3.10.7.4).
  */
@@ -121,6 +137,7 @@ bool rule_out_of_order(struct step *s)
 	s->verdict = order_of_filler(s);
 	s->event->confidence = s->verdict.confidence & 3u;
 	close_gap(s);
+	lost_upstream(s);
 	return s->verdict.order == ORDER_OVERTAKEN;
 }
 
