@@ -19,14 +19,10 @@ static void go(struct half *half, enum tcp_state to, unsigned how)
 	half->state = (uint8_t)(to | how);
 }
 
-/*
- * The last arrival that was assumed at this endpoint had not happened: the events since show the
- * state that it was in.
- */
-static void undo(struct flow *flow, struct half *half)
+/* The events since it entered its state show this one instead. */
+static void undo_to(struct flow *flow, struct half *half, uint8_t before)
 {
 	enum side side = half == &flow->half[SIDE_A] ? SIDE_A : SIDE_B;
-	uint8_t before = half->before_assumed ? half->before_assumed : STATE_CLOSED;
 
 	for (size_t i = flow->events.count - 1; i-- > 0;) {
 		struct event *event = event_at(flow, i);
@@ -37,6 +33,14 @@ static void undo(struct flow *flow, struct half *half)
 		change(flow, (uint32_t)i);
 	}
 	half->state = before;
+}
+
+/*
+ * The last arrival that was assumed at this endpoint had not happened: it was in the state before.
+ */
+static void undo(struct flow *flow, struct half *half)
+{
+	undo_to(flow, half, half->before_assumed ? half->before_assumed : STATE_CLOSED);
 }
 
 /* Takes the first move that begins in the half's state. */
@@ -113,6 +117,9 @@ static void sent_syn(struct step *s)
 		s->me->passive = false; /* it opens itself: the peer's SYN had not arrived */
 		undo(s->flow, s->me);
 	}
+	if (half_state(s->me) == STATE_SYN_SENT && unheard(s->peer, STATE_SYN_RECEIVED))
+		undo_to(s->flow, s->peer,
+			STATE_LISTEN | STATE_ASSUMED); /* it comes now, if at all */
 	move(s->me, active, 0);
 }
 
@@ -180,10 +187,22 @@ static void doubt_fin(struct step *s)
 	s->me->fin_heard = false;
 }
 
+/* It sends its FIN again, long after the ACK of it: that had not arrived. */
+static void doubt_ack_of_fin(struct step *s)
+{
+	bool lost = s->me->progress != EVENT_NONE &&
+		    event_has(event_at(s->flow, s->me->progress), NOTE_LOST_ACK);
+
+	if (lost && (unheard(s->me, STATE_CLOSED) || unheard(s->me, STATE_FIN_WAIT_2)))
+		undo(s->flow, s->me);
+}
+
 /* What a segment without SYN and RST says of its sender. */
 static void sent_other(struct step *s)
 {
 	begin_midway(s);
+	if (step_has(s, TCP_FIN))
+		doubt_ack_of_fin(s);
 	if (!step_has(s, TCP_ACK))
 		return;
 	prove_fin(s);

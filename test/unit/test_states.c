@@ -159,6 +159,35 @@ START_TEST(three_way_close)
 }
 END_TEST
 
+/* What a lost segment would have brought about is seen where it is sent again. */
+START_TEST(lost_ack_of_a_fin)
+{
+	const char *const states[] = {
+		"SYN-SENT SYN-RECEIVED", "ESTABLISHED SYN-RECEIVED", "ESTABLISHED ESTABLISHED",
+		"FIN-WAIT-1 CLOSE-WAIT", "TIME-WAIT LAST-ACK",       "TIME-WAIT LAST-ACK",
+		"TIME-WAIT LAST-ACK",    "TIME-WAIT CLOSED",         NULL};
+
+	check_states(TRACKED_OPEN "1.0 A > B F. ack 4294967201\n"
+				  "1.1 B > A F. ack 4294967002\n"
+				  "1.2 A > B . ack 4294967202\n"
+				  "2.2 B > A F. 4294967201:4294967201(0) ack 4294967002\n"
+				  "2.3 A > B . ack 4294967202\n",
+		     states);
+}
+END_TEST
+
+START_TEST(lost_syn)
+{
+	const char *const states[] = {"SYN-SENT LISTEN", "SYN-SENT SYN-RECEIVED",
+				      "ESTABLISHED SYN-RECEIVED", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				  "1.0 A > B S 100:100(0)\n"
+				  "1.1 B > A S. 300:300(0) ack 101\n",
+		     states);
+}
+END_TEST
+
 START_TEST(refused)
 {
 	/* The RST tells that nobody had listened for the SYN. */
@@ -217,6 +246,8 @@ Suite *states_suite(void)
 	tcase_add_test(figures, figure_13_simultaneous_close);
 	suite_add_tcase(suite, figures);
 	tcase_add_test(shapes, three_way_close);
+	tcase_add_test(shapes, lost_ack_of_a_fin);
+	tcase_add_test(shapes, lost_syn);
 	tcase_add_test(shapes, refused);
 	tcase_add_test(shapes, syn_ack_comes_first);
 	tcase_add_test(shapes, blind_reset_changes_nothing);
