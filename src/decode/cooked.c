@@ -22,6 +22,7 @@ enum decoded decode_sll(struct walk *walk)
 	enum { SLL_HEADER = 16 };
 	uint16_t type;
 
+	walk_section(walk, LAYER_SLL);
 	if (!walk_has(walk, SLL_HEADER))
 		return walk_short(walk, SLL_HEADER);
 	walk_skip(walk, SLL_HEADER - sizeof(type));
@@ -34,6 +35,7 @@ enum decoded decode_sll2(struct walk *walk)
 	enum { SLL2_HEADER = 20 };
 	uint16_t type;
 
+	walk_section(walk, LAYER_SLL2);
 	if (!walk_has(walk, SLL2_HEADER))
 		return walk_short(walk, SLL2_HEADER);
 	walk_be16(walk, &type);
@@ -46,6 +48,7 @@ enum decoded decode_family(struct walk *walk)
 {
 	uint32_t family;
 
+	walk_section(walk, LAYER_FAMILY);
 	if (!walk_be32(walk, &family))
 		return walk_short(walk, sizeof(family));
 	if (family > 0xffff)
@@ -63,6 +66,7 @@ enum decoded decode_family(struct walk *walk)
 
 enum decoded decode_enc(struct walk *walk)
 {
+	walk_section(walk, LAYER_ENC);
 	return walk_on(walk, 12, decode_ip);
 }
 
@@ -71,6 +75,7 @@ enum decoded decode_pflog(struct walk *walk)
 {
 	uint8_t length;
 
+	walk_section(walk, LAYER_PFLOG);
 	if (!bytes_peek(&walk->bytes, 0, &length))
 		return walk_short(walk, 1);
 	return walk_on(walk, (length + 3u) / 4 * 4, decode_ip);
@@ -81,6 +86,7 @@ enum decoded decode_nflog(struct walk *walk)
 {
 	enum { NFLOG_HEADER = 4, ITEM_HEADER = 4, PAYLOAD = 9 };
 
+	walk_section(walk, LAYER_NFLOG);
 	if (!walk_skip(walk, NFLOG_HEADER))
 		return walk_short(walk, NFLOG_HEADER);
 	for (;;) {
@@ -88,6 +94,7 @@ enum decoded decode_nflog(struct walk *walk)
 		uint16_t length, type;
 		size_t padded;
 
+		walk_section(walk, LAYER_NFLOG_ITEM);
 		if (!bytes_le16(&item, &length) || !bytes_le16(&item, &type))
 			return walk->wire < ITEM_HEADER ? DECODED_OTHER : DECODED_CUT;
 		if (type > 0xff) {
@@ -108,6 +115,7 @@ enum decoded decode_nflog(struct walk *walk)
 
 enum decoded decode_ipnet(struct walk *walk)
 {
+	walk_section(walk, LAYER_IPNET);
 	return walk_on(walk, 24, decode_ip);
 }
 
@@ -120,16 +128,21 @@ static enum decoded other_link(struct walk *walk, size_t size, uint32_t type)
 		return DECODED_UNKNOWN_LINK;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
-	return walk_on(walk, size, row->decode);
+	if (!walk_skip(walk, size))
+		return walk_short(walk, size);
+	walk_mark(walk, LAYER_OTHER, row->name);
+	return row->decode(walk);
 }
 
 enum decoded decode_ppi(struct walk *walk)
 {
 	enum { PPI_HEADER = 8 };
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint16_t start, length;
 	uint32_t type;
 
+	walk_section(walk, LAYER_PPI);
+	header = walk->bytes;
 	if (!walk_has(walk, PPI_HEADER))
 		return walk_short(walk, PPI_HEADER);
 	bytes_le16(&header, &start);
@@ -143,9 +156,11 @@ enum decoded decode_ppi(struct walk *walk)
 enum decoded decode_pktap(struct walk *walk)
 {
 	enum { PKTAP_HEADER = 12, OF_PACKET = 1 };
-	struct bytes header = walk->bytes;
+	struct bytes header;
 	uint32_t length, kind, type;
 
+	walk_section(walk, LAYER_PKTAP);
+	header = walk->bytes;
 	if (!walk_has(walk, PKTAP_HEADER))
 		return walk_short(walk, PKTAP_HEADER);
 	bytes_le32(&header, &length);
@@ -162,6 +177,7 @@ enum decoded decode_fddi(struct walk *walk)
 	enum { FDDI_HEADER = 13, CLASS = 0xf0, LLC_ASYNCHRONOUS = 0x50, LLC_SYNCHRONOUS = 0xd0 };
 	uint8_t control;
 
+	walk_section(walk, LAYER_FDDI);
 	if (!bytes_peek(&walk->bytes, 0, &control))
 		return walk_short(walk, 1);
 	if ((control & CLASS) != LLC_ASYNCHRONOUS && (control & CLASS) != LLC_SYNCHRONOUS)
@@ -175,6 +191,7 @@ enum decoded decode_token_ring(struct walk *walk)
 	enum { RING_HEADER = 14, ROUTED = 0x80, LLC_FRAME = 0x40, LENGTH = 0x1f };
 	uint8_t control, source, length = 0;
 
+	walk_section(walk, LAYER_TOKEN_RING);
 	if (!walk_has(walk, RING_HEADER))
 		return walk_short(walk, RING_HEADER);
 	bytes_peek(&walk->bytes, 1, &control);
@@ -192,6 +209,7 @@ static enum decoded arcnet_type(struct walk *walk)
 	enum { OLD_IP = 240, IP = 212, EXCEPTION = 0xff };
 	uint8_t type, flag;
 
+	walk_section(walk, LAYER_ARCNET_TYPE);
 	if (!walk_u8(walk, &type))
 		return walk_short(walk, 1);
 	if (type == OLD_IP)
@@ -207,21 +225,25 @@ static enum decoded arcnet_type(struct walk *walk)
 
 enum decoded decode_arcnet(struct walk *walk)
 {
+	walk_section(walk, LAYER_ARCNET);
 	return walk_on(walk, 2, arcnet_type);
 }
 
 enum decoded decode_arcnet_linux(struct walk *walk)
 {
+	walk_section(walk, LAYER_ARCNET);
 	return walk_on(walk, 4, arcnet_type);
 }
 
 enum decoded decode_ip_over_fc(struct walk *walk)
 {
+	walk_section(walk, LAYER_FIBRE);
 	return walk_on(walk, 16, decode_llc);
 }
 
 enum decoded decode_ieee1394(struct walk *walk)
 {
+	walk_section(walk, LAYER_FIREWIRE);
 	return walk_on(walk, 16, decode_type);
 }
 
@@ -232,12 +254,14 @@ enum decoded decode_juniper_ether(struct walk *walk)
 	uint32_t start;
 	uint16_t length;
 
+	walk_section(walk, LAYER_JUNIPER);
 	if (!walk_be32(walk, &start))
 		return walk_short(walk, JUNIPER_HEADER);
 	if (start >> 8 != MAGIC)
 		return DECODED_MALFORMED;
 	if (!(start & EXTENDED))
 		return decode_ethernet(walk);
+	walk_section(walk, LAYER_JUNIPER_EXTENSION);
 	if (!walk_be16(walk, &length))
 		return walk_short(walk, sizeof(length));
 	return walk_on(walk, length, decode_ethernet);
@@ -249,6 +273,7 @@ enum decoded decode_mpacket(struct walk *walk)
 	enum { PREAMBLE = 8, EXPRESS = 0xd5 };
 	uint8_t delimiter;
 
+	walk_section(walk, LAYER_MPACKET);
 	if (!bytes_peek(&walk->bytes, PREAMBLE - 1, &delimiter))
 		return walk_short(walk, PREAMBLE);
 	if (delimiter != EXPRESS)
@@ -258,10 +283,12 @@ enum decoded decode_mpacket(struct walk *walk)
 
 enum decoded decode_netanalyzer(struct walk *walk)
 {
+	walk_section(walk, LAYER_NETANALYZER);
 	return walk_on(walk, 4, decode_ethernet);
 }
 
 enum decoded decode_netanalyzer_transparent(struct walk *walk)
 {
+	walk_section(walk, LAYER_NETANALYZER);
 	return walk_on(walk, 12, decode_ethernet);
 }

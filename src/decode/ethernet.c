@@ -17,18 +17,33 @@ static enum decoded decode_vlan(struct walk *walk)
 /* 802.1ah: the service tag, then the customer's whole frame. */
 static enum decoded decode_backbone(struct walk *walk)
 {
+	walk_mark(walk, LAYER_BACKBONE, "802.1ah");
 	return walk_on(walk, 4, decode_ethernet);
 }
 
 static enum decoded decode_etag(struct walk *walk)
 {
+	walk_mark(walk, LAYER_ETAG, "802.1BR");
 	return walk_on(walk, 6, decode_type);
 }
 
-/* VN-Tag and HSR: four bytes and an EtherType. */
-static enum decoded decode_tag4(struct walk *walk)
+static enum decoded decode_vntag(struct walk *walk)
 {
+	walk_mark(walk, LAYER_VNTAG, "VN-Tag");
 	return walk_on(walk, 4, decode_type);
+}
+
+static enum decoded decode_hsr(struct walk *walk)
+{
+	walk_mark(walk, LAYER_HSR, "HSR");
+	return walk_on(walk, 4, decode_type);
+}
+
+/* The EtherType behind a tag of changing length. */
+static enum decoded decode_bare_type(struct walk *walk)
+{
+	walk_section(walk, LAYER_BARE_TYPE);
+	return decode_type(walk);
 }
 
 /* IEEE 802.1AE §9: readable only where neither encrypted nor changed. */
@@ -37,11 +52,17 @@ static enum decoded decode_macsec(struct walk *walk)
 	enum { SECTAG = 6, SCI = 8 };
 	uint8_t control;
 
+	walk_mark(walk, LAYER_MACSEC, "MACsec");
 	if (!bytes_peek(&walk->bytes, 0, &control))
 		return walk_short(walk, SECTAG);
 	if (control & 0x0c)
 		return DECODED_ENCRYPTED;
-	return walk_on(walk, control & 0x20 ? SECTAG + SCI : SECTAG, decode_type);
+	if (!(control & 0x20))
+		return walk_on(walk, SECTAG, decode_bare_type);
+	if (!walk_skip(walk, SECTAG))
+		return walk_short(walk, SECTAG);
+	walk_section(walk, LAYER_MACSEC_SCI);
+	return walk_on(walk, SCI, decode_bare_type);
 }
 
 /* RFC 8300 §2.2: the length counts words, the header's first ones too. */
@@ -53,7 +74,7 @@ static enum decoded decode_nsh(struct walk *walk)
 	uint8_t format, next;
 	size_t length;
 
-	walk_mark(walk, LAYER_OTHER, "NSH");
+	walk_mark(walk, LAYER_NSH, "NSH");
 	header = walk->bytes;
 	if (!walk_has(walk, NSH_HEADER))
 		return walk_short(walk, NSH_HEADER);
@@ -83,32 +104,22 @@ enum decoded decode_next_protocol(struct walk *walk, uint8_t number)
 static const struct ethertype_row {
 	uint16_t type;
 	enum decoded (*decode)(struct walk *walk);
-	const char *name; /* of a layer that does not name itself */
 } ethertype_rows[] = {
-	{0x0800, decode_ipv4, NULL},          {0x86dd, decode_ipv6, NULL},
-	{0x8100, decode_vlan, NULL},          {0x88a8, decode_vlan, NULL},
-	{0x9100, decode_vlan, NULL},          {0x9200, decode_vlan, NULL},
-	{0x9300, decode_vlan, NULL},          {0x8847, decode_mpls, NULL},
-	{0x8848, decode_mpls, NULL},          {0x8864, decode_pppoe, NULL},
-	{0x6558, decode_ethernet, NULL},      {0x880b, decode_ppp, NULL},
-	{0x88e7, decode_backbone, "802.1ah"}, {0x893f, decode_etag, "802.1BR"},
-	{0x8926, decode_tag4, "VN-Tag"},      {0x892f, decode_tag4, "HSR"},
-	{0x88e5, decode_macsec, "MACsec"},    {0x894f, decode_nsh, NULL},
+	{0x0800, decode_ipv4},     {0x86dd, decode_ipv6},     {0x8100, decode_vlan},
+	{0x88a8, decode_vlan},     {0x9100, decode_vlan},     {0x9200, decode_vlan},
+	{0x9300, decode_vlan},     {0x8847, decode_mpls},     {0x8848, decode_mpls},
+	{0x8864, decode_pppoe},    {0x6558, decode_ethernet}, {0x880b, decode_ppp},
+	{0x88e7, decode_backbone}, {0x893f, decode_etag},     {0x8926, decode_vntag},
+	{0x892f, decode_hsr},      {0x88e5, decode_macsec},   {0x894f, decode_nsh},
 };
 
 enum decoded decode_ethertype(struct walk *walk, uint16_t type)
 {
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
-	for (size_t i = 0; i < sizeof(ethertype_rows) / sizeof(*ethertype_rows); i++) {
-		const struct ethertype_row *row = &ethertype_rows[i];
-
-		if (row->type != type)
-			continue;
-		if (row->name)
-			walk_mark(walk, LAYER_OTHER, row->name);
-		return row->decode(walk);
-	}
+	for (size_t i = 0; i < sizeof(ethertype_rows) / sizeof(*ethertype_rows); i++)
+		if (ethertype_rows[i].type == type)
+			return ethertype_rows[i].decode(walk);
 	return DECODED_OTHER;
 }
 
@@ -138,6 +149,7 @@ enum decoded decode_snap(struct walk *walk)
 	uint8_t low;
 	uint32_t oui;
 
+	walk_section(walk, LAYER_SNAP);
 	if (!walk_has(walk, SNAP_HEADER))
 		return walk_short(walk, SNAP_HEADER);
 	walk_be16(walk, &high);
@@ -156,7 +168,7 @@ enum decoded decode_llc(struct walk *walk)
 	enum { SAP_IP = 0x06, SAP_SNAP = 0xaa, SAP_ISO = 0xfe, UNNUMBERED = 0x03 };
 	uint8_t destination, source, control;
 
-	walk_mark(walk, LAYER_OTHER, "LLC");
+	walk_mark(walk, LAYER_LLC, "LLC");
 	if (!walk_has(walk, LLC_HEADER))
 		return walk_short(walk, LLC_HEADER);
 	if (!walk_enter(walk))

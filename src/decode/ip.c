@@ -141,27 +141,28 @@ static const struct protocol_row {
 	uint8_t protocol;
 	uint8_t version; /* 0 for both */
 	enum decoded (*decode)(struct walk *walk);
-	const char *name; /* of a layer that does not name itself */
+	enum layer layer; /* LAYER_OTHER: it says itself where it begins */
+	const char *name;
 } protocol_rows[] = {
-	{6, 0, decode_tcp, NULL},
-	{17, 0, decode_udp, NULL},
-	{0, IP_VERSION_6, decode_hop_by_hop, "Hop-by-Hop Options"},
-	{4, 0, decode_ipv4, NULL},
-	{41, 0, decode_ipv6, NULL},
-	{43, IP_VERSION_6, decode_routing, "Routing"},
-	{44, IP_VERSION_6, decode_fragment6, "Fragment"},
-	{47, 0, decode_gre, NULL},
-	{50, 0, decode_esp, NULL},
-	{51, 0, decode_ah, "AH"},
-	{60, IP_VERSION_6, decode_destination, "Destination Options"},
-	{94, 0, decode_ip, NULL},
-	{97, 0, decode_etherip, "EtherIP"},
-	{108, 0, decode_ipcomp, "IPComp"},
-	{135, IP_VERSION_6, decode_extension, "Mobility"},
-	{137, 0, decode_mpls, NULL},
-	{139, IP_VERSION_6, decode_extension, "HIP"},
-	{140, IP_VERSION_6, decode_extension, "Shim6"},
-	{143, IP_VERSION_6, decode_ethernet, NULL},
+	{6, 0, decode_tcp, LAYER_OTHER, NULL},
+	{17, 0, decode_udp, LAYER_OTHER, NULL},
+	{0, IP_VERSION_6, decode_hop_by_hop, LAYER_EXTENSION, "Hop-by-Hop Options"},
+	{4, 0, decode_ipv4, LAYER_OTHER, NULL},
+	{41, 0, decode_ipv6, LAYER_OTHER, NULL},
+	{43, IP_VERSION_6, decode_routing, LAYER_ROUTING, "Routing"},
+	{44, IP_VERSION_6, decode_fragment6, LAYER_FRAGMENT6, "Fragment"},
+	{47, 0, decode_gre, LAYER_OTHER, NULL},
+	{50, 0, decode_esp, LAYER_OTHER, NULL},
+	{51, 0, decode_ah, LAYER_AH, "AH"},
+	{60, IP_VERSION_6, decode_destination, LAYER_EXTENSION, "Destination Options"},
+	{94, 0, decode_ip, LAYER_OTHER, NULL},
+	{97, 0, decode_etherip, LAYER_ETHERIP, "EtherIP"},
+	{108, 0, decode_ipcomp, LAYER_OTHER, NULL},
+	{135, IP_VERSION_6, decode_extension, LAYER_MOBILITY, "Mobility"},
+	{137, 0, decode_mpls, LAYER_OTHER, NULL},
+	{139, IP_VERSION_6, decode_extension, LAYER_EXTENSION, "HIP"},
+	{140, IP_VERSION_6, decode_extension, LAYER_EXTENSION, "Shim6"},
+	{143, IP_VERSION_6, decode_ethernet, LAYER_OTHER, NULL},
 };
 
 enum decoded decode_protocol(struct walk *walk, uint8_t protocol)
@@ -175,7 +176,7 @@ enum decoded decode_protocol(struct walk *walk, uint8_t protocol)
 		    (row->version && row->version != walk->ip.from.version))
 			continue;
 		if (row->name)
-			walk_mark(walk, LAYER_OTHER, row->name);
+			walk_mark(walk, row->layer, row->name);
 		return row->decode(walk);
 	}
 	return DECODED_OTHER;

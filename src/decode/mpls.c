@@ -14,7 +14,9 @@ static enum decoded below(struct walk *walk)
 	if (!bytes_peek(&walk->bytes, 0, &first))
 		return walk_short(walk, 1);
 	switch (first >> 4) {
-	case 0: return walk_on(walk, 4, decode_ethernet);
+	case 0:
+		walk_mark(walk, LAYER_PSEUDOWIRE, "Pseudowire");
+		return walk_on(walk, 4, decode_ethernet);
 	case 1: return DECODED_OTHER;
 	case IP_VERSION_4:
 	case IP_VERSION_6: return decode_ip(walk);
@@ -26,8 +28,8 @@ enum decoded decode_mpls(struct walk *walk)
 {
 	uint32_t label;
 
-	walk_mark(walk, LAYER_OTHER, "MPLS");
 	do {
+		walk_mark(walk, LAYER_MPLS, "MPLS");
 		if (!walk_enter(walk))
 			return DECODED_MALFORMED;
 		if (!walk_be32(walk, &label))

@@ -12,6 +12,7 @@ static enum decoded decode_multilink(struct walk *walk)
 {
 	uint8_t bits;
 
+	walk_mark(walk, LAYER_MULTILINK, "Multilink");
 	if (!bytes_peek(&walk->bytes, 0, &bits))
 		return walk_short(walk, 4);
 	if ((bits & 0xc0) != 0xc0)
@@ -22,6 +23,7 @@ static enum decoded decode_multilink(struct walk *walk)
 /* RFC 3518 §4.2: flags, MAC type, then the frame. */
 static enum decoded decode_bridged(struct walk *walk)
 {
+	walk_mark(walk, LAYER_BRIDGED, "BCP");
 	return walk_on(walk, 2, decode_ethernet);
 }
 
@@ -40,8 +42,11 @@ static bool read_protocol(struct walk *walk, uint16_t *protocol)
 
 	if (!bytes_peek(&walk->bytes, 0, &first))
 		return false;
-	if (!(first & 1))
+	if (!(first & 1)) {
+		walk_section(walk, LAYER_PPP);
 		return walk_be16(walk, protocol);
+	}
+	walk_section(walk, LAYER_PPP_SHORT);
 	*protocol = first;
 	return walk_skip(walk, 1);
 }
@@ -51,7 +56,7 @@ enum decoded decode_ppp(struct walk *walk)
 	struct bytes look;
 	uint16_t protocol, framing;
 
-	walk_mark(walk, LAYER_OTHER, "PPP");
+	walk_mark(walk, LAYER_PPP_FRAMING, "PPP");
 	look = walk->bytes;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
@@ -69,6 +74,7 @@ enum decoded decode_ppp_direction(struct walk *walk)
 {
 	uint8_t next;
 
+	walk_section(walk, LAYER_PPP_DIRECTION);
 	/* pppd writes the direction over the address byte, others put it before. */
 	if (bytes_peek(&walk->bytes, 1, &next) && next == 0x03)
 		return walk_on(walk, 2, decode_ppp);
@@ -80,7 +86,7 @@ enum decoded decode_pppoe(struct walk *walk)
 	struct bytes header;
 	uint16_t start, session, length;
 
-	walk_mark(walk, LAYER_OTHER, "PPPoE");
+	walk_mark(walk, LAYER_PPPOE, "PPPoE");
 	header = walk->bytes;
 	if (!walk_skip(walk, PPPOE_HEADER))
 		return walk_short(walk, PPPOE_HEADER);
@@ -98,12 +104,15 @@ enum decoded decode_cisco_hdlc(struct walk *walk)
 	enum { ISO = 0xfefe };
 	uint16_t type;
 
+	walk_section(walk, LAYER_HDLC);
 	if (!walk_has(walk, 4))
 		return walk_short(walk, 4);
 	walk_skip(walk, 2);
 	walk_be16(walk, &type);
-	if (type == ISO)
+	if (type == ISO) {
+		walk_section(walk, LAYER_PAD);
 		return walk_on(walk, 1, decode_nlpid);
+	}
 	return decode_ethertype(walk, type);
 }
 
@@ -112,6 +121,7 @@ enum decoded decode_nlpid(struct walk *walk)
 	enum { NLPID_SNAP = 0x80, NLPID_IPV6 = 0x8e, NLPID_IPV4 = 0xcc };
 	uint8_t nlpid;
 
+	walk_section(walk, LAYER_NLPID);
 	if (!walk_u8(walk, &nlpid))
 		return walk_short(walk, 1);
 	switch (nlpid) {
@@ -129,6 +139,7 @@ enum decoded decode_frame_relay(struct walk *walk)
 	uint8_t byte = 0;
 	size_t i;
 
+	walk_section(walk, LAYER_FRAME_RELAY);
 	for (i = 0; i < ADDRESS_MAX && !(byte & 1); i++)
 		if (!walk_u8(walk, &byte))
 			return walk_short(walk, 1);
@@ -136,10 +147,15 @@ enum decoded decode_frame_relay(struct walk *walk)
 		return DECODED_MALFORMED;
 	if (!bytes_peek(&walk->bytes, 0, &byte))
 		return walk_short(walk, 1);
-	if (byte != UNNUMBERED)
+	if (byte != UNNUMBERED) {
+		walk_section(walk, LAYER_BARE_TYPE);
 		return decode_type(walk);
+	}
+	walk_section(walk, LAYER_Q922);
 	walk_skip(walk, 1);
-	if (bytes_peek(&walk->bytes, 0, &byte) && byte == 0)
+	if (bytes_peek(&walk->bytes, 0, &byte) && byte == 0) {
+		walk_section(walk, LAYER_PAD);
 		walk_skip(walk, 1);
+	}
 	return decode_nlpid(walk);
 }

@@ -25,12 +25,21 @@ static bool words(struct bytes *b, uint32_t *values, size_t count)
 	return true;
 }
 
+static void mark_sample(const struct walk *walk, struct bytes record)
+{
+	struct walk there = *walk;
+
+	there.bytes = record;
+	walk_section(&there, LAYER_SFLOW_SAMPLE);
+}
+
 /* Protocol, frame length, octets stripped, octets that follow. */
 static enum decoded raw_header(struct walk *walk, struct bytes record)
 {
 	uint32_t value[4];
 	size_t wire;
 
+	mark_sample(walk, record);
 	if (!words(&record, value, 4))
 		return DECODED_MALFORMED;
 	bytes_clip(&record, value[3]);
@@ -79,6 +88,7 @@ enum decoded decode_sflow(struct walk *walk)
 	struct bytes sample;
 	uint32_t format;
 
+	walk_mark(walk, LAYER_SFLOW, "sFlow");
 	if (!skip_head(&b))
 		return DECODED_OTHER;
 	if (!walk_enter(walk))

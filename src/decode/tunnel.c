@@ -34,6 +34,12 @@ enum decoded decode_etherip(struct walk *walk)
 	return walk_on(walk, 2, decode_ethernet);
 }
 
+static enum decoded decode_erspan2(struct walk *walk)
+{
+	walk_mark(walk, LAYER_ERSPAN, "ERSPAN");
+	return walk_on(walk, 8, decode_ethernet);
+}
+
 /* Twelve bytes, and eight more where the last bit says so; then by frame type. */
 static enum decoded decode_erspan3(struct walk *walk)
 {
@@ -41,11 +47,14 @@ static enum decoded decode_erspan3(struct walk *walk)
 	uint8_t type, last;
 	size_t size;
 
+	walk_mark(walk, LAYER_ERSPAN3, "ERSPAN");
 	if (!walk_has(walk, ERSPAN_3))
 		return walk_short(walk, ERSPAN_3);
 	bytes_peek(&walk->bytes, 10, &type);
 	bytes_peek(&walk->bytes, 11, &last);
-	size = last & 1 ? ERSPAN_3 + SUBHEADER : ERSPAN_3;
+	walk_skip(walk, ERSPAN_3);
+	size = last & 1 ? SUBHEADER : 0;
+	walk_section(walk, LAYER_ERSPAN_SUB);
 	if ((type >> 2 & 0x1f) == FRAME_TYPE_IP)
 		return walk_on(walk, size, decode_ip);
 	return walk_on(walk, size, decode_ethernet);
@@ -63,7 +72,7 @@ static enum decoded by_type(struct walk *walk, uint16_t flags, uint16_t type)
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
 	if (type == GRE_ERSPAN_2)
-		return walk_on(walk, flags & GRE_SEQUENCE ? 8 : 0, decode_ethernet);
+		return flags & GRE_SEQUENCE ? decode_erspan2(walk) : decode_ethernet(walk);
 	if (type == GRE_ERSPAN_3)
 		return decode_erspan3(walk);
 	if (is_aruba(type))
@@ -76,12 +85,22 @@ static enum decoded decode_eoip(struct walk *walk)
 {
 	uint16_t length;
 
+	walk_section(walk, LAYER_EOIP);
 	if (!walk_has(walk, 4))
 		return walk_short(walk, 4);
 	walk_be16(walk, &length);
 	walk_skip(walk, 2);
 	walk_trim(walk, length);
 	return decode_ethernet(walk);
+}
+
+/* Passes over one of GRE's words if its flag says that it is there. */
+static bool word_if(struct walk *walk, int flag, enum layer layer)
+{
+	if (!flag)
+		return true;
+	walk_section(walk, layer);
+	return walk_skip(walk, 4);
 }
 
 /* Version 1, RFC 2637 §4.1: the key's first half is the payload's length. */
@@ -93,20 +112,22 @@ static enum decoded decode_gre1(struct walk *walk, uint16_t flags, uint16_t type
 		return decode_eoip(walk);
 	if (type != GRE_PPP || !(flags & GRE_KEY))
 		return DECODED_OTHER;
+	walk_section(walk, LAYER_GRE_CALL);
 	if (!walk_be16(walk, &length))
 		return walk_short(walk, 2);
 	if (length == 0)
 		return DECODED_OTHER;
-	return walk_on(walk, 2 + (flags & GRE_SEQUENCE ? 4u : 0) + (flags & GRE_ACK ? 4u : 0),
-		       decode_ppp);
+	if (!walk_skip(walk, 2) || !word_if(walk, flags & GRE_SEQUENCE, LAYER_GRE_SEQUENCE) ||
+	    !word_if(walk, flags & GRE_ACK, LAYER_GRE_ACK))
+		return walk_short(walk, 4);
+	return decode_ppp(walk);
 }
 
 enum decoded decode_gre(struct walk *walk)
 {
 	uint16_t flags, type;
-	size_t size;
 
-	walk_mark(walk, LAYER_OTHER, "GRE");
+	walk_mark(walk, LAYER_GRE, "GRE");
 	if (!walk_has(walk, GRE_HEADER))
 		return walk_short(walk, GRE_HEADER);
 	walk_be16(walk, &flags);
@@ -115,9 +136,9 @@ enum decoded decode_gre(struct walk *walk)
 		return decode_gre1(walk, flags, type);
 	if (flags & (GRE_VERSION | GRE_ROUTING))
 		return DECODED_OTHER;
-	size = (flags & GRE_CHECKSUM ? 4u : 0) + (flags & GRE_KEY ? 4u : 0) +
-	       (flags & GRE_SEQUENCE ? 4u : 0);
-	if (!walk_skip(walk, size))
-		return walk_short(walk, size);
+	if (!word_if(walk, flags & GRE_CHECKSUM, LAYER_GRE_CHECKSUM) ||
+	    !word_if(walk, flags & GRE_KEY, LAYER_GRE_KEY) ||
+	    !word_if(walk, flags & GRE_SEQUENCE, LAYER_GRE_SEQUENCE))
+		return walk_short(walk, 4);
 	return by_type(walk, flags, type);
 }

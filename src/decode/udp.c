@@ -16,6 +16,7 @@ static enum decoded decode_vxlan(struct walk *walk)
 {
 	uint8_t flags;
 
+	walk_mark(walk, LAYER_VXLAN, "VXLAN");
 	if (!bytes_peek(&walk->bytes, 0, &flags))
 		return walk_short(walk, 8);
 	if (!(flags & 0x08))
@@ -27,6 +28,7 @@ static enum decoded decode_vxlan_gpe(struct walk *walk)
 {
 	uint8_t flags, next;
 
+	walk_mark(walk, LAYER_VXLAN_GPE, "VXLAN-GPE");
 	if (!walk_has(walk, 8))
 		return walk_short(walk, 8);
 	bytes_peek(&walk->bytes, 0, &flags);
@@ -42,6 +44,7 @@ static enum decoded decode_geneve(struct walk *walk)
 	uint16_t type = 0;
 	size_t size;
 
+	walk_mark(walk, LAYER_GENEVE, "Geneve");
 	if (!walk_has(walk, 8))
 		return walk_short(walk, 8);
 	walk_u8(walk, &first);
@@ -61,6 +64,7 @@ static enum decoded gtp_extensions(struct walk *walk, uint8_t next)
 	while (next != 0) {
 		uint8_t words;
 
+		walk_section(walk, LAYER_GTP_EXTENSION);
 		if (!bytes_peek(&walk->bytes, 0, &words))
 			return walk_short(walk, 4);
 		if (words == 0)
@@ -80,6 +84,7 @@ static enum decoded decode_gtp(struct walk *walk)
 	uint8_t flags, type, next = 0;
 	uint16_t length;
 
+	walk_mark(walk, LAYER_GTP, "GTP-U");
 	if (!walk_has(walk, GTP_HEADER))
 		return walk_short(walk, GTP_HEADER);
 	walk_u8(walk, &flags);
@@ -91,6 +96,7 @@ static enum decoded decode_gtp(struct walk *walk)
 	walk_trim(walk, length);
 	if (!(flags & OPTIONAL))
 		return decode_ip(walk);
+	walk_section(walk, LAYER_GTP_OPTIONAL);
 	if (!walk_skip(walk, 3) || !walk_u8(walk, &next))
 		return walk_short(walk, 4);
 	return gtp_extensions(walk, flags & 0x04 ? next : 0);
@@ -101,6 +107,7 @@ static enum decoded l2tp_offset(struct walk *walk)
 {
 	uint16_t offset;
 
+	walk_section(walk, LAYER_L2TP_OFFSET);
 	if (!walk_be16(walk, &offset))
 		return walk_short(walk, 2);
 	return walk_on(walk, offset, decode_ppp);
@@ -114,20 +121,29 @@ static enum decoded decode_l2tp(struct walk *walk)
 	size_t whole = walk->wire;
 	size_t size;
 
+	walk_mark(walk, LAYER_L2TP, "L2TP");
 	if (!walk_be16(walk, &flags))
 		return walk_short(walk, 2);
 	if (flags & CONTROL || (flags & 0xf) != 2)
 		return DECODED_OTHER;
 	if (flags & LENGTH) {
+		walk_section(walk, LAYER_L2TP_LENGTH);
 		if (!walk_be16(walk, &length))
 			return walk_short(walk, 2);
 		if (length >= 4 && length < whole)
 			walk_trim(walk, length - 4u);
 	}
+	walk_section(walk, LAYER_L2TP_IDS);
 	size = flags & SEQUENCE ? 8 : 4;
 	if (!walk_skip(walk, size))
 		return walk_short(walk, size);
 	return flags & OFFSET ? l2tp_offset(walk) : decode_ppp(walk);
+}
+
+static enum decoded teredo_origin(struct walk *walk)
+{
+	walk_mark(walk, LAYER_TEREDO_ORIGIN, "Teredo");
+	return walk_on(walk, 8, decode_ipv6);
 }
 
 /* RFC 4380 §5.1.1: authentication and origin may stand before the IPv6 packet. */
@@ -141,6 +157,7 @@ static enum decoded decode_teredo(struct walk *walk)
 	if (!bytes_be16(&look, &mark))
 		return walk_short(walk, 2);
 	if (mark == AUTHENTICATION) {
+		walk_mark(walk, LAYER_TEREDO_AUTH, "Teredo");
 		if (!bytes_u8(&look, &id) || !bytes_u8(&look, &secret))
 			return walk_short(walk, 4);
 		if (!walk_skip(walk, 13u + id + secret))
@@ -150,7 +167,7 @@ static enum decoded decode_teredo(struct walk *walk)
 			return walk_short(walk, 2);
 	}
 	if (mark == ORIGIN)
-		return walk_on(walk, 8, decode_ipv6);
+		return teredo_origin(walk);
 	return mark >> 12 == IP_VERSION_6 ? decode_ipv6(walk) : DECODED_OTHER;
 }
 
@@ -161,6 +178,7 @@ static enum decoded decode_tzsp(struct walk *walk)
 	uint16_t start, protocol;
 	uint8_t tag, size;
 
+	walk_mark(walk, LAYER_TZSP, "TZSP");
 	if (!walk_has(walk, 4))
 		return walk_short(walk, 4);
 	walk_be16(walk, &start);
@@ -176,6 +194,7 @@ static enum decoded decode_tzsp(struct walk *walk)
 /* LISP's data packets (RFC 9300 §5.1): eight bytes, then IP. */
 static enum decoded decode_lisp(struct walk *walk)
 {
+	walk_mark(walk, LAYER_LISP, "LISP");
 	return walk_on(walk, 8, decode_ip);
 }
 
@@ -194,21 +213,14 @@ static const struct port_row {
 	uint16_t port;
 	bool either;
 	enum decoded (*decode)(struct walk *walk);
-	const char *name; /* of a layer that does not name itself */
 } port_rows[] = {
-	{4789, false, decode_vxlan, "VXLAN"},
-	{8472, false, decode_vxlan, "VXLAN"},
-	{4790, false, decode_vxlan_gpe, "VXLAN-GPE"},
-	{6081, true, decode_geneve, "Geneve"},
-	{2152, true, decode_gtp, "GTP-U"},
-	{1701, true, decode_l2tp, "L2TP"},
-	{6343, false, decode_sflow, "sFlow"},
-	{3544, true, decode_teredo, "Teredo"},
-	{6635, false, decode_mpls, NULL},
-	{37008, false, decode_tzsp, "TZSP"},
-	{4341, false, decode_lisp, "LISP"},
-	{4754, false, decode_gre, NULL},
-	{4500, true, decode_esp_in_udp, NULL},
+	{4789, false, decode_vxlan},     {8472, false, decode_vxlan},
+	{4790, false, decode_vxlan_gpe}, {6081, true, decode_geneve},
+	{2152, true, decode_gtp},        {1701, true, decode_l2tp},
+	{6343, false, decode_sflow},     {3544, true, decode_teredo},
+	{6635, false, decode_mpls},      {37008, false, decode_tzsp},
+	{4341, false, decode_lisp},      {4754, false, decode_gre},
+	{4500, true, decode_esp_in_udp},
 };
 
 enum decoded decode_udp(struct walk *walk)
@@ -227,11 +239,8 @@ enum decoded decode_udp(struct walk *walk)
 	for (size_t i = 0; i < sizeof(port_rows) / sizeof(*port_rows); i++) {
 		const struct port_row *row = &port_rows[i];
 
-		if (row->port != to && !(row->either && row->port == from))
-			continue;
-		if (row->name)
-			walk_mark(walk, LAYER_OTHER, row->name);
-		return row->decode(walk);
+		if (row->port == to || (row->either && row->port == from))
+			return row->decode(walk);
 	}
 	return DECODED_OTHER;
 }

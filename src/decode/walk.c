@@ -6,6 +6,7 @@ enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire,
 {
 	struct walk beside = *walk;
 	size_t marks = walk->trace ? walk->trace->count : 0;
+	bool sought = walk->trace && !walk->trace->found;
 	enum decoded result;
 
 	beside.bytes = part;
@@ -13,8 +14,10 @@ enum decoded walk_part(struct walk *walk, struct bytes part, size_t wire,
 	result = layer(&beside);
 	walk->count = beside.count;
 	/* The layers of this part are none of the next one's. */
-	if (walk->trace && !walk->trace->found)
+	if (sought && !walk->trace->found)
 		walk->trace->count = marks;
+	else if (sought)
+		walk->trace->split = true;
 	return result;
 }
 

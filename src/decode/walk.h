@@ -105,6 +105,13 @@ static inline void walk_mark(const struct walk *walk, enum layer layer, const ch
 		trace_layer(walk, layer, name);
 }
 
+/* A part of the same layer begins at the next byte: one that is not always there. */
+static inline void walk_section(const struct walk *walk, enum layer layer)
+{
+	if (walk->trace)
+		trace_section(walk, layer);
+}
+
 /* One layer deeper: false where there are too many. */
 static inline bool walk_enter(struct walk *walk)
 {

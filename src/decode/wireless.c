@@ -3,7 +3,7 @@
 
 #include "decode/ethernet.h"
 
-enum { MAC_HEADER = 24, ADDRESS = 6, QOS = 2, HT_CONTROL = 4, ENCRYPTION = 4 };
+enum { MAC_HEADER = 24, ADDRESS = 6, QOS = 2, HT_CONTROL = 4, SUBFRAME = 14 };
 
 /* The frame control field, read as a little-endian number (IEEE 802.11 §9.2.4.1). */
 enum frame_control {
@@ -17,26 +17,32 @@ enum frame_control {
 	FC_ORDER = 0x8000
 };
 
-/* §9.3.2.2: each subframe has two addresses, a length, LLC, and padding to four bytes. */
+/* §9.3.2.2: two addresses, a length, LLC. */
+static enum decoded subframe(struct walk *walk)
+{
+	walk_mark(walk, LAYER_AMSDU, "A-MSDU");
+	return walk_on(walk, SUBFRAME, decode_llc);
+}
+
+/* One behind another, each padded to four bytes. */
 static enum decoded subframes(struct walk *walk)
 {
 	enum decoded result = DECODED_OTHER;
-	struct bytes b;
+	struct bytes b = walk->bytes;
 
-	walk_mark(walk, LAYER_OTHER, "A-MSDU");
-	b = walk->bytes;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
 	for (;;) {
-		struct bytes part;
+		struct bytes look = b, part = b;
 		uint16_t length;
+		size_t size;
 
-		if (!bytes_skip(&b, 2 * (size_t)ADDRESS) || !bytes_be16(&b, &length))
+		if (!bytes_skip(&look, 2 * (size_t)ADDRESS) || !bytes_be16(&look, &length))
 			return result;
-		part = b;
-		bytes_clip(&part, length);
-		result = walk_merge(result, walk_part(walk, part, length, decode_llc));
-		if (!bytes_skip(&b, length) || !bytes_skip(&b, -(14u + length) % 4))
+		size = SUBFRAME + (size_t)length;
+		bytes_clip(&part, size);
+		result = walk_merge(result, walk_part(walk, part, size, subframe));
+		if (!bytes_skip(&b, (size + 3) / 4 * 4))
 			return result;
 	}
 }
@@ -62,15 +68,37 @@ static bool is_aggregate(const struct walk *walk, uint16_t control)
 	return control & FC_QOS && bytes_peek(&walk->bytes, at, &qos) && qos & 0x80;
 }
 
+static void pass_if(struct walk *walk, size_t size, enum layer layer)
+{
+	if (size == 0)
+		return;
+	walk_section(walk, layer);
+	walk_skip(walk, size);
+}
+
+/* Passes over the header of so many bytes, which are there, piece by piece. */
+static void pass_header(struct walk *walk, uint16_t control, size_t size)
+{
+	bool fourth = (control & FC_TO_AND_FROM) == FC_TO_AND_FROM;
+	bool qos = control & FC_QOS;
+
+	walk_skip(walk, MAC_HEADER);
+	pass_if(walk, fourth ? ADDRESS : 0, LAYER_WLAN_FOURTH);
+	pass_if(walk, qos ? QOS : 0, LAYER_WLAN_QOS);
+	pass_if(walk, qos && control & FC_ORDER ? HT_CONTROL : 0, LAYER_WLAN_HT);
+	pass_if(walk, size - header_size(control), LAYER_PAD);
+}
+
 /* align: some drivers pad the header to so many bytes. */
 static enum decoded decode_data(struct walk *walk, size_t align)
 {
 	struct bytes look;
 	uint16_t control;
 	uint8_t sequence;
+	bool aggregate;
 	size_t size;
 
-	walk_mark(walk, LAYER_OTHER, "802.11");
+	walk_mark(walk, LAYER_WLAN, "802.11");
 	look = walk->bytes;
 	if (!bytes_le16(&look, &control))
 		return walk_short(walk, sizeof(control));
@@ -83,9 +111,11 @@ static enum decoded decode_data(struct walk *walk, size_t align)
 	if (control & FC_MORE_FRAGMENTS || sequence & 0xf)
 		return DECODED_FRAGMENT;
 	size = (header_size(control) + align - 1) / align * align;
-	if (is_aggregate(walk, control))
-		return walk_on(walk, size, subframes);
-	return walk_on(walk, size, decode_llc);
+	aggregate = is_aggregate(walk, control);
+	if (!walk_has(walk, size))
+		return walk_short(walk, size);
+	pass_header(walk, control, size);
+	return aggregate ? subframes(walk) : decode_llc(walk);
 }
 
 enum decoded decode_80211(struct walk *walk)
@@ -120,7 +150,7 @@ enum decoded decode_radiotap(struct walk *walk)
 	uint16_t version, length;
 	uint8_t flags;
 
-	walk_mark(walk, LAYER_OTHER, "radiotap");
+	walk_mark(walk, LAYER_RADIOTAP, "radiotap");
 	header = walk->bytes;
 	if (!walk_has(walk, RADIOTAP_HEADER))
 		return walk_short(walk, RADIOTAP_HEADER);
@@ -143,6 +173,7 @@ enum decoded decode_prism(struct walk *walk)
 	struct bytes look = walk->bytes;
 	uint32_t magic;
 
+	walk_section(walk, LAYER_PRISM);
 	if (bytes_be32(&look, &magic) && magic >> 12 == AVS_MAGIC)
 		return decode_avs(walk);
 	return walk_on(walk, PRISM_HEADER, decode_80211);
@@ -154,6 +185,7 @@ enum decoded decode_avs(struct walk *walk)
 	struct bytes look = walk->bytes;
 	uint32_t magic, length;
 
+	walk_section(walk, LAYER_AVS);
 	if (!bytes_be32(&look, &magic) || !bytes_be32(&look, &length))
 		return walk_short(walk, AVS_HEADER);
 	if (length < AVS_HEADER)

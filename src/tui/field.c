@@ -1,6 +1,7 @@
 /* The values of fields, each in the form that people read it in. */
 #include "tui/field.h"
 
+#include "tui/field_link.h"
 #include "tui/field_tcp.h"
 
 #include <inttypes.h>
@@ -43,12 +44,6 @@ static void say_words(const struct reading *reading, const struct field *field, 
 	line_add(line, ")");
 }
 
-static void say_mac(const struct reading *reading, const struct field *field, struct line *line)
-{
-	for (uint32_t i = 0; i < field->size; i++)
-		line_add(line, "%s%02x", i > 0 ? ":" : "", reading->data[field->offset + i]);
-}
-
 static void say_address(const struct reading *reading, const struct field *field, struct line *line)
 {
 	struct address address = {.version = field->size == 4 ? IP_VERSION_4 : IP_VERSION_6};
@@ -57,49 +52,6 @@ static void say_address(const struct reading *reading, const struct field *field
 	memcpy(address.bytes, reading->data + field->offset, field->size);
 	address_text(&address, text);
 	line_add(line, "%s", text);
-}
-
-struct name_row {
-	uint32_t value;
-	const char *name;
-};
-
-static void say_named(const struct name_row *rows, size_t count, uint64_t value, struct line *line)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].value == value)
-			line_add(line, " (%s)", rows[i].name);
-}
-
-static void say_type(const struct reading *reading, const struct field *field, struct line *line)
-{
-	static const struct name_row types[] = {
-		{0x0800, "IPv4"},   {0x86dd, "IPv6"},    {0x8100, "802.1Q"}, {0x88a8, "802.1ad"},
-		{0x8847, "MPLS"},   {0x8848, "MPLS"},    {0x8864, "PPPoE"},  {0x6558, "Ethernet"},
-		{0x88e5, "MACsec"}, {0x88e7, "802.1ah"}, {0x894f, "NSH"},
-	};
-	enum { LENGTH_MAX = 1500 };
-
-	if (field->value <= LENGTH_MAX) {
-		line_add(line, say(reading, MSG_BYTES), (unsigned)field->value);
-		return;
-	}
-	say_hex16(reading, field, line);
-	say_named(types, sizeof(types) / sizeof(*types), field->value, line);
-}
-
-static void say_protocol(const struct reading *reading, const struct field *field,
-			 struct line *line)
-{
-	static const struct name_row protocols[] = {
-		{0, "Hop-by-Hop"}, {4, "IPv4"},     {6, "TCP"},       {17, "UDP"},
-		{41, "IPv6"},      {43, "Routing"}, {44, "Fragment"}, {47, "GRE"},
-		{50, "ESP"},       {51, "AH"},      {60, "Options"},  {97, "EtherIP"},
-		{135, "Mobility"}, {137, "MPLS"},   {139, "HIP"},     {143, "Ethernet"},
-	};
-
-	say_decimal(reading, field, line);
-	say_named(protocols, sizeof(protocols) / sizeof(*protocols), field->value, line);
 }
 
 static void say_ecn(const struct reading *reading, const struct field *field, struct line *line)
@@ -176,27 +128,23 @@ static void say_nothing(const struct reading *reading, const struct field *field
 	(void)line;
 }
 
-/* What is not here and is no field of TCP's is a decimal number. */
+/* What is not here and is no field of TCP's nor of a link or tunnel is a decimal number. */
 static void (*const values[FIELD_COUNT])(const struct reading *, const struct field *,
 					 struct line *) = {
 	[FIELD_HEADER] = say_size,
-	[FIELD_ETHERNET_DESTINATION] = say_mac,
-	[FIELD_ETHERNET_SOURCE] = say_mac,
-	[FIELD_ETHERNET_TYPE] = say_type,
-	[FIELD_VLAN_TYPE] = say_type,
+	[FIELD_REST] = say_size,
 	[FIELD_IPV4_IHL] = say_words,
 	[FIELD_IPV4_ECN] = say_ecn,
 	[FIELD_IPV4_ID] = say_hex16,
 	[FIELD_IPV4_FLAGS] = say_ip_flags,
 	[FIELD_IPV4_FRAGMENT] = say_fragment,
-	[FIELD_IPV4_PROTOCOL] = say_protocol,
+	[FIELD_FRAGMENT6_OFFSET] = say_fragment,
 	[FIELD_IPV4_CHECKSUM] = say_ip_checksum,
 	[FIELD_IPV4_SOURCE] = say_address,
 	[FIELD_IPV4_DESTINATION] = say_address,
 	[FIELD_IPV4_OPTIONS] = say_size,
 	[FIELD_IPV6_ECN] = say_ecn,
 	[FIELD_IPV6_FLOW] = say_hex,
-	[FIELD_IPV6_NEXT] = say_protocol,
 	[FIELD_IPV6_SOURCE] = say_address,
 	[FIELD_IPV6_DESTINATION] = say_address,
 	[FIELD_UDP_CHECKSUM] = say_hex16,
@@ -210,19 +158,29 @@ static void (*const values[FIELD_COUNT])(const struct reading *, const struct fi
 	[FIELD_TRAILER] = say_size,
 };
 
+/* The name that the field's standard gives to its value, if it does: " (TCP)". */
+static void say_meaning(const struct field *field, struct line *line)
+{
+	const char *name = field_meaning(field->name, field->value);
+
+	if (name)
+		line_add(line, " (%s)", name);
+}
+
 void field_value(const struct reading *reading, const struct field *field, struct line *line)
 {
 	if (values[field->name])
 		values[field->name](reading, field, line);
-	else if (!field_tcp_value(reading, field, line))
+	else if (!field_tcp_value(reading, field, line) && !field_link_value(reading, field, line))
 		say_decimal(reading, field, line);
+	say_meaning(field, line);
 }
 
 const char *field_about(const struct lang *lang, enum field_name name)
 {
 	static const enum message about[FIELD_COUNT] = {
-#define FIELD(identifier, layer, bit, bits, name, reference)                                       \
-	[FIELD_##identifier] = MSG_ABOUT_##identifier,
+#define FIELD(identifier, layer, bit, bits, name, about, reference)                                \
+	[FIELD_##identifier] = MSG_ABOUT_##about,
 #include "tcpladder/fields.def"
 #undef FIELD
 	};

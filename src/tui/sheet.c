@@ -61,6 +61,15 @@ static void run_field(struct run *run, size_t index)
 	run->x += width + GAP;
 }
 
+/* The layer's name; returns where its fields begin, behind a name that needs more room. */
+static int begin_layer(const struct run *run, const char *layer)
+{
+	int end = LEFT + canvas_text(run->sheet->app->canvas, LEFT, run->sheet->y + run->y, -1,
+				     INK_HEADING, layer);
+
+	return end < run->left ? run->left : end + 1;
+}
+
 /* Fields from first to last of one header or more, each header with its name before it. */
 static void draw_run(struct sheet *sheet, size_t first, size_t end)
 {
@@ -73,9 +82,7 @@ static void draw_run(struct sheet *sheet, size_t first, size_t end)
 		if (!before || field->header != before->header ||
 		    strcmp(field->layer, before->layer) != 0) {
 			run.y += before != NULL;
-			run.x = run.left;
-			canvas_text(sheet->app->canvas, LEFT, sheet->y + run.y, LABEL_WIDTH - 1,
-				    INK_HEADING, field->layer);
+			run.x = begin_layer(&run, field->layer);
 		}
 		run_field(&run, i);
 		before = field;

@@ -42,10 +42,11 @@ static void check_packet(const struct packet *packet, const struct frame *frame)
 		"a verdict on a checksum that was not captured");
 }
 
-/* The fields of a packet lie in its frame, and its header's last is not beyond its data. */
+/* The fields of a packet lie in its frame, in order, and every byte is in one. */
 static void check_fields(struct decoder *decoder, const struct frame *frame, size_t index)
 {
 	static struct dissection parts;
+	uint32_t end = 0;
 
 	if (!dissect(decoder, frame, index, &parts))
 		return;
@@ -56,10 +57,11 @@ static void check_fields(struct decoder *decoder, const struct frame *frame, siz
 		require(field->name < FIELD_COUNT && field->layer, "a field that is none");
 		require(field->size > 0 && field->offset + field->size <= frame->caplen,
 			"a field beyond the frame");
-		require(i < parts.tcp || i + 1 == parts.count ||
-				field->offset <= parts.field[i + 1].offset,
-			"fields out of order");
+		require(field->offset <= end, "a byte between fields");
+		if (field->offset + field->size > end)
+			end = field->offset + field->size;
 	}
+	require(end == frame->caplen, "bytes behind the last field");
 }
 
 /* Decodes a copy of exactly the bytes, so that a sanitizer sees a read beyond them. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "script/wire.h"
+#include "tcpladder/dissect.h"
 #include "tcpladder/error.h"
 
 enum { WORDS_MAX = 64, TEXT_MAX = 1024 };
@@ -202,6 +203,39 @@ void layers_expect(const struct packets *packets, uint8_t version, const char *w
 		      got->segment.capture);
 }
 
+/* Every byte of the frame is in a field, in order and none beyond; every layer has fields. */
+static void check_fields(const struct dissection *parts, const char *words)
+{
+	uint32_t end = 0;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct field *field = &parts->field[i];
+
+		ck_assert_msg(field->name != FIELD_HEADER, "%s: no fields of %s", words,
+			      field->layer);
+		ck_assert_msg(field->size > 0 && field->offset <= end, "%s: a hole at %u", words,
+			      end);
+		if (field->offset + field->size > end)
+			end = field->offset + field->size;
+	}
+	ck_assert_msg(end == parts->frame.caplen, "%s: %u of %u bytes in fields", words, end,
+		      parts->frame.caplen);
+}
+
+static void check_dissections(const struct frame *frame, size_t count, const char *words)
+{
+	struct dissection *parts = memory_alloc(sizeof(*parts));
+
+	for (size_t i = 0; i < count; i++) {
+		struct decoder *decoder = decoder_new();
+
+		ck_assert_msg(dissect(decoder, frame, i, parts), "%s: not taken apart", words);
+		check_fields(parts, words);
+		decoder_free(decoder);
+	}
+	free(parts);
+}
+
 void layers_cut(const char *words, int link_type)
 {
 	struct packets *packets = memory_alloc(sizeof(*packets));
@@ -209,7 +243,7 @@ void layers_cut(const char *words, int link_type)
 	size_t size = layers_build(words, data);
 	bool last = strstr(words, "tcp") || strstr(words, "seg"); /* nothing lies behind it */
 
-	for (size_t cut = 0; cut < size; cut++) {
+	for (size_t cut = 0; cut <= size; cut++) {
 		struct decoder *decoder = decoder_new();
 		struct frame frame = {.number = 1, .link_type = link_type, .caplen = (uint32_t)cut};
 
@@ -219,7 +253,9 @@ void layers_cut(const char *words, int link_type)
 		frame.len = (uint32_t)size;
 		if (decode_frame(decoder, &frame, packets) == DECODED_TCP) {
 			ck_assert_uint_eq(packets->packet[0].segment.len, 10);
-			ck_assert(!last || packets->packet[0].segment.capture & SEGMENT_TRUNCATED);
+			ck_assert(!last || cut == size ||
+				  packets->packet[0].segment.capture & SEGMENT_TRUNCATED);
+			check_dissections(&frame, packets->count, words);
 		}
 		decoder_free(decoder);
 		free(exact);

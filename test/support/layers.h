@@ -34,7 +34,10 @@ enum decoded layers_run(const char *words, int link_type, struct packets *packet
 /* Fails the test unless *packets is the one segment of layers_packet(version). */
 void layers_expect(const struct packets *packets, uint8_t version, const char *words);
 
-/* Decodes the frame cut at every length: nothing may be read beyond, nothing made up. */
+/*
+ * Decodes the frame, whole and cut at every length: nothing may be read beyond, nothing made up,
+ * and every byte is in a field wherever there is a segment.
+ */
 void layers_cut(const char *words, int link_type);
 
 #endif

@@ -19,6 +19,7 @@ static Suite *(*const suites[])(void) = {
 	unpack_suite,
 	fragment_suite,
 	dissect_suite,
+	fields_suite,
 	newfile_suite,
 	save_suite,
 	transcript_suite,
