@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SNAPLEN = 262144, HEADER = 24 };
+enum { SNAPLEN = 262144, HEADER = 24, SECOND_NS = 1000000000 };
+
+/* Where a header has its link type, which other things share a field with. */
+enum { WHERE = 20, MASK = 0x03ffffff };
 
 /* As every reader of pcap knows it. */
 struct record_head {
@@ -29,26 +32,42 @@ uint8_t *packed_more(struct packed *to, size_t size)
 }
 
 /* libpcap knows which number in files stands for a link type: it writes a file's header. */
-static void make_header(int link_type, uint8_t header[HEADER])
+static bool dump_header(int link_type, uint8_t header[HEADER])
 {
 	pcap_t *pcap = pcap_open_dead_with_tstamp_precision(link_type, SNAPLEN,
 							    PCAP_TSTAMP_PRECISION_NANO);
 	char *text = NULL;
 	size_t size = 0;
 	FILE *memory = open_memstream(&text, &size);
-	pcap_dumper_t *dumper = pcap && memory ? pcap_dump_fopen(pcap, memory) : NULL;
+	pcap_dumper_t *dumper;
 
-	if (!dumper)
+	if (!pcap || !memory)
 		die("no memory left");
-	pcap_dump_close(dumper);
+	dumper = pcap_dump_fopen(pcap, memory);
+	if (dumper) {
+		pcap_dump_close(dumper);
+		memcpy(header, text, HEADER);
+	} else {
+		fclose(memory);
+	}
 	pcap_close(pcap);
-	memcpy(header, text, HEADER);
 	free(text);
+	return dumper != NULL;
+}
+
+/* A number that libpcap does not know stands for itself, as it does where libpcap reads it. */
+static void make_header(int link_type, uint8_t header[HEADER])
+{
+	uint32_t number = (uint32_t)link_type;
+
+	if (dump_header(link_type, header))
+		return;
+	dump_header(DLT_EN10MB, header);
+	memcpy(header + WHERE, &number, sizeof(number));
 }
 
 uint32_t packed_link_type(int link_type)
 {
-	enum { WHERE = 20, MASK = 0x03ffffff };
 	uint8_t header[HEADER];
 	uint32_t number;
 
@@ -65,9 +84,10 @@ static void pcap_start(struct packed *to, int link_type, const char *comments)
 
 static void pcap_record(struct packed *to, const struct record *record, uint32_t interface)
 {
-	struct record_head head = {(uint32_t)(record->time_ns / 1000000000),
-				   (uint32_t)(record->time_ns % 1000000000), record->caplen,
-				   record->len};
+	int64_t seconds = record->time_ns / SECOND_NS - (record->time_ns % SECOND_NS < 0);
+	struct record_head head = {(uint32_t)seconds,
+				   (uint32_t)(record->time_ns - seconds * SECOND_NS),
+				   record->caplen, record->len};
 
 	(void)interface;
 	memcpy(packed_more(to, sizeof(head)), &head, sizeof(head));
@@ -92,7 +112,7 @@ static bool pcap_parse(const uint8_t *bytes, struct record *record, uint32_t *in
 	struct record_head head;
 
 	memcpy(&head, bytes, sizeof(head));
-	record->time_ns = (int64_t)head.seconds * 1000000000 + head.nanoseconds;
+	record->time_ns = (int64_t)head.seconds * SECOND_NS + head.nanoseconds;
 	record->caplen = head.caplen;
 	record->len = head.len;
 	*interface = 0;

@@ -14,7 +14,8 @@ enum {
 	OPTION_RESOLUTION = 9,
 	NANOSECONDS = 9, /* the power of ten */
 	PACKET_HEAD = 28,
-	COMMENT_MOST = UINT16_MAX
+	COMMENT_MOST = UINT16_MAX,
+	LINK_MOST = UINT16_MAX
 };
 
 static void put16(struct packed *to, uint32_t value)
@@ -77,8 +78,10 @@ static void end(struct packed *to, size_t start)
 static void pcapng_interface(struct packed *to, int link_type)
 {
 	size_t start = begin(to, BLOCK_INTERFACE);
+	uint32_t number = packed_link_type(link_type);
 
-	put16(to, packed_link_type(link_type));
+	/* pcap has larger ones, all unassigned: half of one could be what another means. */
+	put16(to, number > LINK_MOST ? LINK_MOST : number);
 	put16(to, 0);
 	put32(to, 0); /* no snapshot length */
 	put16(to, OPTION_RESOLUTION);

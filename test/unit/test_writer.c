@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "support/reading.h"
 #include "support/saver.h"
 #include "unit/suites.h"
 
@@ -118,6 +119,50 @@ START_TEST(another_link_type_is_missing)
 }
 END_TEST
 
+/* Its number stands in the file as it was; pcapng has no room for so large a one. */
+START_TEST(a_link_type_that_nobody_knows)
+{
+	static const struct {
+		const char *name;
+		int given, got;
+	} rows[] = {
+		{"odd.pcap", 0x202020, 0x202020},
+		{"odd.pcapng", 0x202020, UINT16_MAX},
+		{"odd.pcapng", 0x2020, 0x2020},
+	};
+	struct writer_facts facts = {.link_type = rows[_i].given};
+	struct capture_write spec = {.path = saver_path(rows[_i].name, path)};
+	struct record record = number(1);
+	struct capture *capture;
+	struct writer *writer;
+	struct error error;
+
+	record.link_type = rows[_i].given;
+	writer = writer_open(&spec, &error);
+	ck_assert(writer && writer_start(writer, &facts, &error));
+	ck_assert(writer_add(writer, &record, &error));
+	writer_close(writer);
+	capture = reading_open_one(path);
+	ck_assert_int_eq(reading_next(capture).link_type, rows[_i].got);
+	reading_end(capture);
+}
+END_TEST
+
+/* A quarter of a second before 1970: what pcap can say of it. */
+START_TEST(a_time_before_all)
+{
+	struct writer *writer = open_as("early.pcap", (struct capture_write){0});
+	struct record record = number(1), got;
+	struct error error;
+
+	record.time_ns = -250000000;
+	ck_assert(writer_add(writer, &record, &error));
+	ck_assert(writer_get(writer, writer_latest(writer), &got));
+	ck_assert_int_eq(got.time_ns, INT64_C(4294967295750000000));
+	writer_close(writer);
+}
+END_TEST
+
 START_TEST(no_ring_pipe_or_device)
 {
 	struct writer *writer = open_as("ring", (struct capture_write){.rotate_bytes = 1000000});
@@ -207,6 +252,8 @@ Suite *writer_suite(void)
 	tcase_add_loop_test(tests, all_of_one_file, 0, 2);
 	tcase_add_test(tests, of_several_link_types);
 	tcase_add_test(tests, another_link_type_is_missing);
+	tcase_add_loop_test(tests, a_link_type_that_nobody_knows, 0, 3);
+	tcase_add_test(tests, a_time_before_all);
 	tcase_add_test(tests, no_ring_pipe_or_device);
 	tcase_add_test(tests, a_file_that_was_there);
 	tcase_add_loop_test(tests, full_disk, 0, 2);
