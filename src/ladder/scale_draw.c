@@ -44,18 +44,38 @@ static void draw_above(const struct strip *strip, const struct stop *stop, int y
 	}
 }
 
+/* The rows of a stretch that are in the window: a flight takes far more than a window has. */
+struct stretch {
+	int from;
+	int end;
+};
+
+static struct stretch in_window(const struct strip *strip, int y, int rows)
+{
+	int top = strip->window.y, bottom = top + strip->window.height;
+
+	return (struct stretch){y > top ? y : top, y + rows < bottom ? y + rows : bottom};
+}
+
+static void draw_lines(const struct strip *strip, int y, int rows)
+{
+	struct stretch shown = in_window(strip, y, rows);
+
+	lifelines_draw(strip->view, shown.from, shown.end - shown.from);
+}
+
 static void draw_lifelines(const struct strip *strip, const struct stop *stop)
 {
 	const struct gap *gap = &stop->gap;
 	int y = stop->y - gap_rows(gap);
 
-	lifelines_draw(strip->view, y, gap->tail);
+	draw_lines(strip, y, gap->tail);
 	y += gap->tail;
 	if (gap->fold)
 		draw_fold(strip, stop, y++);
 	y += gap->above;
-	lifelines_draw(strip->view, y, gap->lead + gap->plain);
-	lifelines_draw(strip->view, stop->y, 1 + scale_trail(&strip->scale, stop->head));
+	draw_lines(strip, y, gap->lead + gap->plain);
+	draw_lines(strip, stop->y, 1 + scale_trail(&strip->scale, stop->head));
 }
 
 static void draw_bands(const struct strip *strip, const struct stop *stop)
@@ -87,29 +107,35 @@ static void draw_tick(const struct strip *strip, int64_t row, int y)
 	char tick[TIME_TEXT];
 	int before;
 
-	if (row % TICK_ROWS != 0 || !strip_shows(strip, y))
+	if (row % TICK_ROWS != 0)
 		return;
 	tick_text(view, row * strip->scale.row_ns, tick);
 	before = (int)strcspn(tick, ".");
 	canvas_text(view->canvas, end - view->decimals - 1 - before, y, -1, INK_DIM, tick);
 }
 
+/* In so many rows of the canvas from y on, the first of which is that row of the grid. */
+static void draw_ticks_in(const struct strip *strip, int64_t row, int y, int rows)
+{
+	struct stretch shown = in_window(strip, y, rows);
+
+	for (int at = shown.from; at < shown.end; at++)
+		draw_tick(strip, row + (at - y), at);
+}
+
 static void draw_ticks(const struct strip *strip, size_t index)
 {
 	const struct stop *stop = &strip->stops[index];
 	int lead = stop->gap.lead + stop->gap.plain;
-	int trail = scale_trail(&strip->scale, stop->head);
 
 	if (strip->view->ladder->time == TIME_DELTA)
 		return;
-	for (int i = 1; i <= lead; i++)
-		draw_tick(strip, stop->row - i, stop->y - stop->gap.band - i);
-	for (int i = 1; i <= trail; i++)
-		draw_tick(strip, stop->row + i, stop->y + i);
+	draw_ticks_in(strip, stop->row - lead, stop->y - stop->gap.band - lead, lead);
+	draw_ticks_in(strip, stop->row + 1, stop->y + 1, scale_trail(&strip->scale, stop->head));
 	if (index == 0)
 		return;
-	for (int i = 1; i <= stop->gap.tail; i++)
-		draw_tick(strip, strip->stops[index - 1].row + i, strip->stops[index - 1].y + i);
+	stop--;
+	draw_ticks_in(strip, stop->row + 1, stop->y + 1, stop[1].gap.tail);
 }
 
 /* --- waits --- */
@@ -123,13 +149,15 @@ static void draw_wait(const struct strip *strip, const struct stop *stop, size_t
 	int first = stop->y - stop->gap.band - rows - (stop->gap.fold ? stop->gap.above : 0);
 	char span[TIME_TEXT];
 	char both[TIME_TEXT * 4];
+	struct stretch shown;
 
 	if (rows == 0 || segment_wait(view->ladder, event) == 0)
 		return;
 	wait_text(segment_wait(view->ladder, event), span);
 	snprintf(both, sizeof(both), "%s %s", wait_word(view, event), span);
 	beside_draw(view, at->side, &(struct beside){"┊", both, span}, first);
-	for (int y = first + 1; y < stop->y - stop->gap.band; y++)
+	shown = in_window(strip, first + 1, rows - 1 + (stop->gap.fold ? stop->gap.above : 0));
+	for (int y = shown.from; y < shown.end; y++)
 		beside_draw(view, at->side, &(struct beside){"┊", "", ""}, y);
 }
 
