@@ -223,13 +223,53 @@ enum { TRACKER_BATCH = 32 };
 void tracker_add_batch(struct tracker *tracker, const struct packet *packets, size_t count,
 		       size_t *flows);
 
-/* Flows by order of their first segment, index from 0. Lent until tracker_free(). */
+/*
+ * Flows by order of their first segment, index from 0: how many there were, and one that was not
+ * forgotten. Lent until it is, or until tracker_free().
+ */
 size_t tracker_flows(const struct tracker *tracker);
 const struct flow *tracker_flow(const struct tracker *tracker, size_t index);
 
 /*
- * The first flow at or after index `from` between these two endpoints, either way round.
- * Returns its index, or tracker_flows() where there is none.
+ * Bounds what the tracker takes to so many bytes; to be called before the first packet, 0 for no
+ * bound. It goes beyond until tracker_forget() is called, so that what is not shown yet can be.
+ */
+void tracker_bound(struct tracker *tracker, size_t most);
+
+/* How many bytes it takes, of one with a bound. */
+size_t tracker_size(const struct tracker *tracker);
+
+/* Whether it is beyond, and there is something to forget. */
+bool tracker_full(const struct tracker *tracker);
+
+/*
+ * Forgets the oldest: events of flows, from their first on (flow_first()), and flows as a whole, at
+ * first those that are closed or never opened. What is found out about later segments is the same
+ * as if all were there, but where too many flows are open at once to keep what that takes.
+ */
+void tracker_forget(struct tracker *tracker);
+
+/* Flows that are not to be forgotten as a whole, beside no others: somebody looks at them. */
+enum { TRACKER_HELD = 4 };
+void tracker_hold(struct tracker *tracker, const size_t *flows, size_t count);
+
+/* Whether a flow is there, and the first one at or after it that is; tracker_flows() for none. */
+bool tracker_has(const struct tracker *tracker, size_t index);
+size_t tracker_next(const struct tracker *tracker, size_t from);
+
+/* What was forgotten. */
+struct forgotten {
+	size_t flows;
+	uint64_t segments; /* theirs and those of others */
+};
+struct forgotten tracker_forgotten(const struct tracker *tracker);
+
+/* How many segments there were in all. */
+uint64_t tracker_segments(const struct tracker *tracker);
+
+/*
+ * The first flow at or after index `from` that is there, between these two endpoints, either way
+ * round. Returns its index, or tracker_flows() where there is none.
  */
 size_t tracker_find(const struct tracker *tracker, size_t from, const struct endpoint *x,
 		    const struct endpoint *y);
@@ -238,6 +278,15 @@ struct flow_summary flow_summary(const struct flow *flow);
 
 /* How many segments, and the one at index. Lent until the next tracker_add(). */
 size_t flow_events(const struct flow *flow);
+
+/* The first one that was not forgotten, below flow_events(). In place of others is an empty one. */
+size_t flow_first(const struct flow *flow);
+
+/* Whether the index is that of an event that is there; EVENT_NONE is not. */
+static inline bool flow_has(const struct flow *flow, size_t index)
+{
+	return index >= flow_first(flow) && index < flow_events(flow);
+}
 
 /* What proved, by hindsight, a note of an earlier event: indices of events, EVENT_NONE for none. */
 struct proof {
@@ -252,6 +301,7 @@ const struct event *flow_event(const struct flow *flow, size_t index);
 /*
  * How many times a later segment has changed what an event says, and which event that was: in the
  * order in which it happened. A change may be one that nobody sees, and an event may come again.
+ * Which they were is known of those since the last tracker_forget().
  */
 size_t flow_changes(const struct flow *flow);
 size_t flow_change(const struct flow *flow, size_t index);

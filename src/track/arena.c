@@ -1,4 +1,4 @@
-/* Large blocks on huge pages. */
+/* Large blocks on huge pages, or the heap. */
 #include "track/arena.h"
 
 #include <stdint.h>
@@ -8,6 +8,8 @@
 #include "tcpladder/error.h"
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 1 << 16, HUGE_PAGE = 1 << 21, LARGEST_BLOCK = 1 << 23 };
+
+enum { HEAP_PIECE = 16 }; /* what the heap itself needs for a piece */
 
 struct arena_block {
 	struct arena_block *older;
@@ -41,17 +43,34 @@ static void add_block(struct arena *arena, size_t least)
 		arena->block_size *= 2;
 }
 
+static size_t rounded(size_t size)
+{
+	return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	size_t need = rounded(size);
 	void *memory;
 
+	if (arena->by_pieces) {
+		arena->in_use += need + HEAP_PIECE;
+		return memory_alloc(need);
+	}
 	if (need > arena->left)
 		add_block(arena, need);
 	memory = arena->next;
 	arena->next += need;
 	arena->left -= need;
 	return memory;
+}
+
+void arena_give(struct arena *arena, void *piece, size_t size)
+{
+	if (!arena->by_pieces || !piece)
+		return;
+	arena->in_use -= rounded(size) + HEAP_PIECE;
+	free(piece);
 }
 
 void arena_free(struct arena *arena)

@@ -1,12 +1,14 @@
 /*
- * Memory that is given out piece by piece and taken back all at once.
+ * Memory that is given out piece by piece and taken back all at once, or piece by piece.
  *
  * The tracker's records live as long as it does. They come from large blocks for which the kernel
  * is asked for huge pages: touching fresh memory page by page would cost more than the tracking.
+ * Where it forgets, each piece comes from the heap, to which it is given back.
  */
 #ifndef TRACK_ARENA_H
 #define TRACK_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -16,13 +18,22 @@ struct arena {
 	unsigned char *next;
 	size_t left;
 	size_t block_size; /* of the next block */
+	bool by_pieces;    /* from the heap; set before the first piece */
+	size_t in_use;     /* by pieces: bytes that were not given back */
 };
 
 struct arena arena_of(void);
 
-/* size bytes, aligned to 16 and undefined, good until arena_free(). Never NULL. */
+/*
+ * size bytes, aligned to 16 and undefined, good until arena_free(), by pieces until they are given
+ * back. Never NULL.
+ */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* Gives a piece of that size back. One that is not from the heap waits for arena_free(). */
+void arena_give(struct arena *arena, void *piece, size_t size);
+
+/* Gives back all but what was given out by pieces. */
 void arena_free(struct arena *arena);
 
 /* size bytes of zeros, on huge pages where they are worth it; the caller frees with free(). */

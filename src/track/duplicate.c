@@ -140,7 +140,7 @@ static bool made_by_capture(const struct flow *flow)
 /* Once it shows, it holds of the copies before, too. */
 static void note_all(struct step *s)
 {
-	for (uint32_t i = 0; i < s->index; i++)
+	for (uint32_t i = (uint32_t)flow_first(s->flow); i < s->index; i++)
 		if (event_has(event_at(s->flow, i), NOTE_DUPLICATE))
 			prove(s->flow, i, NOTE_DUPLICATE_CAPTURE,
 			      (struct proof){s->index, EVENT_NONE});

@@ -68,11 +68,17 @@ static void doubt(struct step *s, const struct packet *packet)
 
 void flow_release(struct flow *flow)
 {
+	if (flow->gone)
+		return;
+	if (flow->arena->by_pieces)
+		flow->arena->in_use -= flow_outside(flow);
 	flow_settle(flow);
-	if (flow->hindsight)
-		ranges_free(&flow->hindsight->notes);
+	hindsight_free(flow);
 	for (int i = 0; i < 2; i++)
-		half_release(&flow->half[i]);
+		half_release(&flow->half[i], flow->arena);
+	if (flow->arena->by_pieces)
+		stable_array_free(&flow->events, flow->arena);
+	flow->gone = true;
 }
 
 static bool fin_acknowledged(const struct half *half)
@@ -92,7 +98,7 @@ void flow_swap_sides(struct flow *flow)
 
 	flow->half[SIDE_A] = flow->half[SIDE_B];
 	flow->half[SIDE_B] = a;
-	for (size_t i = 0; i < flow->events.count; i++) {
+	for (size_t i = flow_first(flow); i < flow->events.count; i++) {
 		struct event *event = event_at(flow, i);
 		uint8_t state = event->state[SIDE_A];
 
@@ -123,7 +129,7 @@ static void learn_bases(struct step *s)
 	bool syn = step_has(s, TCP_SYN), ack = step_has(s, TCP_ACK);
 
 	if (syn && ack && s->me->have_base && segment->seq != s->me->base)
-		half_forget_numbers(s->me); /* another ISN: see kinship.c */
+		half_forget_numbers(s->me, s->flow->arena); /* another ISN: see kinship.c */
 	if (syn && s->me->have_base && segment->seq == s->me->base)
 		s->me->have_isn = true; /* data that its SYN let through early came before it */
 	if (!s->me->have_base && !step_has(s, TCP_RST))
@@ -264,6 +270,7 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 	};
 
 	bool doubtful = kinship_of(flow, packet, side) == KIN_DOUBTFUL;
+	size_t outside = flow->arena->by_pieces ? flow_outside(flow) : 0;
 
 	append_event(&s, packet, side);
 	if (doubtful) {
@@ -276,6 +283,8 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 	note_states(&s);
 	if (packet->time_ns > flow->last_ns)
 		flow->last_ns = packet->time_ns;
+	if (flow->arena->by_pieces)
+		flow->arena->in_use += flow_outside(flow) - outside;
 }
 
 size_t flow_events(const struct flow *flow)
@@ -285,7 +294,7 @@ size_t flow_events(const struct flow *flow)
 
 const struct event *flow_event(const struct flow *flow, size_t index)
 {
-	return stable_array_at(&flow->events, index);
+	return event_at(flow, index);
 }
 
 static struct half_summary summarize(const struct half *half, bool scaled)
@@ -315,7 +324,8 @@ struct flow_summary flow_summary(const struct flow *flow)
 	struct flow_summary summary = {
 		.number = flow->number,
 		.half = {summarize(a, scaled), summarize(b, scaled)},
-		.first_ns = flow_event(flow, 0)->time_ns,
+		.first_ns = flow_first(flow) > 0 ? forgone_first_ns(flow)
+						 : flow_event(flow, 0)->time_ns,
 		.last_ns = flow->last_ns,
 		.segments = flow->events.count,
 		.resets = flow->resets,

@@ -28,7 +28,7 @@ void half_make_board(struct half *half, struct arena *arena)
 	half->board = board;
 }
 
-void half_release(struct half *half)
+void half_release(struct half *half, struct arena *arena)
 {
 	struct scoreboard *board;
 
@@ -37,7 +37,23 @@ void half_release(struct half *half)
 	board = half_board(half, NULL);
 	ranges_free(&board->sent);
 	ranges_free(&board->sacked);
+	arena_give(arena, board, sizeof(*board));
 	half->board = &half_nothing;
+}
+
+void half_forget_ranges(struct half *half, uint32_t most)
+{
+	struct scoreboard *board;
+
+	if (half->board == &half_nothing)
+		return;
+	board = half_board(half, NULL);
+	for (; board->sent.count > most; ranges_drop_first(&board->sent))
+		board->forgotten = ranges_first(&board->sent)->to;
+	if (most > 0)
+		return;
+	ranges_free(&board->sent);
+	ranges_free(&board->sacked);
 }
 
 int64_t half_rto_ns(const struct half *half)
@@ -91,9 +107,9 @@ struct view half_view(const struct half *half)
 	};
 }
 
-void half_forget_numbers(struct half *half)
+void half_forget_numbers(struct half *half, struct arena *arena)
 {
-	half_release(half);
+	half_release(half, arena);
 	half->syn = EVENT_NONE;
 	half->have_base = half->have_isn = half->have_una = half->have_early_ack = false;
 }

@@ -109,8 +109,8 @@ static inline struct scoreboard *half_board(struct half *half, struct arena *are
 	return (struct scoreboard *)half->board; /* made there, not const */
 }
 
-/* Gives back what the scoreboard holds outside of the arena. */
-void half_release(struct half *half);
+/* Gives back the scoreboard. */
+void half_release(struct half *half, struct arena *arena);
 
 /* How many bytes of [from, to) were captured before, or are so old that they count as such. */
 int64_t half_seen(const struct half *half, int64_t from, int64_t to);
@@ -119,7 +119,10 @@ int64_t half_seen(const struct half *half, int64_t from, int64_t to);
 struct view half_view(const struct half *half);
 
 /* Forgets its sequence numbers: what it sent was for a connection that is not this one. */
-void half_forget_numbers(struct half *half);
+void half_forget_numbers(struct half *half, struct arena *arena);
+
+/* Forgets which segments sent its bytes, but for so many ranges; 0 where it sends no more. */
+void half_forget_ranges(struct half *half, uint32_t most);
 
 /* RFC 6298 §2.3 with the floor of 200 ms that real stacks have; 1 s before any sample (§2.1). */
 int64_t half_rto_ns(const struct half *half);

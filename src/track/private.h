@@ -26,6 +26,7 @@ struct verdict {
 
 /* What later segments proved of earlier ones. */
 struct hindsight {
+	struct forgone *forgone;     /* of events that were given up; NULL for none */
 	struct ranges notes;         /* a number for each note of an event: index into proofs */
 	struct stable_array proofs;  /* struct proof */
 	struct stable_array changed; /* uint32_t: events that are not as they were when taken */
@@ -54,6 +55,9 @@ struct flow {
 	bool captured_twice : 1;     /* the capture makes copies, not the network */
 	bool half_closed : 1;        /* data was sent after the other side's FIN */
 	bool reset : 1;              /* an RST was accepted */
+	bool gone : 1;               /* it was forgotten: nothing else here holds */
+	bool stripped : 1;           /* closed, and all but its last events were given up */
+	bool held : 1;               /* somebody looks at it: it is not to be forgotten */
 	int64_t last_ns;
 	int64_t syn_ns, syn_ack_ns; /* when first captured; 0 before */
 	int64_t handshake_ns[2];
@@ -102,8 +106,13 @@ static inline bool step_pure_ack(const struct step *step)
 	       !step_has(step, TCP_SYN | TCP_FIN | TCP_RST);
 }
 
+/* forgone.c: an event that was given up, or what stands for it; good until the next call. */
+struct event *forgone_event(const struct flow *flow, size_t index);
+
 static inline struct event *event_at(const struct flow *flow, size_t index)
 {
+	if (flow->events.gone > 0 && index < stable_array_first(&flow->events))
+		return forgone_event(flow, index);
 	return stable_array_at(&flow->events, index);
 }
 
@@ -121,6 +130,29 @@ static inline void event_note(struct event *event, enum note note)
 	event->notes = set.word[0];
 	event->rare = set.word[1] & 0xffu;
 }
+
+/* proof.c: the flow's own, made where there is none yet. */
+struct hindsight *flow_hindsight(struct flow *flow);
+
+/* proof.c: forgets what concerns events before that one, and gives all of it back. */
+void hindsight_cut(struct flow *flow, size_t before);
+void hindsight_free(struct flow *flow);
+
+/* forgone.c: when the first event was captured, of a flow that gave it up. */
+int64_t forgone_first_ns(const struct flow *flow);
+void forgone_free(struct flow *flow);
+
+/*
+ * forgone.c: gives up events before that one, which there must be, as far as they can be given up;
+ * the last one stays. What is found out about later segments is the same as if they were there.
+ */
+void flow_cut(struct flow *flow, size_t before);
+
+/* forgone.c: the same of all that can be, of a flow that is closed. What comes late finds less. */
+void flow_strip(struct flow *flow);
+
+/* forgone.c: bytes that it has outside of the arena. */
+size_t flow_outside(const struct flow *flow);
 
 /* proof.c: an earlier event is not what it was: whoever has shown it must know. */
 void change(struct flow *flow, uint32_t event);

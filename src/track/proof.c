@@ -7,7 +7,7 @@ static int64_t key_of(size_t event, enum note note)
 	return (int64_t)event * NOTE_COUNT + note;
 }
 
-static struct hindsight *hindsight_of(struct flow *flow)
+struct hindsight *flow_hindsight(struct flow *flow)
 {
 	if (flow->hindsight)
 		return flow->hindsight;
@@ -22,7 +22,7 @@ static struct hindsight *hindsight_of(struct flow *flow)
 
 void change(struct flow *flow, uint32_t event)
 {
-	*(uint32_t *)stable_array_push(&hindsight_of(flow)->changed, flow->arena) = event;
+	*(uint32_t *)stable_array_push(&flow_hindsight(flow)->changed, flow->arena) = event;
 }
 
 size_t flow_changes(const struct flow *flow)
@@ -37,7 +37,7 @@ size_t flow_change(const struct flow *flow, size_t index)
 
 void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof)
 {
-	struct hindsight *hindsight = hindsight_of(flow);
+	struct hindsight *hindsight = flow_hindsight(flow);
 	int64_t key = key_of(event, note);
 	uint32_t index = (uint32_t)hindsight->proofs.count;
 
@@ -59,4 +59,46 @@ bool flow_proof(const struct flow *flow, size_t event, enum note note, struct pr
 		return false;
 	*proof = *(struct proof *)stable_array_at(&flow->hindsight->proofs, range->event);
 	return true;
+}
+
+/* Proofs are numbered as they came: those before the oldest that is still asked for are not. */
+static size_t oldest_proof(const struct hindsight *hindsight)
+{
+	size_t oldest = hindsight->proofs.count - 1u;
+	const struct range *range = ranges_first(&hindsight->notes);
+
+	for (; range; range = ranges_after(&hindsight->notes, range->to))
+		oldest = range->event < oldest ? range->event : oldest;
+	return oldest;
+}
+
+void hindsight_cut(struct flow *flow, size_t before)
+{
+	struct hindsight *hindsight = flow->hindsight;
+	size_t outside = ranges_size(&hindsight->notes);
+	const struct range *first;
+
+	while ((first = ranges_first(&hindsight->notes)) && first->to <= key_of(before, 0))
+		ranges_drop_first(&hindsight->notes);
+	if (hindsight->notes.count == 0)
+		ranges_free(&hindsight->notes);
+	flow->arena->in_use -= outside - ranges_size(&hindsight->notes);
+	if (hindsight->proofs.count > 0)
+		stable_array_cut(&hindsight->proofs, flow->arena, oldest_proof(hindsight));
+	if (hindsight->changed.count > 0)
+		stable_array_cut(&hindsight->changed, flow->arena, hindsight->changed.count - 1u);
+}
+
+void hindsight_free(struct flow *flow)
+{
+	struct hindsight *hindsight = flow->hindsight;
+
+	if (!hindsight)
+		return;
+	forgone_free(flow);
+	ranges_free(&hindsight->notes);
+	stable_array_free(&hindsight->proofs, flow->arena);
+	stable_array_free(&hindsight->changed, flow->arena);
+	arena_give(flow->arena, hindsight, sizeof(*hindsight));
+	flow->hindsight = NULL;
 }

@@ -296,6 +296,11 @@ int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
 	return covered;
 }
 
+size_t ranges_size(const struct ranges *r)
+{
+	return r->queue_room * sizeof(*r->queue) + r->room * sizeof(*r->node);
+}
+
 static void drop_first_queued(struct ranges *r)
 {
 	assert(r->count > 0);

@@ -49,6 +49,9 @@ const struct range *ranges_last(const struct ranges *ranges);
 /* How many bytes of [from, to) lie in ranges. */
 int64_t ranges_covered(const struct ranges *ranges, int64_t from, int64_t to);
 
+/* How many bytes they take. */
+size_t ranges_size(const struct ranges *ranges);
+
 /* Forgets the first range; there must be one. */
 void ranges_drop_first(struct ranges *ranges);
 

@@ -28,7 +28,7 @@ static bool answers_fin(const struct step *s)
 
 static bool sent_syn_ack(const struct step *s)
 {
-	for (uint32_t i = 0; i < s->index; i++) {
+	for (uint32_t i = (uint32_t)flow_first(s->flow); i < s->index; i++) {
 		const struct event *event = event_at(s->flow, i);
 
 		if (event->side == s->event->side && event->role == ROLE_HS_SYN_ACK)

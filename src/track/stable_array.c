@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-struct stable_array stable_array_of(uint32_t element_size)
+struct stable_array stable_array_of(uint16_t element_size)
 {
 	return (struct stable_array){.size = element_size};
 }
@@ -11,26 +11,43 @@ struct stable_array stable_array_of(uint32_t element_size)
 /* How many elements all chunks together have room for. */
 static size_t room_of(const struct stable_array *array)
 {
-	if (array->chunks <= STABLE_DOUBLINGS)
-		return (((size_t)1 << array->chunks) - 1) << STABLE_FIRST_LOG;
-	return STABLE_DOUBLED + ((size_t)(array->chunks - STABLE_DOUBLINGS) << STABLE_CHUNK_LOG);
+	return stable_array_chunk_start(array->chunks);
 }
 
-/* The directory has room for a power of two of chunks; a full one is left behind in the arena. */
+static size_t chunk_bytes(const struct stable_array *array, size_t chunk)
+{
+	unsigned log =
+		STABLE_FIRST_LOG + (unsigned)(chunk < STABLE_DOUBLINGS ? chunk : STABLE_DOUBLINGS);
+
+	return (size_t)array->size << log;
+}
+
+static size_t directory_bytes(const struct stable_array *array)
+{
+	return sizeof(*array->chunk) << array->room;
+}
+
+/* The directory has room for a power of two of chunks. */
+static void grow_directory(struct stable_array *array, struct arena *arena)
+{
+	struct stable_array old = *array;
+	size_t used = (array->chunks - array->gone) * sizeof(*array->chunk);
+
+	array->room = old.chunk ? (uint8_t)(old.room + 1) : 0;
+	array->chunk = arena_alloc(arena, directory_bytes(array));
+	if (old.chunk)
+		memcpy(array->chunk, old.chunk, used);
+	arena_give(arena, old.chunk, directory_bytes(&old));
+}
+
 static void add_chunk(struct stable_array *array, struct arena *arena)
 {
-	uint32_t n = array->chunks;
-	unsigned log = STABLE_FIRST_LOG + (n < STABLE_DOUBLINGS ? n : STABLE_DOUBLINGS);
+	size_t used = array->chunks - array->gone;
 
-	if ((n & (n - 1)) == 0) {
-		size_t used = n * sizeof(*array->chunk);
-		unsigned char **larger = arena_alloc(arena, n ? 2 * used : sizeof(*array->chunk));
-
-		if (n > 0)
-			memcpy(larger, array->chunk, used);
-		array->chunk = larger;
-	}
-	array->chunk[array->chunks++] = arena_alloc(arena, (size_t)array->size << log);
+	if (!array->chunk || used == (size_t)1 << array->room)
+		grow_directory(array, arena);
+	array->chunk[used] = arena_alloc(arena, chunk_bytes(array, array->chunks));
+	array->chunks++;
 }
 
 void *stable_array_push(struct stable_array *array, struct arena *arena)
@@ -43,6 +60,35 @@ void *stable_array_push(struct stable_array *array, struct arena *arena)
 
 void stable_array_truncate(struct stable_array *array, size_t count)
 {
-	assert(count <= array->count);
-	array->count = count;
+	assert(count <= array->count && count >= stable_array_first(array));
+	array->count = (uint32_t)count;
+}
+
+void stable_array_drop(struct stable_array *array, struct arena *arena, size_t chunk)
+{
+	unsigned char **at = &array->chunk[chunk - array->gone];
+
+	arena_give(arena, *at, chunk_bytes(array, chunk));
+	*at = NULL;
+}
+
+void stable_array_cut(struct stable_array *array, struct arena *arena, size_t before)
+{
+	size_t chunk = stable_array_chunk(before), gone = array->gone;
+
+	if (chunk <= gone)
+		return;
+	for (size_t i = gone; i < chunk; i++)
+		stable_array_drop(array, arena, i);
+	memmove(array->chunk, array->chunk + (chunk - gone),
+		(array->chunks - chunk) * sizeof(*array->chunk));
+	array->gone = (uint32_t)chunk;
+}
+
+void stable_array_free(struct stable_array *array, struct arena *arena)
+{
+	for (size_t i = array->gone; i < array->chunks; i++)
+		stable_array_drop(array, arena, i);
+	arena_give(arena, array->chunk, directory_bytes(array));
+	*array = stable_array_of(array->size);
 }

@@ -3,22 +3,26 @@
  *
  * Elements lie in chunks from an arena. Chunks double until they hold CHUNK elements and are of
  * that size from then on: a flow of one segment costs little, a flow of ten million is never
- * copied, and an index finds its chunk by arithmetic.
+ * copied, and an index finds its chunk by arithmetic. Chunks can be given up, those at the
+ * beginning or any but the last: the other elements keep their indices.
  */
 #ifndef TRACK_STABLE_ARRAY_H
 #define TRACK_STABLE_ARRAY_H
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "track/arena.h"
 
 struct stable_array {
-	unsigned char **chunk; /* the arena's too */
-	size_t count;
-	uint32_t size;   /* bytes of an element */
-	uint32_t chunks; /* allocated */
+	unsigned char **chunk; /* from the first that is kept on; the arena's too */
+	uint32_t count;
+	uint32_t chunks; /* ever allocated */
+	uint32_t gone;   /* of them, given up at the beginning */
+	uint16_t size;   /* bytes of an element */
+	uint8_t room;    /* of chunk[], as a power of two; 0 also for none */
 };
 
 enum {
@@ -29,15 +33,51 @@ enum {
 };
 
 /* An empty array; nothing is allocated until the first push. */
-struct stable_array stable_array_of(uint32_t element_size);
+struct stable_array stable_array_of(uint16_t element_size);
 
-/* A new element at the end, its bytes undefined; lent as long as the arena. Never NULL. */
+/* A new element at the end, its bytes undefined; lent until it is given up. Never NULL. */
 void *stable_array_push(struct stable_array *array, struct arena *arena);
 
 /* Forgets the last elements, so that count remain; their memory waits for the next ones. */
 void stable_array_truncate(struct stable_array *array, size_t count);
 
-/* The element at index, which must be below count. */
+/* The chunk in which an index lies, and the first index in a chunk. */
+static inline size_t stable_array_chunk(size_t index)
+{
+	if (index >= STABLE_DOUBLED)
+		return STABLE_DOUBLINGS + ((index - STABLE_DOUBLED) >> STABLE_CHUNK_LOG);
+	return 63 - (unsigned)__builtin_clzll((index >> STABLE_FIRST_LOG) + 1);
+}
+
+static inline size_t stable_array_chunk_start(size_t chunk)
+{
+	if (chunk >= STABLE_DOUBLINGS)
+		return STABLE_DOUBLED + ((chunk - STABLE_DOUBLINGS) << STABLE_CHUNK_LOG);
+	return (((size_t)1 << chunk) - 1) << STABLE_FIRST_LOG;
+}
+
+/* The first index that was not given up at the beginning. */
+static inline size_t stable_array_first(const struct stable_array *array)
+{
+	return array->gone == 0 ? 0 : stable_array_chunk_start(array->gone);
+}
+
+/* Gives up the chunks at the beginning that lie before the index as a whole. */
+void stable_array_cut(struct stable_array *array, struct arena *arena, size_t before);
+
+/* Gives up one chunk, wherever it lies; its indices are not to be asked for any more. */
+void stable_array_drop(struct stable_array *array, struct arena *arena, size_t chunk);
+
+/* Whether the chunk is still there; it must have been there. */
+static inline bool stable_array_has(const struct stable_array *array, size_t chunk)
+{
+	return chunk >= array->gone && array->chunk[chunk - array->gone];
+}
+
+/* Gives back everything. */
+void stable_array_free(struct stable_array *array, struct arena *arena);
+
+/* The element at index, which must be below count and not given up. */
 static inline void *stable_array_at(const struct stable_array *array, size_t index)
 {
 	size_t scaled = (index >> STABLE_FIRST_LOG) + 1, within = index;
@@ -52,7 +92,8 @@ static inline void *stable_array_at(const struct stable_array *array, size_t ind
 		chunk = 63 - (unsigned)__builtin_clzll(scaled);
 		within -= (((size_t)1 << chunk) - 1) << STABLE_FIRST_LOG;
 	}
-	return array->chunk[chunk] + within * array->size;
+	assert(chunk >= array->gone);
+	return array->chunk[chunk - array->gone] + within * array->size;
 }
 
 #endif

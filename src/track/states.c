@@ -24,7 +24,7 @@ static void undo_to(struct flow *flow, struct half *half, uint8_t before)
 {
 	enum side side = half == &flow->half[SIDE_A] ? SIDE_A : SIDE_B;
 
-	for (size_t i = flow->events.count - 1; i-- > 0;) {
+	for (size_t i = flow->events.count - 1u; i-- > flow_first(flow);) {
 		struct event *event = event_at(flow, i);
 
 		if (event->state[side] != half->state)
@@ -348,7 +348,7 @@ static bool disowns(struct step *s)
 	    !s->peer->passive)
 		return false;
 	go(s->peer, STATE_LISTEN, STATE_ASSUMED);
-	half_forget_numbers(s->peer);
+	half_forget_numbers(s->peer, s->flow->arena);
 	return true;
 }
 

@@ -11,23 +11,9 @@
 #include <time.h>
 
 #include "tcpladder/error.h"
-#include "track/private.h"
+#include "track/table.h"
 
 enum { FIRST_SLOTS = 64, CACHE_LINE = 64 };
-
-struct slot {
-	uint32_t hash;
-	uint32_t flow; /* index + 1; 0 for an empty slot */
-};
-
-struct tracker {
-	struct arena arena;
-	struct stable_array flows; /* struct flow */
-	struct slot *slot;
-	size_t slots; /* a power of two */
-	size_t used;
-	uint64_t key[4];
-};
 
 static void draw_key(uint64_t *key, size_t size)
 {
@@ -54,8 +40,11 @@ void tracker_free(struct tracker *tracker)
 {
 	if (!tracker)
 		return;
-	for (size_t i = 0; i < tracker->flows.count; i++)
+	for (size_t i = tracker_next(tracker, 0); i < tracker->flows.count;
+	     i = tracker_next(tracker, i + 1))
 		flow_release(stable_array_at(&tracker->flows, i));
+	if (tracker->arena.by_pieces)
+		stable_array_free(&tracker->flows, &tracker->arena);
 	arena_free(&tracker->arena);
 	free(tracker->slot);
 	free(tracker);
@@ -141,6 +130,30 @@ static void grow_table(struct tracker *t)
 	free(old);
 }
 
+void table_remove(struct tracker *t, const struct flow *flow)
+{
+	const struct half *half = flow->half;
+	size_t last = t->slots - 1, hole, at;
+
+	hole = hash_pair(t, &half[SIDE_A].endpoint, &half[SIDE_B].endpoint) & last;
+	while (t->slot[hole].flow != flow->number) {
+		if (t->slot[hole].flow == 0)
+			return;
+		hole = (hole + 1) & last;
+	}
+	/* What was put behind for want of room moves up. */
+	for (at = (hole + 1) & last; t->slot[at].flow != 0; at = (at + 1) & last) {
+		size_t home = t->slot[at].hash & last;
+
+		if (((at - home) & last) < ((at - hole) & last))
+			continue;
+		t->slot[hole] = t->slot[at];
+		hole = at;
+	}
+	t->slot[hole].flow = 0;
+	t->used--;
+}
+
 /* A new flow in this slot, before the one that stood there. */
 static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t hash,
 			       const struct packet *packet)
@@ -205,6 +218,8 @@ static bool doubtful_is_last(const struct flow *flow)
 {
 	const struct event *syn = event_at(flow, flow->doubtful);
 
+	if (flow->doubtful < flow_first(flow))
+		return false;
 	for (size_t i = flow->doubtful; i < flow->events.count; i++)
 		if (!sends_syn(event_at(flow, i), syn))
 			return false;
@@ -248,6 +263,7 @@ static const struct flow *add(struct tracker *t, const struct packet *packet, ui
 	struct flow *flow, *old;
 	enum side side;
 
+	t->newest = (uint32_t)packet->frame;
 	if (slot->flow == 0) {
 		flow = begin_flow(t, slot, hash, packet);
 		take(flow, packet, side_of(flow, packet));
@@ -320,7 +336,8 @@ size_t tracker_find(const struct tracker *tracker, size_t from, const struct end
 {
 	size_t count = tracker_flows(tracker);
 
+	from = tracker_next(tracker, from);
 	while (from < count && !between(flow_at(tracker, from), x, y))
-		from++;
+		from = tracker_next(tracker, from + 1);
 	return from;
 }

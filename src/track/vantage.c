@@ -23,7 +23,7 @@ static void judge_handshake(struct step *s)
 {
 	struct flow *flow = s->flow;
 
-	for (uint32_t i = 0; i < s->index; i++) {
+	for (uint32_t i = (uint32_t)flow_first(flow); i < s->index; i++) {
 		const struct event *event = event_at(flow, i);
 		bool from_here = captured_at(flow, &flow->half[event->side]);
 		bool answered = !(event->flags & TCP_ACK) && flow->syn_ack_repeated;
@@ -61,7 +61,7 @@ static void finish(struct step *s)
 static void doubt_lost_syn(struct flow *flow)
 {
 	flow->syn_ack_repeated = true;
-	for (uint32_t i = 0; i < flow->events.count; i++) {
+	for (uint32_t i = (uint32_t)flow_first(flow); i < flow->events.count; i++) {
 		struct event *event = event_at(flow, i);
 
 		if (event->role != ROLE_HS_SYN)

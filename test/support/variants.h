@@ -19,6 +19,7 @@ struct variant {
 	bool doubled;      /* every packet twice, at the same time */
 	uint32_t padding;  /* bytes appended to every frame that is whole */
 	uint32_t snapshot; /* frames cut to this, behind the TCP header; 0 for none */
+	size_t bound;      /* of the tracker, which forgets what is beyond; 0 for none */
 };
 
 /* The flows of the file so changed; the caller frees the tracker. What fails ends the test. */
@@ -29,7 +30,8 @@ bool variant_has_ids(const char *path);
 
 /*
  * Whether both have the same flows with the same events: who sent, labels but those in except
- * (bits of event.notes), states. Else difference says where.
+ * (bits of event.notes), states. Else difference says where. What y has forgotten is not
+ * compared.
  */
 bool variant_equal(const struct tracker *x, const struct tracker *y, uint64_t except,
 		   char *difference, size_t size);

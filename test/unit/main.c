@@ -7,6 +7,7 @@
 /* clang-format off */
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
+	forget_suite,
 	link_suite,
 	pcapng_suite,
 	capture_suite,

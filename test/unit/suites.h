@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *bytes_suite(void);
+Suite *forget_suite(void);
 Suite *link_suite(void);
 Suite *pcapng_suite(void);
 Suite *capture_suite(void);

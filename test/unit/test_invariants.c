@@ -21,6 +21,9 @@ static const char *const samples[] = {
 /* So far back copies are looked for that are long acknowledged. */
 enum { RESEND_LOOK = 512 };
 
+/* Bytes that flows need at the least for all that labels rest on, a few at a time. */
+enum { BOUND_LEAST = 1 << 18 };
+
 enum { SAMPLES = sizeof(samples) / sizeof(*samples) };
 
 typedef void check_file(const char *path);
@@ -103,6 +106,14 @@ static void cut(const char *path)
 	struct variant variant = {.way = "cut to 96 bytes", .snapshot = 96};
 
 	same_labels(path, &variant, UINT64_C(1) << NOTE_TRUNCATED);
+}
+
+/* What is kept is as it would be with all that is forgotten: of captures that are large enough. */
+static void bounded(const char *path)
+{
+	struct variant variant = {.way = "with bounded memory", .bound = BOUND_LEAST};
+
+	same_labels(path, &variant, 0);
 }
 
 /* Whether two events say the same, wherever in their flows they and those they name stand. */
@@ -294,6 +305,12 @@ START_TEST(a_snapshot_length_cuts_no_label)
 }
 END_TEST
 
+START_TEST(forgetting_changes_no_label)
+{
+	check_all(bounded);
+}
+END_TEST
+
 START_TEST(copies_are_only_copies)
 {
 	check_all(doubled);
@@ -313,6 +330,7 @@ Suite *invariants_suite(void)
 	tcase_add_test(tcase, sides_may_be_exchanged);
 	tcase_add_test(tcase, padding_is_no_data);
 	tcase_add_test(tcase, a_snapshot_length_cuts_no_label);
+	tcase_add_test(tcase, forgetting_changes_no_label);
 	tcase_add_test(tcase, copies_are_only_copies);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -1,0 +1,35 @@
+/*
+ * What the two files of the tracker share: tracker.c finds the flow of a packet, forget.c gives up
+ * the oldest where there is a bound.
+ */
+#ifndef TRACK_TABLE_H
+#define TRACK_TABLE_H
+
+#include "track/private.h"
+
+struct slot {
+	uint32_t hash;
+	uint32_t flow; /* index + 1; 0 for an empty slot */
+};
+
+struct tracker {
+	struct arena arena;
+	struct stable_array flows; /* struct flow */
+	struct slot *slot;
+	size_t slots; /* a power of two */
+	size_t used;
+	uint64_t key[4];
+	size_t most;     /* bytes, beyond which the oldest is given up; 0 for no bound */
+	size_t full;     /* bytes, beyond which to look for what can be given up */
+	size_t dropped;  /* flows that were given up */
+	uint64_t lapsed; /* segments of those */
+	uint64_t events; /* that were given up, theirs and others' */
+	uint32_t newest; /* frame */
+	uint32_t held_count;
+	size_t held[TRACKER_HELD]; /* flows */
+};
+
+/* tracker.c: takes the flow out of the table; it may not be in it. */
+void table_remove(struct tracker *tracker, const struct flow *flow);
+
+#endif
