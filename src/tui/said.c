@@ -156,8 +156,12 @@ bool said_row(const struct said *said, const struct said_piece *piece, size_t ro
 	while (at < end) {
 		size_t length = length_of(piece->bytes + at, end - at);
 
+		/* Where it stands matters to a tab alone. */
 		show_character(piece->bytes + at, length,
-			       canvas_text_width(said->app->canvas, line->text), line);
+			       piece->bytes[at] == '\t'
+				       ? canvas_text_width(said->app->canvas, line->text)
+				       : 0,
+			       line);
 		at += length;
 	}
 	return false;
