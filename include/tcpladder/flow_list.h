@@ -95,14 +95,15 @@ bool flow_list_sorts(enum flow_column column);
 bool flow_list_falls(enum flow_column column);
 
 /*
- * A number that rises as the column does. Flows whose numbers are the same are told apart by
- * flow_list_compare() alone.
+ * Numbers that rise as the column does, compared one after another: an address is longer than one.
+ * Where the first says of none that it is long, it is the whole.
  */
-uint64_t flow_list_key(enum flow_column column, const struct flow_summary *flow);
+enum { FLOW_KEYS = 3 };
 
-/* <0, 0, >0: by the column. */
-int flow_list_compare(enum flow_column column, const struct flow_summary *a,
-		      const struct flow_summary *b);
+uint64_t flow_list_key(enum flow_column column, const struct flow_summary *flow, int which);
+
+/* Do the keys after this first one count? */
+bool flow_list_key_is_long(enum flow_column column, uint64_t first);
 
 /* The name of the column, as its heading has it or in words where that is a sign. */
 enum message flow_list_name(enum flow_column column);

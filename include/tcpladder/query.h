@@ -42,6 +42,22 @@ void query_free(struct query *query);
 /* Does the flow match? Looks at its events as far as terms about segments need it. */
 bool query_matches(const struct query *query, const struct flow *flow);
 
+/* The same a part at a time, where a flow may be long; what is in it is its own. */
+struct query_look {
+	const struct query *query; /* borrowed, as the flow is */
+	const struct flow *flow;
+	struct flow_summary summary;
+	uint64_t holds, unknown; /* terms, by number */
+	size_t seen;             /* events looked at */
+};
+
+enum query_answer { QUERY_NO, QUERY_YES, QUERY_LOOKS_ON };
+
+struct query_look query_look_at(const struct query *query, const struct flow *flow);
+
+/* Looks at up to most more events. */
+enum query_answer query_look_on(struct query_look *look, size_t most);
+
 /* A query about to be asked of one flow's segments; borrows both. */
 struct query_scan {
 	const struct query *query;

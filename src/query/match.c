@@ -146,25 +146,47 @@ static uint64_t findings_of(const struct query *query, uint64_t wanted,
 	return found;
 }
 
-/* Ends as soon as the terms found so far decide: most flows need no look at their segments. */
-bool query_matches(const struct query *query, const struct flow *flow)
+struct query_look query_look_at(const struct query *query, const struct flow *flow)
 {
-	struct flow_summary summary = flow_summary(flow);
-	uint64_t holds = facts_of(query, &summary);
-	uint64_t unknown = query->of_events;
-	struct verdict verdict = run(query, holds, unknown);
-	size_t count = flow_events(flow);
+	struct query_look look = {
+		.query = query,
+		.flow = flow,
+		.summary = flow_summary(flow),
+		.unknown = query->of_events,
+	};
 
-	for (size_t i = 0; i < count && !decided(verdict); i++) {
-		uint64_t found = findings_of(query, unknown, &summary, flow_event(flow, i));
+	look.holds = facts_of(query, &look.summary);
+	return look;
+}
 
+/* Ends as soon as the terms found so far decide: most flows need no look at their segments. */
+enum query_answer query_look_on(struct query_look *look, size_t most)
+{
+	const struct query *query = look->query;
+	struct verdict verdict = run(query, look->holds, look->unknown);
+	size_t count = flow_events(look->flow);
+
+	for (; look->seen < count && !decided(verdict); look->seen++) {
+		const struct event *event = flow_event(look->flow, look->seen);
+		uint64_t found;
+
+		if (most-- == 0)
+			return QUERY_LOOKS_ON;
+		found = findings_of(query, look->unknown, &look->summary, event);
 		if (found == 0)
 			continue;
-		holds |= found;
-		unknown &= ~found;
-		verdict = run(query, holds, unknown);
+		look->holds |= found;
+		look->unknown &= ~found;
+		verdict = run(query, look->holds, look->unknown);
 	}
-	return run(query, holds, 0).sure & 1;
+	return run(query, look->holds, 0).sure & 1 ? QUERY_YES : QUERY_NO;
+}
+
+bool query_matches(const struct query *query, const struct flow *flow)
+{
+	struct query_look look = query_look_at(query, flow);
+
+	return query_look_on(&look, SIZE_MAX) == QUERY_YES;
 }
 
 /* A state is the flow's now, and each segment's after it. */

@@ -1,6 +1,8 @@
 /* What the loop asks of the topmost screen, and the title that all of them share. */
 #include "tui/app.h"
 
+#include "tui/clock.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ void app_open(struct app *app, const struct tui *tui, int width, int height)
 	app->keymap = tui->keymap ? tui->keymap : app->own_keymap;
 	app->loading = true;
 	app->jump = SIZE_MAX;
+	app->patience_ns = APP_PATIENCE_NS;
 	app->canvas = canvas_new(width, height, tui->glyphs);
 	status_look(app);
 	app_push(app, &view_flows);
@@ -128,12 +131,12 @@ static void act(struct app *app, enum action action)
 	}
 }
 
-void app_key(struct app *app, int key)
+static void take_key(struct app *app, int key)
 {
 	struct level *level = app_topmost(app);
 	enum action action = keymap_action(app->keymap, level->view->screen, key);
 
-	app->touched = app->moved = true;
+	app->moved = true;
 	app->note[0] = '\0';
 	/* What cannot be seen is not moved; only the way out is open. */
 	if (too_small(app))
@@ -142,6 +145,24 @@ void app_key(struct app *app, int key)
 		saving_key(app, key);
 	else if (!level->view->typed || !level->view->typed(app, level->state, key))
 		act(app, action);
+}
+
+static bool waits(struct app *app, int key)
+{
+	struct level *level = app_topmost(app);
+
+	return !too_small(app) && level->view->waits && level->view->waits(app, level->state, key);
+}
+
+void app_key(struct app *app, int key)
+{
+	app->touched = app->moved = true;
+	while (app->held.count == HELD_MOST && app_work(app, INT64_MAX))
+		continue;
+	if (app->held.count > 0 || waits(app, key))
+		held_add(&app->held, key);
+	else
+		take_key(app, key);
 }
 
 void app_point(struct app *app, int x, int y)
@@ -153,11 +174,28 @@ void app_point(struct app *app, int x, int y)
 		level->view->point(app, level->state, x, y);
 }
 
+/* Does what waited as long as there is time; true where something did. */
+static bool take_held(struct app *app, int64_t end_ns)
+{
+	bool any = false;
+
+	while (app->held.count > 0 && !app->leaving && !waits(app, held_first(&app->held))) {
+		take_key(app, held_take(&app->held));
+		any = true;
+		if (clock_ns() >= end_ns)
+			break;
+	}
+	return any && !app->leaving;
+}
+
 bool app_work(struct app *app, int64_t budget_ns)
 {
 	struct level *level = app_topmost(app);
+	int64_t now = clock_ns();
+	int64_t end = budget_ns < INT64_MAX - now ? now + budget_ns : INT64_MAX;
+	bool more = level->view->work && level->view->work(app, level->state, budget_ns);
 
-	return level->view->work && level->view->work(app, level->state, budget_ns);
+	return take_held(app, end) || more;
 }
 
 int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing)

@@ -13,11 +13,18 @@
 #include "tcpladder/canvas.h"
 #include "tcpladder/ladder.h"
 #include "tcpladder/tui.h"
+#include "tui/held.h"
 #include "tui/keymap.h"
 #include "tui/marks.h"
 #include "tui/saving.h"
 
 enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
+
+/*
+ * A key is answered within a frame's time, 16 ms: it may come when a slice of something else has
+ * just begun, it may work for so long itself, and what there is then is drawn.
+ */
+enum { APP_SLICE_NS = 5000000, APP_PATIENCE_NS = 5000000 };
 
 struct app;
 
@@ -34,6 +41,8 @@ struct view {
 	void (*act)(struct app *app, void *state, enum action action);
 	/* Takes a key before the key table does; false leaves it to the table. NULL: never. */
 	bool (*typed)(struct app *app, void *state, int key);
+	/* Whether the key has to wait until work() has got on with what it is about. NULL: none. */
+	bool (*waits)(const struct app *app, const void *state, int key);
 	/* Asks for a file to write what it shows to. NULL: nothing to write. */
 	void (*save)(struct app *app, void *state);
 	/* The screen above was left. NULL: nothing to do. */
@@ -103,6 +112,8 @@ struct app {
 	bool cleared;                /* the terminal is to be drawn from nothing */
 	char note[256];              /* in place of the key line until the next key */
 	struct saving saving;        /* a file, while its name is asked for */
+	struct held held;            /* keys that wait for the screen */
+	int64_t patience_ns;         /* how long a key may work before it is left to app_work() */
 	size_t event;                /* the segment that a screen above the ladder shows */
 	size_t other;                /* the one that it is compared with */
 	size_t jump;       /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
@@ -125,7 +136,10 @@ bool app_loaded(struct app *app, bool more);
 void app_key(struct app *app, int key);
 void app_point(struct app *app, int x, int y);
 
-/* Lets the screen go on with what takes long; true while more is left. */
+/*
+ * Lets the screen go on with what takes long, and do what keys said that waited for it; true while
+ * more is left.
+ */
 bool app_work(struct app *app, int64_t budget_ns);
 
 /*

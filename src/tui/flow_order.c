@@ -2,26 +2,30 @@
 #include "tui/flow_order.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "tcpladder/error.h"
 #include "tui/clock.h"
 
-/* While a capture is read, at most one part of the time in so many goes into sorting. */
-enum { SHARE = 16 };
-
-struct item {
-	uint64_t key;
-	uint32_t flow;
+enum {
+	SHARE = 16,    /* while a capture is read, one part of the time in so many goes into it */
+	A_LOOK = 2048, /* flows between two looks at the clock */
+	FEW = 256      /* of what is picked each one is listed at once */
 };
 
 struct flow_order flow_order_of(const struct tracker *tracker)
 {
-	return (struct flow_order){.tracker = tracker, .column = COLUMN_NUMBER, .stale = true};
+	return (struct flow_order){
+		.tracker = tracker,
+		.column = COLUMN_NUMBER,
+		.resort = true,
+		.pick = {.tracker = tracker},
+	};
 }
 
 void flow_order_close(struct flow_order *order)
 {
+	flow_pick_close(&order->pick);
+	flow_sort_free(order->sort);
 	free(order->flow);
 }
 
@@ -29,19 +33,22 @@ void flow_order_sort(struct flow_order *order, enum flow_column column)
 {
 	order->column = column;
 	order->descending = flow_list_falls(column);
-	order->stale = true;
+	order->resort = order->waits = true;
 }
 
 void flow_order_reverse(struct flow_order *order)
 {
 	order->descending = !order->descending;
-	order->stale = true;
+	order->resort = order->waits = true;
 }
 
 void flow_order_pick(struct flow_order *order, const struct query *query)
 {
 	order->query = query;
-	order->stale = true;
+	order->picking = false;
+	order->repick = query != NULL;
+	/* Without a filter there is nothing to watch growing. */
+	order->resort = order->waits = !query;
 }
 
 /* The capture's own order needs no index. */
@@ -50,127 +57,149 @@ static bool is_plain(const struct flow_order *order)
 	return !order->query && order->column == COLUMN_NUMBER && !order->descending;
 }
 
-/* --- sorting --- */
-
-/*
- * Byte by byte from the lowest, each pass stable; bytes that are the same in all keys cost one
- * look. Returns the sorted half of the two.
- */
-static struct item *radix_sort(struct item *items, struct item *spare, size_t count)
+bool flow_order_is_busy(const struct flow_order *order)
 {
-	for (int shift = 0; shift < 64; shift += 8) {
-		size_t starts[257] = {0};
-		struct item *swap = spare;
-
-		for (size_t i = 0; i < count; i++)
-			starts[(items[i].key >> shift & 0xff) + 1]++;
-		if (count == 0 || starts[(items[0].key >> shift & 0xff) + 1] == count)
-			continue;
-		for (int i = 1; i < 257; i++)
-			starts[i] += starts[i - 1];
-		for (size_t i = 0; i < count; i++)
-			spare[starts[items[i].key >> shift & 0xff]++] = items[i];
-		spare = items;
-		items = swap;
-	}
-	return items;
+	return order->picking || order->sort;
 }
 
-struct tie {
-	const struct tracker *tracker;
-	enum flow_column column;
-	bool descending;
-};
-
-static int compare_tied(const void *a, const void *b, void *context)
+int flow_order_percent(const struct flow_order *order)
 {
-	const struct tie *tie = context;
-	const struct item *x = a, *y = b;
-	struct flow_summary first = flow_summary(tracker_flow(tie->tracker, x->flow));
-	struct flow_summary second = flow_summary(tracker_flow(tie->tracker, y->flow));
-	int order = flow_list_compare(tie->column, &first, &second);
-
-	if (order != 0)
-		return tie->descending ? -order : order;
-	return x->flow < y->flow ? -1 : 1;
+	return order->picking && order->grows ? flow_pick_percent(&order->pick) : -1;
 }
 
-/* Keys of long addresses are the same where the addresses begin alike. */
-static void sort_ties(const struct flow_order *order, struct item *items, size_t count)
+/* --- making it --- */
+
+static void list(struct flow_order *order, uint32_t *flow, size_t count)
 {
-	struct tie tie = {order->tracker, order->column, order->descending};
-	size_t end;
-
-	if (order->column != COLUMN_A && order->column != COLUMN_B)
-		return;
-	for (size_t i = 0; i < count; i = end) {
-		for (end = i + 1; end < count && items[end].key == items[i].key; end++)
-			continue;
-		/* Of IPv4 the key is the whole. */
-		if (end - i > 1 && (items[i].key ^ (order->descending ? UINT64_MAX : 0)) >> 63)
-			qsort_r(items + i, end - i, sizeof(*items), compare_tied, &tie);
-	}
-}
-
-static size_t collect(const struct flow_order *order, struct item *items, size_t flows)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < flows; i++) {
-		const struct flow *flow = tracker_flow(order->tracker, i);
-		struct flow_summary summary;
-
-		if (order->query && !query_matches(order->query, flow))
-			continue;
-		summary = flow_summary(flow);
-		items[count].key = flow_list_key(order->column, &summary);
-		items[count].key ^= order->descending ? UINT64_MAX : 0;
-		items[count++].flow = (uint32_t)i;
-	}
-	return count;
-}
-
-static void rebuild(struct flow_order *order, size_t flows)
-{
-	struct item *items, *sorted;
-
 	free(order->flow);
-	order->flow = NULL;
-	order->count = flows;
-	if (is_plain(order))
-		return;
-	items = memory_alloc((2 * flows + 1) * sizeof(*items));
-	order->count = collect(order, items, flows);
-	sorted = radix_sort(items, items + flows, order->count);
-	sort_ties(order, sorted, order->count);
-	order->flow = memory_zero(order->count + 1, sizeof(*order->flow));
-	for (size_t i = 0; i < order->count; i++)
-		order->flow[i] = sorted[i].flow;
-	free(items);
+	order->flow = flow;
+	order->count = count;
 }
 
-static bool is_due(const struct flow_order *order, uint64_t news, bool busy)
+static void drop_sort(struct flow_order *order)
 {
-	if (order->stale)
+	flow_sort_free(order->sort);
+	order->sort = NULL;
+}
+
+/* What a filter that looks again has picked so far is not listed: that stays as it was. */
+static void begin_sort(struct flow_order *order)
+{
+	bool listed = order->picking && !order->grows;
+	struct flow_sort_job job = {
+		.tracker = order->tracker,
+		.flow = listed         ? order->flow
+			: order->query ? order->pick.flow
+				       : NULL,
+		.count = listed         ? order->count
+			 : order->query ? order->pick.count
+					: order->flows,
+		.column = order->column,
+		.descending = order->descending,
+	};
+
+	order->sorted = job.count;
+	order->sort = flow_sort_new(&job);
+}
+
+/* A filter that was typed shows what it finds, one that looks again does not. */
+static void begin_pick(struct flow_order *order, bool typed)
+{
+	flow_pick_begin(&order->pick, order->query, order->flows);
+	order->picking = true;
+	order->repick = false;
+	order->grows = typed;
+	if (typed)
+		list(order, memory_zero(1, sizeof(*order->flow)), 0);
+}
+
+static bool is_due(const struct flow_order *order, const struct flow_news *news)
+{
+	if (order->resort || order->repick)
 		return true;
-	if (order->made_of == news)
+	if (order->made_of == news->number || flow_order_is_busy(order))
 		return false;
-	return !busy || is_plain(order) || clock_ns() - order->made_ns >= SHARE * order->cost_ns;
+	return !news->busy || clock_ns() - order->made_ns >= SHARE * order->cost_ns;
 }
 
-bool flow_order_refresh(struct flow_order *order, size_t flows, uint64_t news, bool busy)
+static void begin(struct flow_order *order, const struct flow_news *news)
 {
-	int64_t start;
+	bool same_flows = order->query && order->resort && !order->repick;
 
-	if (!is_due(order, news, busy))
-		return false;
-	start = clock_ns();
-	rebuild(order, flows);
-	order->stale = false;
-	order->made_of = news;
+	drop_sort(order);
+	order->resort = false;
+	if (same_flows) {
+		begin_sort(order);
+		return;
+	}
+	order->cost_ns = 0;
+	order->flows = news->flows;
+	order->news = news->number;
+	if (order->query)
+		begin_pick(order, order->repick);
+	else
+		begin_sort(order);
+}
+
+static void end_sort(struct flow_order *order)
+{
+	list(order, flow_sort_take(order->sort), order->sorted);
+	drop_sort(order);
+	order->waits = false;
+	if (order->picking)
+		return;
+	order->made_of = order->news;
 	order->made_ns = clock_ns();
-	order->cost_ns = order->made_ns - start;
+}
+
+/* What was picked is listed at the end, and each time it is half as much again. */
+static void pick_on(struct flow_order *order)
+{
+	size_t more = order->count < FEW ? 1 : order->count / 2;
+
+	order->picking = flow_pick_step(&order->pick, A_LOOK);
+	if (!order->picking || (order->grows && order->pick.count >= order->count + more))
+		begin_sort(order);
+}
+
+bool flow_order_work(struct flow_order *order, int64_t budget_ns)
+{
+	int64_t start = clock_ns(), now = start;
+	bool changed = false;
+
+	while (flow_order_is_busy(order) && now - start < budget_ns) {
+		if (!order->sort) {
+			pick_on(order);
+		} else if (!flow_sort_step(order->sort, A_LOOK)) {
+			end_sort(order);
+			changed = true;
+		}
+		now = clock_ns();
+	}
+	order->cost_ns += now - start;
+	return changed;
+}
+
+static bool refresh_plain(struct flow_order *order, const struct flow_news *news)
+{
+	if (!order->resort && order->made_of == news->number && !flow_order_is_busy(order))
+		return false;
+	drop_sort(order);
+	list(order, NULL, news->flows);
+	order->picking = order->resort = order->waits = false;
+	order->made_of = news->number;
 	return true;
+}
+
+bool flow_order_refresh(struct flow_order *order, const struct flow_news *news, int64_t budget_ns)
+{
+	if (is_plain(order))
+		return refresh_plain(order, news);
+	if (!is_due(order, news))
+		return false;
+	begin(order, news);
+	/* A filter that was typed has emptied the list. */
+	return flow_order_work(order, budget_ns) | order->grows;
 }
 
 size_t flow_order_at(const struct flow_order *order, size_t place)

@@ -13,11 +13,20 @@
 
 enum { LIST_Y = 2, ROWS_AROUND = 3 }; /* title and heading above, key line below */
 
+/* Where the cursor was put: it goes back there when what a filter finds brings it back. */
+struct wish {
+	size_t flow;
+	size_t place;
+};
+
 /* The cursor is app->flow: who comes back from a ladder stands on its flow. */
 struct flows {
 	size_t top;
 	size_t place; /* of the cursor in the order */
-	bool chosen;  /* the cursor was put on that flow: it stays there, not at the top */
+	size_t stood; /* app->flow, as this screen left it */
+	struct wish wish;
+	bool chosen; /* the cursor was put on that flow: it stays there, not at the top */
+	bool to_top; /* of the order that is being made */
 	struct flow_order order;
 	struct flow_list list;
 	struct filter_line filter;

@@ -36,6 +36,17 @@ static void write_count(const struct app *app, const struct flows *flows, char *
 		snprintf(text, TITLE_TEXT, app_text(app, MSG_TITLE_FLOWS), count);
 }
 
+static void write_filter(const struct app *app, const struct flows *flows, char *text)
+{
+	int percent = flow_order_percent(&flows->order);
+
+	if (percent < 0)
+		snprintf(text, TITLE_TEXT, app_text(app, MSG_TITLE_FILTER), flows->filter.text);
+	else
+		snprintf(text, TITLE_TEXT, app_text(app, MSG_TITLE_FILTERING), percent,
+			 flows->filter.text);
+}
+
 void flows_draw_title(struct app *app, struct flows *flows)
 {
 	struct title_room room = app_title(app);
@@ -44,7 +55,7 @@ void flows_draw_title(struct app *app, struct flows *flows)
 	write_count(app, flows, text);
 	add_to_title(app, &room, text);
 	if (flows->order.query) {
-		snprintf(text, sizeof(text), app_text(app, MSG_TITLE_FILTER), flows->filter.text);
+		write_filter(app, flows, text);
 		add_to_title(app, &room, text);
 	}
 	if (app->marks.count > 0) {
@@ -52,7 +63,8 @@ void flows_draw_title(struct app *app, struct flows *flows)
 		add_to_title(app, &room, text);
 	}
 	if (flows->list.sorted < COLUMN_COUNT) {
-		snprintf(text, sizeof(text), app_text(app, MSG_TITLE_SORTED),
+		snprintf(text, sizeof(text),
+			 app_text(app, flows->order.waits ? MSG_TITLE_SORTING : MSG_TITLE_SORTED),
 			 app_text(app, flow_list_name(flows->order.column)));
 		add_to_title(app, &room, text);
 	}
@@ -103,7 +115,8 @@ static void draw_nothing(struct app *app, const struct flows *flows)
 	enum message message = app->loading ? MSG_NO_FLOWS_YET : MSG_NO_FLOWS;
 
 	if (app_flows(app) > 0 && flows->order.query)
-		message = MSG_NO_FLOWS_PICKED;
+		message = flow_order_is_busy(&flows->order) ? MSG_NO_FLOWS_PICKED_YET
+							    : MSG_NO_FLOWS_PICKED;
 	canvas_text(app->canvas, 1, LIST_Y + 1, -1, INK_PLAIN, app_text(app, message));
 }
 

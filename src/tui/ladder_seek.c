@@ -58,7 +58,7 @@ static bool is_found(void *context, size_t index)
 		return false;
 	if (search_event(search, &looking->flow, flow, index))
 		return true;
-	if (flow_event(flow, index)->len == 0)
+	if (!search_reads_data(search) || flow_event(flow, index)->len == 0)
 		return false;
 	sighting_read(sighting, looking->app, index);
 	return sighting->have && search_bytes(search, sighting->data + sighting->data_offset,
@@ -100,7 +100,7 @@ static void begin(struct app *app, struct ladder_seek *seek, const struct ladder
 	seek_begin(&seek->seek, *cursor, ladder_events(ladder), backwards, !seek->for_events);
 	if (!seek->seek.on)
 		say_nothing_found(app, seek);
-	ladder_seek_work(app, seek, ladder, SEEK_FIRST_NS, cursor);
+	ladder_seek_work(app, seek, ladder, app->patience_ns, cursor);
 }
 
 bool ladder_seek_act(struct app *app, struct ladder_seek *seek, const struct ladder *ladder,

@@ -235,12 +235,20 @@ bool search_event(const struct search *search, const struct flow_summary *summar
 	       shows_sender(search, summary, event);
 }
 
+bool search_reads_data(const struct search *search)
+{
+	return search->numbers != NUMBER_FRAME;
+}
+
 bool search_bytes(const struct search *search, const uint8_t *bytes, size_t size)
 {
-	size_t length = strlen(search->text);
+	const char *text = search->text;
+	size_t length = strlen(text);
+	int small = tolower((unsigned char)*text), large = toupper((unsigned char)*text);
 
 	for (size_t i = 0; length > 0 && i + length <= size; i++)
-		if (strncasecmp((const char *)bytes + i, search->text, length) == 0)
+		if ((bytes[i] == small || bytes[i] == large) &&
+		    strncasecmp((const char *)bytes + i, text, length) == 0)
 			return true;
 	return false;
 }

@@ -46,6 +46,9 @@ void search_read(struct search *search, const char *text, const struct lang *lan
 bool search_event(const struct search *search, const struct flow_summary *summary,
 		  const struct flow *flow, size_t index);
 
+/* Is it worth looking for in the data? "#17" is a frame and nothing else. */
+bool search_reads_data(const struct search *search);
+
 /* Do the bytes have it in them? */
 bool search_bytes(const struct search *search, const uint8_t *bytes, size_t size);
 

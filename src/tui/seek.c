@@ -3,7 +3,7 @@
 
 #include "tui/clock.h"
 
-enum { PLACES_A_LOOK = 64 }; /* between two looks at the clock */
+enum { PLACES_A_LOOK = 8 }; /* between two looks at the clock */
 
 void seek_ask(struct seek *seek)
 {

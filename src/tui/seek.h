@@ -34,8 +34,6 @@ struct seek_where {
 
 enum seek_result { SEEK_GOES_ON, SEEK_FOUND, SEEK_FAILED };
 
-enum { SEEK_FIRST_NS = 6000000 }; /* what a key may take of a frame's time */
-
 /* Begins to type what is looked for. */
 void seek_ask(struct seek *seek);
 

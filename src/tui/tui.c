@@ -12,7 +12,6 @@
 
 enum {
 	KEYS_AT_ONCE = 64, /* then the source has its turn */
-	SLICE_NS = 8000000,
 	WHEEL_STEPS = 3,
 	UTF8_MIN_MAX = 4,     /* bytes of a character, where the locale has all of them */
 	FRAME_NS = 100000000, /* between two drawings that no key asked for */
@@ -164,11 +163,17 @@ static void serve_keys(struct loop *loop)
 	loop->more_keys = true;
 }
 
+/* The source and the screen share it where both have something to do. */
+static int64_t slice_ns(const struct loop *loop)
+{
+	return loop->app.loading && loop->working ? APP_SLICE_NS / 2 : APP_SLICE_NS;
+}
+
 static void load_slice(struct loop *loop)
 {
 	const struct tui_source *source = loop->tui->source;
 
-	if (app_loaded(&loop->app, source->pump(source->context, SLICE_NS)))
+	if (app_loaded(&loop->app, source->pump(source->context, slice_ns(loop))))
 		loop->stale = true;
 	/* The last figures stay for good: they are not left for later. */
 	if (!loop->app.loading)
@@ -178,10 +183,11 @@ static void load_slice(struct loop *loop)
 /* What a screen has left to do is done between two looks at the keyboard. */
 static void work_slice(struct loop *loop)
 {
-	bool more = app_work(&loop->app, SLICE_NS);
+	bool more = app_work(&loop->app, slice_ns(loop));
 
-	/* The last of it is shown too. */
-	loop->stale |= more || loop->working;
+	loop->stale |= more;
+	/* What is there in the end is shown at once. */
+	loop->keyed |= loop->working && !more;
 	loop->working = more;
 }
 

@@ -37,33 +37,68 @@ static bool flows_follow(const struct app *app)
 
 /* --- order --- */
 
-/* The cursor stays on its flow wherever that goes; where it is gone, on the next that is there. */
-static void refresh(struct app *app, struct flows *flows)
+static void stand(struct app *app, struct flows *flows, size_t place)
 {
-	struct flow_order *order = &flows->order;
-	/* In a picture that is held nothing moves but what a key moves. */
-	uint64_t news = app->hold.on ? order->made_of : app->news;
-	bool changed = flow_order_refresh(order, app_flows(app), news, app->loading);
-	bool moved =
-		flows->place >= order->count || flow_order_at(order, flows->place) != app->flow;
-
-	if (order->count == 0 || !(changed || moved))
-		return;
-	if (moved) {
-		size_t found = flow_order_find(order, app->flow);
-
-		flows->place = found < order->count ? found : flows->place;
-	}
-	if (flows->place >= order->count)
-		flows->place = order->count - 1;
-	app->flow = flow_order_at(order, flows->place);
+	flows->place = place;
+	if (place < flows->order.count)
+		app->flow = flows->stood = flow_order_at(&flows->order, place);
 }
 
 static void go_to(struct app *app, struct flows *flows, size_t place)
 {
-	flows->place = place;
-	if (place < flows->order.count)
-		app->flow = flow_order_at(&flows->order, place);
+	stand(app, flows, place);
+	flows->wish = (struct wish){app->flow, place};
+}
+
+/* The cursor stays on its flow wherever that goes; where it is gone, on what is in its place. */
+static void settle(struct app *app, struct flows *flows)
+{
+	size_t count = flows->order.count;
+	size_t found = flow_order_find(&flows->order, flows->wish.flow);
+	size_t last = count > 0 ? count - 1 : 0;
+
+	if (found == count)
+		found = flows->wish.place < last ? flows->wish.place : last;
+	stand(app, flows, found);
+	if (flow_order_is_busy(&flows->order))
+		return;
+	if (count > 0)
+		flows->wish = (struct wish){app->flow, found};
+}
+
+/* Another order is there: who has gone to no flow yet looks at what comes first in it. */
+static void look_at_top(struct app *app, struct flows *flows)
+{
+	flows->to_top = false;
+	flows->top = 0;
+	go_to(app, flows, 0);
+}
+
+/* The list is not what it was. */
+static void changed(struct app *app, struct flows *flows)
+{
+	settle(app, flows);
+	if (flows->to_top && !flows->order.waits)
+		look_at_top(app, flows);
+	if (flows->seek.on)
+		seek_begin(&flows->seek, flows->place, flows->order.count, flows->seek.backwards,
+			   true);
+}
+
+static void refresh(struct app *app, struct flows *flows)
+{
+	struct flow_order *order = &flows->order;
+	/* In a picture that is held nothing moves but what a key moves. */
+	struct flow_news news = {
+		.flows = app_flows(app),
+		.number = app->hold.on ? order->made_of : app->news,
+		.busy = app->loading,
+	};
+
+	if (app->flow != flows->stood)
+		flows->wish.flow = app->flow;
+	if (flow_order_refresh(order, &news, app->patience_ns) || app->flow != flows->stood)
+		changed(app, flows);
 }
 
 /* The newest flow is the last one only where they stand in the order in which they came. */
@@ -84,13 +119,11 @@ static void moved(struct app *app, struct flows *flows)
 	app_moved(app, newest_is_last(flows) && flows->place + 1 == flows->order.count);
 }
 
-/* Who has gone to no flow yet looks at what comes first. */
 static void sort_by(struct app *app, struct flows *flows, enum flow_column column)
 {
 	flow_order_sort(&flows->order, column);
+	flows->to_top |= !flows->chosen;
 	refresh(app, flows);
-	if (!flows->chosen)
-		go_to(app, flows, 0);
 }
 
 static void next_column(struct app *app, struct flows *flows, int step)
@@ -105,10 +138,10 @@ static void next_column(struct app *app, struct flows *flows, int step)
 
 static void show_worst(struct app *app, struct flows *flows)
 {
+	flows->to_top = true;
 	sort_by(app, flows, COLUMN_TROUBLE);
-	go_to(app, flows, 0);
-	flows->top = 0;
-	moved(app, flows);
+	flows->chosen = false;
+	app_moved(app, false);
 }
 
 static void mark(struct app *app, struct flows *flows)
@@ -189,7 +222,7 @@ static void search(struct app *app, struct flows *flows, bool backwards)
 		return;
 	}
 	seek_begin(&flows->seek, flows->place, flows->order.count, backwards, true);
-	look_on(app, flows, SEEK_FIRST_NS);
+	look_on(app, flows, app->patience_ns);
 }
 
 static void flows_act(struct app *app, void *state, enum action action)
@@ -270,15 +303,12 @@ static void flows_point(struct app *app, void *state, int x, int y)
 	}
 }
 
-/* Goes on with the pictures of the flows on the screen. */
-static bool flows_work(struct app *app, void *state, int64_t budget_ns)
+/* Goes on with the pictures of the flows on the screen; true while more is left. */
+static bool draw_lives(struct app *app, struct flows *flows, int64_t budget_ns)
 {
-	struct flows *flows = state;
 	int64_t start = clock_ns();
 	size_t end = flows->top + flows_height(app);
 
-	if (look_on(app, flows, budget_ns))
-		return true;
 	if (!flow_list_has_life(&flows->list, app->canvas))
 		return false;
 	if (end > flows->order.count)
@@ -288,6 +318,36 @@ static bool flows_work(struct app *app, void *state, int64_t budget_ns)
 			if (clock_ns() - start >= budget_ns)
 				return true;
 	return false;
+}
+
+static bool flows_work(struct app *app, void *state, int64_t budget_ns)
+{
+	struct flows *flows = state;
+
+	if (flow_order_work(&flows->order, budget_ns))
+		changed(app, flows);
+	if (flow_order_is_busy(&flows->order))
+		return true;
+	return look_on(app, flows, budget_ns) || draw_lives(app, flows, budget_ns);
+}
+
+/* What depends on the order waits for it; another order may be asked for meanwhile. */
+static bool flows_wait(const struct app *app, const void *state, int key)
+{
+	const struct flows *flows = state;
+
+	if (!flows->order.waits)
+		return false;
+	switch (keymap_action(app->keymap, SCREEN_FLOWS, key)) {
+	case ACTION_SORT_LEFT:
+	case ACTION_SORT_RIGHT:
+	case ACTION_SORT_REVERSE:
+	case ACTION_WORST:
+	case ACTION_THEME:
+	case ACTION_REDRAW:
+	case ACTION_QUIT: return false;
+	default: return true;
+	}
 }
 
 static void flows_draw(struct app *app, void *state)
@@ -317,4 +377,5 @@ const struct view view_flows = {
 	.save = app_save_flows,
 	.point = flows_point,
 	.work = flows_work,
+	.waits = flows_wait,
 };

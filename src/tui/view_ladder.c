@@ -308,7 +308,7 @@ static bool ladder_typed(struct app *app, void *state, int key)
 	bool taken = ladder_filter_typed(&view->filter, key, &set);
 
 	if (set)
-		ladder_filter_work(app, &view->filter, ladder.flow, SEEK_FIRST_NS);
+		ladder_filter_work(app, &view->filter, ladder.flow, app->patience_ns);
 	if (!taken)
 		taken = ladder_seek_typed(app, &view->seek, &ladder, key, &view->cursor);
 	if (view->cursor != before)

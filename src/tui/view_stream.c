@@ -11,9 +11,8 @@
 
 enum {
 	STREAM_Y = 1,
-	GUTTER = 12,         /* "> #1234  A> " */
-	GUTTER_HEX = 13,     /* "> 00000000 A> " */
-	AT_ONCE_NS = 8000000 /* of looking for the goal while a key waits */
+	GUTTER = 12,    /* "> #1234  A> " */
+	GUTTER_HEX = 13 /* "> 00000000 A> " */
 };
 
 /* Rows of what was said: all but title, the line about the piece, and key line. */
@@ -51,7 +50,7 @@ static void *stream_open(struct app *app)
 	stream->goal = GOAL_EVENT;
 	stream->wanted = app->event;
 	shape(app, stream);
-	stream_pursue(app, stream, AT_ONCE_NS);
+	stream_pursue(app, stream, app->patience_ns);
 	return stream;
 }
 
@@ -109,7 +108,7 @@ static void move(struct app *app, struct stream *stream, enum action action)
 	case ACTION_FIRST: stream->cursor = (struct stream_place){0, 0}; break;
 	case ACTION_LAST:
 		stream->goal = GOAL_END;
-		stream_pursue(app, stream, AT_ONCE_NS);
+		stream_pursue(app, stream, app->patience_ns);
 		break;
 	default: break;
 	}

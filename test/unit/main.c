@@ -53,6 +53,7 @@ static Suite *(*const suites[])(void) = {
 	tui_help_suite,
 	tui_prompt_suite,
 	tui_live_suite,
+	tui_order_suite,
 	tui_segment_suite,
 	tui_stream_suite,
 	tui_compare_suite,

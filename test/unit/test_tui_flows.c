@@ -3,11 +3,9 @@
 #include "support/screen.h"
 #include "support/tracked.h"
 #include "tcpladder/flow_list.h"
-#include "tui/flow_order.h"
 #include "unit/suites.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Four flows: a refused one, one that lost something, a plain one over IPv6, one SYN. */
@@ -334,47 +332,6 @@ START_TEST(the_command_line_may_bring_a_filter)
 }
 END_TEST
 
-/* --- the index --- */
-
-static int compare_numbers(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* Every order is one of all flows, and no flow stands before a smaller one. */
-START_TEST(the_index_is_in_order)
-{
-	struct tracker *tracker = sample_flows(300, 2);
-	struct flow_order order = flow_order_of(tracker);
-	uint32_t seen[300];
-
-	flow_order_sort(&order, (enum flow_column)_i);
-	ck_assert(flow_order_refresh(&order, 300, 1, false));
-	ck_assert(!flow_order_refresh(&order, 300, 1, false));
-	ck_assert_uint_eq(order.count, 300);
-	for (size_t i = 0; i < 300; i++) {
-		struct flow_summary here =
-			flow_summary(tracker_flow(tracker, flow_order_at(&order, i)));
-		struct flow_summary before =
-			flow_summary(tracker_flow(tracker, flow_order_at(&order, i ? i - 1 : 0)));
-		int sign = flow_list_compare((enum flow_column)_i, &before, &here);
-
-		ck_assert(order.descending ? sign >= 0 : sign <= 0);
-		if (sign == 0 && i > 0)
-			ck_assert_uint_lt(before.number, here.number);
-		seen[i] = (uint32_t)flow_order_at(&order, i);
-		ck_assert_uint_eq(flow_order_find(&order, seen[i]), i);
-	}
-	qsort(seen, 300, sizeof(*seen), compare_numbers);
-	for (uint32_t i = 0; i < 300; i++)
-		ck_assert_uint_eq(seen[i], i);
-	flow_order_close(&order);
-	tracker_free(tracker);
-}
-END_TEST
-
 Suite *tui_flows_suite(void)
 {
 	Suite *suite = suite_create("tui flows");
@@ -394,7 +351,6 @@ Suite *tui_flows_suite(void)
 	tcase_add_test(tcase, a_mistake_in_the_middle_has_a_row_of_its_own);
 	tcase_add_test(tcase, tab_completes_words);
 	tcase_add_test(tcase, the_command_line_may_bring_a_filter);
-	tcase_add_loop_test(tcase, the_index_is_in_order, 0, COLUMN_COUNT);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
