@@ -1,23 +1,45 @@
 /*
  * How long the viewer takes to answer a key: keys SEGMENTS FLOWS.
  *
- * A ladder of one flow of so many segments, in every style, with each of its keys pressed at the
- * beginning, in the middle and at the end; then a list of so many flows, moved in and sorted by
- * each column. What is timed is the processor's time for the key and for the screen that answers
- * it; the terminal's own is not ours. Prints the slowest key of each in ms.
+ * A ladder of one flow of so many segments and all screens above it, a list of so many flows: on
+ * each screen, in each style, every key of the key table that does not leave it is pressed, at the
+ * beginning, in the middle and at the end; searches and filters are typed and stopped. What is
+ * timed is the processor's time for the key and for the screen that answers it, and for a slice
+ * of what goes on between two keys; a key may have to wait for one. The terminal's own time is not
+ * ours. Prints the slowest of each in ms, and both beside a frame's time.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "support/frames.h"
+#include "support/large.h"
+#include "tcpladder/flow_list.h"
 #include "tcpladder/theme.h"
 #include "tui/app.h"
 
-enum { WIDTH = 200, HEIGHT = 50, MSS = 1448, LOSS_EACH = 1000, ROUND = 3, PLACES = 3, TIMES = 5 };
+enum {
+	WIDTH = 200,
+	HEIGHT = 50,
+	TIMES = 3,
+	SLICE_NS = 8000000,
+	SLICES_MOST = 20,
+	FRAME_MS = 16,
+	ESCAPE = 0x1b
+};
 
 struct slowest {
-	double ms;
+	double key_ms, slice_ms;
 	int key;
+};
+
+struct bench {
+	struct app app;
+	struct tui tui;
+	struct tui_source source;
+	struct slowest slowest;
+	bool over; /* something took longer than a frame */
 };
 
 static double now_ms(void)
@@ -28,77 +50,7 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* --- flows --- */
-
-static struct endpoint endpoint_of(uint32_t number, uint16_t port)
-{
-	struct endpoint e = {.address = {.version = IP_VERSION_4, .bytes = {10}}, .port = port};
-
-	for (int i = 1; i < 4; i++)
-		e.address.bytes[i] = (uint8_t)(number >> 8 * (3 - i));
-	return e;
-}
-
-static struct packet packet_of(bool of_server, uint32_t flow, uint64_t number)
-{
-	struct endpoint client = endpoint_of(1 + flow % 0x3fffff, (uint16_t)(40000 + flow % 20000));
-	struct endpoint server = endpoint_of(0xff0001, 80);
-
-	return (struct packet){
-		.from = of_server ? server : client,
-		.to = of_server ? client : server,
-		.frame = number,
-		.time_ns = (int64_t)number * 20000,
-		.segment = {.window = 64240, .ttl = 64, .flags = TCP_ACK},
-	};
-}
-
-/* Two segments of data, then an ACK; each thousandth is sent again after a while. */
-static struct packet of_large(uint64_t number)
-{
-	uint64_t round = number / ROUND, within = number % ROUND;
-	struct packet packet = packet_of(within < ROUND - 1, 0, number + 1);
-	uint32_t before = (uint32_t)(round * (ROUND - 1) * MSS);
-
-	packet.segment.seq = 1;
-	packet.segment.ack = before + (ROUND - 1) * MSS;
-	if (within == ROUND - 1)
-		return packet;
-	packet.segment.ack = 1;
-	packet.segment.len = MSS;
-	packet.segment.seq = before + (uint32_t)within * MSS;
-	if (round % LOSS_EACH == LOSS_EACH - 1 && within == 1)
-		packet.segment.seq -= MSS;
-	return packet;
-}
-
-static struct tracker *one_large_flow(uint64_t segments)
-{
-	struct tracker *tracker = tracker_new();
-
-	for (uint64_t i = 0; i < segments; i++) {
-		struct packet packet = of_large(i);
-
-		tracker_add(tracker, &packet);
-	}
-	return tracker;
-}
-
-static struct tracker *many_flows(uint64_t flows)
-{
-	struct tracker *tracker = tracker_new();
-
-	for (uint64_t i = 0; i < flows; i++) {
-		struct packet packet = packet_of(false, (uint32_t)(i * 2654435761u), i + 1);
-
-		packet.segment.flags = TCP_SYN;
-		packet.segment.seq = (uint32_t)i;
-		tracker_add(tracker, &packet);
-	}
-	return tracker;
-}
-
-/* --- a viewer of them --- */
+/* --- a viewer of a tracker --- */
 
 static int percent(void *context)
 {
@@ -121,20 +73,24 @@ static void look(void *context, struct tui_look *out)
 static bool reread(void *context, const struct event *event, struct dissection *dissection,
 		   struct error *error)
 {
-	(void)context;
-	(void)event;
-	(void)dissection;
-	error_set(error, "nothing is kept");
-	return false;
+	const struct bench *bench = context;
+
+	return frames_reread_of(tracker_flow(bench->tui.tracker, bench->app.flow), event,
+				dissection, error);
 }
 
-static const struct tui_source source = {
-	.percent = percent, .message = message, .look = look, .reread = reread};
-
-static void open_viewer(struct app *app, struct tui *tui, const struct tracker *tracker)
+static void open_viewer(struct bench *bench, struct tracker *tracker)
 {
-	*tui = (struct tui){
-		.source = &source,
+	memset(bench, 0, sizeof(*bench));
+	bench->source = (struct tui_source){
+		.context = bench,
+		.percent = percent,
+		.message = message,
+		.look = look,
+		.reread = reread,
+	};
+	bench->tui = (struct tui){
+		.source = &bench->source,
 		.tracker = tracker,
 		.ladder = {.lang = lang_default(), .width = WIDTH, .selected = SIZE_MAX},
 		.glyphs = GLYPHS_UTF8,
@@ -142,127 +98,203 @@ static void open_viewer(struct app *app, struct tui *tui, const struct tracker *
 		.title = "bench",
 		.flow = SIZE_MAX,
 	};
-	app_open(app, tui, WIDTH, HEIGHT);
-	app_loaded(app, false);
-	app_draw(app);
+	app_open(&bench->app, &bench->tui, WIDTH, HEIGHT);
+	app_loaded(&bench->app, false);
+	app_draw(&bench->app);
 }
 
-static void press(struct app *app, int key, struct slowest *slowest)
+static enum screen_kind shown(const struct bench *bench)
 {
-	double start = now_ms();
-	double took;
+	return bench->app.stack[bench->app.depth - 1].view->screen;
+}
 
-	app_key(app, key);
-	app_draw(app);
+/* --- pressing --- */
+
+static void press(struct bench *bench, int key)
+{
+	double start = now_ms(), took;
+
+	app_key(&bench->app, key);
+	app_draw(&bench->app);
 	took = now_ms() - start;
-	if (took <= slowest->ms)
+	if (took <= bench->slowest.key_ms)
 		return;
-	slowest->ms = took;
-	slowest->key = key;
+	bench->slowest.key_ms = took;
+	bench->slowest.key = key;
 }
 
-static void type(struct app *app, const char *text)
+/* Up to so many slices of what goes on between two keys. */
+static void wait_for(struct bench *bench, int slices)
 {
-	struct slowest ignored = {0, 0};
+	bool more = true;
 
-	while (*text)
-		press(app, *text++, &ignored);
-	while (app_work(app, INT64_MAX))
-		continue;
-}
+	while (more && slices-- > 0) {
+		double start = now_ms(), took;
 
-static void print(const char *what, const struct slowest *slowest)
-{
-	char name[KEY_NAMES];
-
-	key_text(slowest->key, GLYPHS_ASCII, name);
-	printf("%-36s %8.2f ms  (%s)\n", what, slowest->ms, name);
-}
-
-/* --- the ladder --- */
-
-/* Those that move or change what is drawn, and leave neither the screen nor the program. */
-static bool is_pressed(const struct key_row *row)
-{
-	switch (row->action) {
-	case ACTION_DOWN:
-	case ACTION_UP:
-	case ACTION_PAGE_DOWN:
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_DOWN:
-	case ACTION_HALF_UP:
-	case ACTION_NEXT_EVENT:
-	case ACTION_PREVIOUS_EVENT:
-	case ACTION_ZOOM_IN:
-	case ACTION_ZOOM_OUT:
-	case ACTION_ZOOM_RESET:
-	case ACTION_TIME:
-	case ACTION_NUMBERS:
-	case ACTION_EXPLAIN: return true;
-	default: return false;
+		more = app_work(&bench->app, APP_SLICE_NS);
+		app_draw(&bench->app);
+		took = now_ms() - start;
+		if (took > bench->slowest.slice_ms)
+			bench->slowest.slice_ms = took;
 	}
 }
 
-static void press_all(struct app *app, struct slowest *slowest)
+static void type(struct bench *bench, const char *keys)
 {
-	const struct key_row *row;
-
-	for (size_t i = 0; (row = key_row(i)); i++)
-		for (int times = 0; times < TIMES && is_pressed(row); times++)
-			if (row->screens >> SCREEN_LADDER & 1)
-				press(app, row->codes[0], slowest);
+	while (*keys)
+		press(bench, *keys++);
 }
 
-static void time_ladder(const struct tracker *tracker, uint64_t segments)
+static void report(struct bench *bench, const char *what)
+{
+	char name[KEY_NAMES];
+	const struct slowest *slowest = &bench->slowest;
+	double both = slowest->key_ms + slowest->slice_ms;
+
+	key_text(slowest->key, GLYPHS_ASCII, name);
+	printf("%-22s %8.2f  %-9s %8.2f %8.2f %6d%s\n", what, slowest->key_ms, name,
+	       slowest->slice_ms, both, FRAME_MS, both > FRAME_MS ? "  over" : "");
+	fflush(stdout);
+	bench->over |= both > FRAME_MS;
+	bench->slowest = (struct slowest){0};
+}
+
+/* What is typed behind a key that opens a line, and how that is taken back. */
+static void finish_line(struct bench *bench, enum action action)
+{
+	switch (action) {
+	case ACTION_SEARCH:
+		type(bench, "zebra\n");
+		wait_for(bench, SLICES_MOST);
+		type(bench, "j");
+		break;
+	case ACTION_FILTER:
+		type(bench, "len > 1000 and lost\n");
+		wait_for(bench, 1);
+		type(bench, "GkgjG");
+		wait_for(bench, SLICES_MOST);
+		type(bench, "GkgjG");
+		type(bench, "f\025\n");
+		break;
+	case ACTION_SAVE: type(bench, "\033"); break;
+	default: break;
+	}
+}
+
+static bool leaves(enum action action)
+{
+	return action == ACTION_QUIT || action == ACTION_BACK;
+}
+
+/* Every key of the screen, each some times with a slice between; what opens another comes back. */
+static void press_all(struct bench *bench)
+{
+	enum screen_kind screen = shown(bench);
+	int depth = bench->app.depth;
+	const struct key_row *row;
+
+	for (size_t i = 0; (row = key_row(i)); i++) {
+		for (int times = 0; times < TIMES; times++) {
+			if (!(row->screens >> screen & 1) || leaves(row->action))
+				continue;
+			press(bench, row->codes[0]);
+			finish_line(bench, row->action);
+			wait_for(bench, bench->app.held.count > 0 ? INT32_MAX : 2);
+			while (bench->app.depth > depth)
+				press(bench, ESCAPE);
+		}
+	}
+	wait_for(bench, INT32_MAX);
+}
+
+/* --- the screens --- */
+
+/* At the beginning, in the middle and at the end. */
+static void press_everywhere(struct bench *bench)
+{
+	char middle[64];
+
+	snprintf(middle, sizeof(middle), "/#%zu\n",
+		 flow_events(tracker_flow(bench->tui.tracker, 0)) / 2);
+	press(bench, 'g');
+	press_all(bench);
+	type(bench, middle);
+	wait_for(bench, INT32_MAX);
+	press_all(bench);
+	press(bench, 'G');
+	press_all(bench);
+}
+
+/* The screens above a ladder, and the keys that lead there from it. */
+static const struct {
+	const char *name;
+	const char *keys;
+} above[] = {
+	{"segment", "\n"},
+	{"stream", "b"},
+	{"graph, sequences", "o"},
+	{"graph, second", "o\t"},
+	{"graph, third", "o\t\t"},
+	{"compare", " kk "},
+	{"step", "S"},
+	{"step, all", "SG"},
+	{"predict", "P1\n"},
+	{"help", "?"},
+};
+
+static void press_above(struct bench *bench)
+{
+	for (size_t i = 0; i < sizeof(above) / sizeof(*above); i++) {
+		for (const char *from = "gG"; *from; from++) {
+			press(bench, *from);
+			type(bench, above[i].keys);
+			wait_for(bench, SLICES_MOST);
+			press_all(bench);
+			while (bench->app.depth > 2)
+				press(bench, ESCAPE);
+		}
+		report(bench, above[i].name);
+	}
+}
+
+static bool time_ladder(struct tracker *tracker)
 {
 	static const char *const styles[LADDER_STYLES] = {
 		[LADDER_SLOPED] = "ladder", [LADDER_COMPACT] = "compact", [LADDER_SCALE] = "scale"};
-	struct app app;
-	struct tui tui;
-	char middle[64], what[64];
+	struct bench bench;
 
-	snprintf(middle, sizeof(middle), "/#%llu\n", (unsigned long long)segments / 2);
-	open_viewer(&app, &tui, tracker);
+	open_viewer(&bench, tracker);
 	for (int style = 0; style < LADDER_STYLES; style++) {
-		struct slowest slowest = {0, 0};
-
-		press(&app, 'g', &slowest);
-		press_all(&app, &slowest);
-		type(&app, middle);
-		press_all(&app, &slowest);
-		press(&app, 'G', &slowest);
-		press_all(&app, &slowest);
-		press(&app, 'g', &slowest);
-		press(&app, 'G', &slowest);
-		press(&app, 'v', &slowest);
-		snprintf(what, sizeof(what), "%s, %llu segments", styles[style],
-			 (unsigned long long)segments);
-		print(what, &slowest);
+		bench.app.show.style = (enum ladder_style)style;
+		press_everywhere(&bench);
+		report(&bench, styles[style]);
 	}
-	app_close(&app);
+	press_above(&bench);
+	app_close(&bench.app);
+	return bench.over;
 }
 
-/* --- the list --- */
-
-static void time_list(const struct tracker *tracker, size_t flows)
+static bool time_list(struct tracker *tracker)
 {
-	struct slowest moves = {0, 0}, sorts = {0, 0};
-	struct app app;
-	struct tui tui;
-	char what[64];
+	struct bench bench;
 
-	open_viewer(&app, &tui, tracker);
-	for (int column = 0; column < 14; column++) {
-		press(&app, '>', &sorts);
-		press(&app, 'z', &sorts);
-		for (const char *key = "jGk\002\006gj\006"; *key; key++)
-			press(&app, *key, &moves);
+	open_viewer(&bench, tracker);
+	press_all(&bench);
+	report(&bench, "list");
+	for (int column = 0; column < COLUMN_COUNT; column++) {
+		for (const char *key = ">zz"; *key; key++) {
+			press(&bench, *key);
+			wait_for(&bench, 1);
+			type(&bench, "jGk\002\006gj\006 ");
+			wait_for(&bench, INT32_MAX);
+			type(&bench, "jGk\002\006gj\006 ");
+		}
 	}
-	snprintf(what, sizeof(what), "list moved in, %zu flows", flows);
-	print(what, &moves);
-	snprintf(what, sizeof(what), "list sorted, %zu flows", flows);
-	print(what, &sorts);
-	app_close(&app);
+	report(&bench, "list, sorted");
+	press_all(&bench);
+	report(&bench, "list, by another column");
+	app_close(&bench.app);
+	return bench.over;
 }
 
 int main(int argc, char **argv)
@@ -273,11 +305,12 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: keys SEGMENTS FLOWS\n");
 		return 2;
 	}
-	tracker = one_large_flow(strtoull(argv[1], NULL, 10));
-	time_ladder(tracker, strtoull(argv[1], NULL, 10));
+	printf("%-22s %8s  %-9s %8s %8s %6s\n", "screen", "key", "", "slice", "both", "frame");
+	tracker = large_flow(strtoull(argv[1], NULL, 10));
+	time_ladder(tracker);
 	tracker_free(tracker);
-	tracker = many_flows(strtoull(argv[2], NULL, 10));
-	time_list(tracker, tracker_flows(tracker));
+	tracker = large_crowd(strtoull(argv[2], NULL, 10));
+	time_list(tracker);
 	tracker_free(tracker);
 	return 0;
 }

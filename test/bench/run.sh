@@ -100,5 +100,5 @@ screen ladder SYN-SENT "$build/tcpladder" --flow 1 "$dir/full.pcap"
 rm -f "$dir"/*.pcap
 
 echo
-echo "processor time of the slowest key and the drawing that answers it; a frame is 16 ms"
+echo "ms of processor time of the slowest key and the slice it may wait for, with what is drawn"
 "$build/bench-keys" "$KEY_SEGMENTS" "$KEY_FLOWS"

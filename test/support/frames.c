@@ -42,32 +42,33 @@ static struct packet packet_of(const struct flow *flow, const struct event *even
 	};
 }
 
-bool frames_reread(const struct tracker *tracker, const struct event *event,
-		   struct dissection *dissection, struct error *error)
+bool frames_reread_of(const struct flow *flow, const struct event *event,
+		      struct dissection *dissection, struct error *error)
 {
 	static uint8_t bytes[WIRE_FRAME_MAX];
+	struct packet packet = packet_of(flow, event);
 	struct frame frame = {.number = event->frame,
 			      .time_ns = event->time_ns,
 			      .data = bytes,
 			      .link_type = ETHERNET,
 			      .offset = event->offset};
-	struct decoder *decoder;
-	bool found = false;
+	struct decoder *decoder = decoder_new();
+	bool done;
 
-	for (size_t i = 0; i < tracker_flows(tracker) && !found; i++) {
-		const struct flow *flow = tracker_flow(tracker, i);
-		struct packet packet;
-
-		if (!is_of(flow, event))
-			continue;
-		packet = packet_of(flow, event);
-		frame.caplen = frame.len = (uint32_t)wire_frame(&packet, NULL, bytes);
-		found = true;
-	}
-	decoder = decoder_new();
-	found = found && dissect(decoder, &frame, 0, dissection);
+	frame.caplen = frame.len = (uint32_t)wire_frame(&packet, NULL, bytes);
+	done = dissect(decoder, &frame, 0, dissection);
 	decoder_free(decoder);
-	if (!found)
-		error_set(error, "no flow has this segment");
-	return found;
+	if (!done)
+		error_set(error, "the frame made of it is none");
+	return done;
+}
+
+bool frames_reread(const struct tracker *tracker, const struct event *event,
+		   struct dissection *dissection, struct error *error)
+{
+	for (size_t i = 0; i < tracker_flows(tracker); i++)
+		if (is_of(tracker_flow(tracker, i), event))
+			return frames_reread_of(tracker_flow(tracker, i), event, dissection, error);
+	error_set(error, "no flow has this segment");
+	return false;
 }

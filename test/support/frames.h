@@ -17,4 +17,8 @@
 bool frames_reread(const struct tracker *tracker, const struct event *event,
 		   struct dissection *dissection, struct error *error);
 
+/* The same where the flow is known. */
+bool frames_reread_of(const struct flow *flow, const struct event *event,
+		      struct dissection *dissection, struct error *error);
+
 #endif
