@@ -58,10 +58,20 @@ static bool is_vain_reset(const struct event *event)
 	       event_has(event, NOTE_RST_AFTER_CLOSE);
 }
 
+/* The other side has closed before: nothing is left to receive. */
+static bool is_last_fin(const struct event *event)
+{
+	return (event->state[event->side] & STATE_MASK) == STATE_LAST_ACK;
+}
+
 static enum message role_sentence(const struct event *event)
 {
 	if (is_vain_reset(event))
 		return MSG_SAY_RST_ONLY;
+	if (event_has(event, NOTE_RST_REFUSED))
+		return MSG_SAY_RST_REFUSED;
+	if (event->role == ROLE_CLOSE_FIN && event->len == 0 && is_last_fin(event))
+		return MSG_SAY_FIN_LAST;
 	if (event->len == 0 || event->role == ROLE_HS_SYN || event->role == ROLE_HS_SYN_ACK)
 		return roles[event->role].sentence;
 	if (event->role == ROLE_CLOSE_FIN)
@@ -92,6 +102,16 @@ static void add_role(const struct subject *subject, struct explanation *out)
 		add(subject, MSG_SAY_ALSO_ACK, reference, out);
 	if (is_answer(subject))
 		add(subject, MSG_SAY_ANSWERS, reference, out);
+	if (event->role == ROLE_ACK && event->window > 0 && subject_was_full(subject) &&
+	    subject_ack_is_news(subject))
+		add(subject, MSG_SAY_ROOM, "RFC 9293 §3.8.6", out);
+}
+
+static void add_sacks(const struct subject *subject, struct explanation *out)
+{
+	if (!(subject->event->flags & TCP_SYN) && subject->options &&
+	    subject_sacks(subject) < subject->options->sack_count)
+		add(subject, MSG_SAY_SACK, "RFC 2018 §3", out);
 }
 
 /* --- why it is labelled so --- */
@@ -116,10 +136,15 @@ static enum message how_sure(const struct event *event, enum note note)
 	return words[event->confidence];
 }
 
-static void add_note(struct subject *subject, enum note note, struct explanation *out)
+static void prove(struct subject *subject, enum note note)
 {
 	subject->proof = (struct proof){EVENT_NONE, EVENT_NONE};
 	flow_proof(subject->ladder->flow, subject->index, note, &subject->proof);
+}
+
+static void add_note(struct subject *subject, enum note note, struct explanation *out)
+{
+	prove(subject, note);
 	add(subject, reason_of(subject, note), reason_reference(subject, note), out);
 }
 
@@ -131,6 +156,7 @@ static void add_notes(struct subject *subject, struct explanation *out)
 
 	if (first == NOTE_COUNT)
 		return;
+	prove(subject, first);
 	if (note_weight(first) > 0) {
 		out->reference = reason_reference(subject, first);
 		out->why = out->count;
@@ -173,6 +199,31 @@ static bool never_was(const struct subject *subject, enum side side)
 	       (subject->event->role == ROLE_HS_SYN && subject->flow.opening == OPENING_REFUSED);
 }
 
+/* Nothing has begun there: it is in the state that it was in. */
+static bool is_not_begun(const struct subject *subject, uint8_t state)
+{
+	return subject->event->role == ROLE_HS_SYN &&
+	       ((state & STATE_MASK) == STATE_CLOSED || (state & STATE_MASK) == STATE_LISTEN);
+}
+
+static bool is_captured_at(const struct subject *subject, enum side side)
+{
+	return subject->flow.vantage == (side == SIDE_A ? VANTAGE_AT_A : VANTAGE_AT_B);
+}
+
+/* Only that it was sent is seen: that it arrived, no later segment of its receiver shows. */
+static bool is_never_shown(const struct subject *subject, enum side side)
+{
+	size_t end = ladder_events(subject->ladder);
+
+	if (!(subject->event->state[side] & STATE_ASSUMED) || is_captured_at(subject, side))
+		return false;
+	for (size_t i = subject->index + 1; i < end; i++)
+		if (subject_event(subject, i)->side == side)
+			return false;
+	return true;
+}
+
 static void add_state(struct subject *subject, enum side side, struct explanation *out)
 {
 	uint8_t state = subject->event->state[side];
@@ -181,10 +232,12 @@ static void add_state(struct subject *subject, enum side side, struct explanatio
 				 : STATE_UNKNOWN;
 
 	if ((state & STATE_GUESSED) || (state & STATE_MASK) == (before & STATE_MASK) ||
-	    never_was(subject, side))
+	    never_was(subject, side) || is_not_begun(subject, state))
 		return;
 	subject->who = side;
 	add(subject, states[state & STATE_MASK], "RFC 9293 §3.3.2", out);
+	if (is_never_shown(subject, side))
+		add(subject, MSG_IF_IT_ARRIVED, NULL, out);
 }
 
 /* --- what a SYN offers --- */
@@ -218,6 +271,7 @@ void explain(const struct ladder *ladder, size_t event, const struct tcp_options
 	out->why = 0;
 	add_role(&subject, out);
 	add_notes(&subject, out);
+	add_sacks(&subject, out);
 	add_state(&subject, subject.event->side, out);
 	add_state(&subject, !subject.event->side, out);
 	add_offers(&subject, out);

@@ -26,10 +26,21 @@ static const struct {
 
 enum { DUPS_THAT_TELL = 3 }; /* RFC 5681 §3.2; fewer do with SACK, RFC 8985 §6.2 */
 
+/* What came beyond it tells that it is missing; a timer cannot tell it from its ACK. */
+static bool is_missed(const struct subject *subject)
+{
+	const struct event *by = subject_event(subject, subject->proof.by);
+
+	return by && by->cause == CAUSE_FAST;
+}
+
 static enum message of_loss(const struct subject *subject)
 {
-	return subject_event(subject, subject->proof.also) ? MSG_WHY_LOST_DATA
-							   : MSG_WHY_LOST_DATA_AGAIN;
+	bool answered = subject_event(subject, subject->proof.also) != NULL;
+
+	if (is_missed(subject))
+		return answered ? MSG_WHY_LOST_DATA : MSG_WHY_LOST_DATA_AGAIN;
+	return answered ? MSG_WHY_LOST_EITHER : MSG_WHY_LOST_EITHER_AGAIN;
 }
 
 static enum message of_retransmission(const struct subject *subject)
@@ -92,6 +103,17 @@ static enum message of_oddity(const struct subject *subject)
 	return subject->event->flags & TCP_ACK ? MSG_WHY_ODD_AFTER_FIN : MSG_WHY_ODD;
 }
 
+static enum message of_zero_window(const struct subject *subject)
+{
+	return event_has(subject->event, NOTE_ZERO_WINDOW_PROBE_ACK) ? MSG_COUNT
+								     : MSG_WHY_ZERO_WINDOW;
+}
+
+static enum message of_dsack(const struct subject *subject)
+{
+	return subject_sacks(subject) == 1 ? MSG_WHY_DSACK_BYTES : MSG_WHY_DSACK;
+}
+
 /* Nothing but other resets came after it. */
 static bool had_the_last_word(const struct subject *subject)
 {
@@ -122,6 +144,8 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_RETRANSMISSION] = of_retransmission,
 	[NOTE_SPURIOUS] = of_spurious,
 	[NOTE_DUP_ACK] = of_dup_ack,
+	[NOTE_ZERO_WINDOW] = of_zero_window,
+	[NOTE_DSACK] = of_dsack,
 	[NOTE_DUPLICATE] = of_duplicate,
 	[NOTE_GAP] = of_gap,
 	[NOTE_CLOSE_ACK] = of_close_ack,
@@ -138,6 +162,8 @@ enum message reason_of(const struct subject *subject, enum note note)
 
 const char *reason_reference(const struct subject *subject, enum note note)
 {
+	if (note == NOTE_LOST_DATA && is_missed(subject))
+		return causes[CAUSE_FAST].reference;
 	return note == NOTE_RETRANSMISSION ? causes[subject->event->cause].reference
 					   : note_reference(note);
 }

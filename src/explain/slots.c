@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOT_TEXT = 96 };
+enum { SLOT_TEXT = 160 };
 
 static const char unknown[] = "?";
 
@@ -128,6 +128,44 @@ static void put_window(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%" PRIu32, subject_window(subject));
 }
 
+static void put_theirs(const struct subject *subject, uint32_t number, char *out)
+{
+	ladder_number(subject->ladder, &subject->flow.half[!subject->event->side], number, out);
+}
+
+/* The last byte that the window lets the peer send. */
+static void put_edge(const struct subject *subject, char *out)
+{
+	put_theirs(subject, subject->event->ack + subject_window(subject) - 1, out);
+}
+
+/* "3001 to 4000, 5001 to 6000": the SACK blocks from one up to another. */
+static void put_blocks(const struct subject *subject, size_t from, size_t to, char *out)
+{
+	const char *words = lang_text(subject->ladder->lang, MSG_SAY_BLOCK);
+	char left[LADDER_NUMBER], right[LADDER_NUMBER];
+	size_t used = 0;
+
+	*out = '\0';
+	for (size_t i = from; i < to && used < SLOT_TEXT; i++) {
+		put_theirs(subject, subject->options->sack[i].left, left);
+		put_theirs(subject, subject->options->sack[i].right - 1, right);
+		used += (size_t)snprintf(out + used, SLOT_TEXT - used, "%s", i > from ? ", " : "");
+		if (used < SLOT_TEXT)
+			used += (size_t)snprintf(out + used, SLOT_TEXT - used, words, left, right);
+	}
+}
+
+static void put_sacked(const struct subject *subject, char *out)
+{
+	put_blocks(subject, subject_sacks(subject), subject->options->sack_count, out);
+}
+
+static void put_twice(const struct subject *subject, char *out)
+{
+	put_blocks(subject, 0, 1, out);
+}
+
 /* --- other segments --- */
 
 static void put_frame(const struct event *event, char *out)
@@ -148,12 +186,12 @@ static void put_wait(const struct subject *subject, const struct event *other, c
 
 static void put_answered(const struct subject *subject, char *out)
 {
-	put_frame(subject_event(subject, subject->answered), out);
+	put_frame(subject_prompt(subject), out);
 }
 
 static void put_after(const struct subject *subject, char *out)
 {
-	put_wait(subject, subject_event(subject, subject->answered), out);
+	put_wait(subject, subject_prompt(subject), out);
 }
 
 static void put_about(const struct subject *subject, char *out)
@@ -237,7 +275,8 @@ static const struct slot {
 	{"also", put_also},     {"about", put_about},       {"wait", put_about_wait},
 	{"dup", put_dup},       {"later", put_later},       {"above", put_above},
 	{"mss", put_mss},       {"dups", put_dups},         {"shift", put_shift},
-	{"factor", put_factor},
+	{"factor", put_factor}, {"edge", put_edge},         {"sacked", put_sacked},
+	{"twice", put_twice},
 };
 
 static const struct slot *find(const char *name, size_t length)

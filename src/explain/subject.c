@@ -1,6 +1,8 @@
 /* What belongs to a segment, found among those near it. */
 #include "explain/subject.h"
 
+#include "tcpladder/seq.h"
+
 /* Farther off nobody looks for the other half; it bounds the cost of a screen. */
 enum { LOOK_BACK = 256, LOOK_AHEAD = 4096 };
 
@@ -30,19 +32,77 @@ static size_t oldest(const struct subject *subject)
 	return subject->index > LOOK_BACK ? subject->index - LOOK_BACK : 0;
 }
 
-bool subject_ack_is_news(const struct subject *subject)
+/* The ACK before it of the same side, NULL where none is near. */
+static const struct event *ack_before(const struct subject *subject)
 {
-	const struct event *event = subject->event;
-
-	if (!(event->flags & TCP_ACK))
-		return false;
 	for (size_t i = subject->index; i-- > oldest(subject);) {
 		const struct event *before = subject_event(subject, i);
 
-		if (before->side == event->side && (before->flags & TCP_ACK))
-			return before->ack != event->ack;
+		if (before->side == subject->event->side && (before->flags & TCP_ACK))
+			return before;
 	}
-	return true;
+	return NULL;
+}
+
+/* It acknowledges some of that segment, and the ACK before it did not. */
+static bool acknowledges(const struct event *ack, const struct event *before,
+			 const struct event *segment)
+{
+	uint32_t end = segment->seq + event_span(segment);
+
+	if (segment->side == ack->side || end == segment->seq ||
+	    seq_diff(segment->seq, ack->ack) <= 0)
+		return false;
+	return !before || seq_diff(before->ack, end) > 0;
+}
+
+bool subject_ack_is_news(const struct subject *subject)
+{
+	const struct event *before = ack_before(subject);
+
+	return (subject->event->flags & TCP_ACK) && (!before || before->ack != subject->event->ack);
+}
+
+const struct event *subject_prompt(const struct subject *subject)
+{
+	const struct event *before = ack_before(subject);
+
+	if (!subject_event(subject, subject->answered))
+		return NULL;
+	for (size_t i = subject->index; i-- > subject->answered;) {
+		const struct event *segment = subject_event(subject, i);
+
+		if (acknowledges(subject->event, before, segment) &&
+		    !event_has(segment, NOTE_SPURIOUS))
+			return segment;
+	}
+	return subject_event(subject, subject->answered);
+}
+
+bool subject_was_full(const struct subject *subject)
+{
+	for (size_t i = subject->index; i-- > oldest(subject);) {
+		const struct event *before = subject_event(subject, i);
+
+		if (before->side != subject->event->side && before->len > 0)
+			return event_has(before, NOTE_WINDOW_FULL);
+	}
+	return false;
+}
+
+/* RFC 2883 §4: a first block below ACK, or within the second, reports what came twice. */
+size_t subject_sacks(const struct subject *subject)
+{
+	const struct tcp_options *options = subject->options;
+	const struct sack_block *sack;
+
+	if (!options || !(options->present & OPT_SACK) || options->sack_count == 0)
+		return SACK_MAX;
+	sack = options->sack;
+	if (seq_diff(sack[0].right, subject->event->ack) >= 0)
+		return 1;
+	return options->sack_count > 1 && seq_diff(sack[1].left, sack[0].left) >= 0 &&
+	       seq_diff(sack[0].right, sack[1].right) >= 0;
 }
 
 const struct event *subject_dup_ack(const struct subject *subject)

@@ -26,6 +26,18 @@ const struct event *subject_event(const struct subject *subject, size_t index);
 /* Its ACK tells something that this sender's ACK before did not. */
 bool subject_ack_is_news(const struct subject *subject);
 
+/* What its ACK answers: of what it acknowledges, the segment sent last. NULL where it is none. */
+const struct event *subject_prompt(const struct subject *subject);
+
+/* The sender's segment before it that carried data filled the receiver's window. */
+bool subject_was_full(const struct subject *subject);
+
+/*
+ * The first SACK block of its options that tells what came beyond ACK: 1 where one before it
+ * reports what came twice. SACK_MAX where it has none, or its options are not at hand.
+ */
+size_t subject_sacks(const struct subject *subject);
+
 /* The duplicate ACK nearest before it that asks for its first byte; NULL where there is none. */
 const struct event *subject_dup_ack(const struct subject *subject);
 

@@ -45,13 +45,14 @@ static int write_band(const struct narration *narration, size_t index)
 	return write_text(narration, INK_BAND, lang_text(narration->ladder.lang, band));
 }
 
-/* What a SYN offers is not kept: it is read again. */
+/* A SYN's offers and an ACK's SACK are not kept: they are read again. */
 static const struct tcp_options *options_of(const struct narration *narration,
 					    const struct event *event, struct packet *packet)
 {
 	const struct render_source *source = narration->render->source;
 
-	if (!(event->flags & TCP_SYN) || !source->reread(source->context, event, packet))
+	if ((!(event->flags & TCP_SYN) && event->len > 0) ||
+	    !source->reread(source->context, event, packet))
 		return NULL;
 	return &packet->segment.options;
 }

@@ -108,14 +108,14 @@ static void choose_sentences(const struct app *app, const struct explanation *ex
 	}
 }
 
-/* What a SYN offers is not kept: it is read again. NULL where it is none, or cannot be. */
+/* A SYN's offers and an ACK's SACK are not kept: they are read again. NULL where they cannot be. */
 static const struct tcp_options *options_of(const struct app *app, const struct event *event,
 					    struct dissection *parts)
 {
 	const struct tui_source *source = app->tui->source;
 	struct error error;
 
-	if (!(event->flags & TCP_SYN) || !source->reread ||
+	if ((!(event->flags & TCP_SYN) && event->len > 0) || !source->reread ||
 	    !source->reread(source->context, event, parts, &error))
 		return NULL;
 	return &parts->packet.segment.options;

@@ -31,7 +31,7 @@ by_character_set() {
 
 by_option() {
   run env -i LC_ALL=C "$tcpladder" --text --lang=ko "$blog"
-  ended_with 0 && out_has "|'''---" && out_has '연결 수립: 3방향 핸드셰이크' && out_lacks '?' || return 1
+  ended_with 0 && out_has "|'''---" && out_has '연결 설정: 3방향 핸드셰이크' && out_lacks '?' || return 1
   run env -i LC_ALL=ko_KR.UTF-8 "$tcpladder" --text --lang=en "$blog"
   ended_with 0 && out_has 'three-way handshake' || return 1
   run "$tcpladder" --lang=fr "$blog"

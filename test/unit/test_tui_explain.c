@@ -124,7 +124,7 @@ START_TEST(hangul_stays_in_its_cells)
 	check_rows(rig.app.canvas);
 	if (sizes[_i % 3][1] < 20)
 		rig_press(&rig, "i");
-	ck_assert(rig_shows(&rig, "A가 연결을 요청하며"));
+	ck_assert(rig_shows(&rig, "A가 연결을 요청합니다"));
 	check_rows(rig.app.canvas);
 	rig_press(&rig, "?");
 	ck_assert(rig_shows(&rig, "하나 아래로") && !rig_shows(&rig, "one down"));

@@ -228,7 +228,7 @@ START_TEST(events_are_found_both_ways)
 	ck_assert_int_eq(rig_frame(&rig), 3);
 	rig_press(&rig, "e");
 	ck_assert_int_eq(rig_frame(&rig), 10);
-	ck_assert(rig_shows(&rig, "#11 sends these bytes again 1.020 s later"));
+	ck_assert(rig_shows(&rig, "#11 sends the same again 1.020 s later"));
 	rig_press(&rig, "e");
 	ck_assert_int_eq(rig_frame(&rig), 11);
 	ck_assert(rig_shows(&rig, "No acknowledgment of #10"));
