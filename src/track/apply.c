@@ -1,12 +1,6 @@
 /* Moves the halves past a segment, once it has been judged. */
 #include "track/private.h"
 
-static void raise(int64_t *value, int64_t to)
-{
-	if (to > *value)
-		*value = to;
-}
-
 /* What a SYN offers holds for the connection (RFC 7323 §1.3, RFC 2018 §2). */
 static void take_offers(struct step *s)
 {
@@ -17,17 +11,6 @@ static void take_offers(struct step *s)
 	s->me->offers_timestamps = (options->present & OPT_TIMESTAMPS) != 0;
 	s->me->shift = options->wscale > 14 ? 14 : options->wscale;
 	s->me->mss = options->present & OPT_MSS ? options->mss : 0;
-}
-
-/* Raises the border below which nothing is missing. */
-static void extend_whole(struct half *half, int64_t to)
-{
-	const struct range *next;
-
-	raise(&half->whole, to);
-	for (next = ranges_after(half_sent(half), half->whole); next && next->from <= half->whole;
-	     next = ranges_after(half_sent(half), half->whole))
-		half->whole = next->to;
 }
 
 /*
@@ -41,7 +24,7 @@ static void forget_old(struct half *half)
 	const struct range *first;
 
 	while (half_sent(half)->count > HISTORY &&
-	       (first = ranges_first(half_sent(half)))->to <= half->una - window) {
+	       (first = ranges_first(half_sent(half)))->to <= half->board->una - window) {
 		struct scoreboard *board = half_board(half, NULL); /* it has one: it has ranges */
 
 		board->forgotten = first->to;
@@ -59,10 +42,10 @@ static void open_episode(struct step *s)
 	if (step_has(s, TCP_SYN) || (!timer && cause != CAUSE_FAST))
 		return;
 	board->unseen = s->event->confidence == GUESS;
-	if (!timer && s->me->una < board->recovery)
+	if (!timer && s->me->board->una < board->recovery)
 		return;
 	board->episode = timer ? EPISODE_RTO : EPISODE_FAST;
-	board->recovery = s->me->nxt;
+	board->recovery = s->me->board->nxt;
 }
 
 /* How many of the sequence numbers not seen before are a SYN's or a FIN's, not of data. */
@@ -78,7 +61,7 @@ static void put_sent(struct step *s)
 	bool first_syn = step_has(s, TCP_SYN) && s->me->syn == EVENT_NONE && s->me->segments == 1;
 
 	if (first_syn)
-		s->me->syn = s->index;
+		half_send_syn(s->me, s->index);
 	if (!first_syn || s->segment->len > 0)
 		ranges_put(&half_board(s->me, s->flow->arena)->sent,
 			   (struct range){s->from, s->to, s->index});
@@ -118,7 +101,7 @@ static void send_range(struct step *s)
 	if (event_has(s->event, NOTE_KEEP_ALIVE))
 		return;
 	if (event_has(s->event, NOTE_ZERO_WINDOW_PROBE)) {
-		half_board(me, s->flow->arena)->probe = s->to > me->nxt ? s->to : 0;
+		half_board(me, s->flow->arena)->probe = s->to > me->board->nxt ? s->to : 0;
 		return; /* the receiver may refuse the byte: it counts once it is acknowledged */
 	}
 	if (event_has(s->event, NOTE_RETRANSMISSION)) {
@@ -128,11 +111,11 @@ static void send_range(struct step *s)
 		reopen_episode(s);
 	}
 	if (s->segment->len > 0)
-		me->bytes += new_octets(s);
+		half_board(me, s->flow->arena)->bytes += new_octets(s);
 	put_sent(s);
-	if (s->from <= me->whole)
-		extend_whole(me, s->to);
-	raise(&me->nxt, s->to);
+	if (s->from <= me->board->whole)
+		half_extend_whole(me, s->flow->arena, s->to);
+	half_raise_nxt(me, s->flow->arena, s->to);
 	if (s->segment->len > 0 && half_in_flight(me) > me->board->peak_in_flight)
 		half_board(me, s->flow->arena)->peak_in_flight = half_in_flight(me);
 }
@@ -141,13 +124,13 @@ static void send_range(struct step *s)
 static void skip_to(struct step *s)
 {
 	half_board(s->me, s->flow->arena)->beyond = s->index;
-	raise(&s->me->nxt, s->from);
+	half_raise_nxt(s->me, s->flow->arena, s->from);
 }
 
 static void count_dup_ack(struct step *s)
 {
 	if (event_has(s->event, NOTE_DUP_ACK) && s->event->count > 0)
-		s->peer->dup_acks++;
+		half_board(s->peer, s->flow->arena)->dup_acks++;
 }
 
 static void take_sack(struct step *s)
@@ -158,7 +141,7 @@ static void take_sack(struct step *s)
 		int64_t from = half_offset(s->peer, options->sack[i].left);
 		int64_t to = from + seq_diff(options->sack[i].left, options->sack[i].right);
 
-		if (from < to && from >= s->peer->una && to <= s->peer->nxt)
+		if (from < to && from >= s->peer->board->una && to <= s->peer->board->nxt)
 			ranges_put(&half_board(s->peer, s->flow->arena)->sacked,
 				   (struct range){from, to, s->index});
 	}
@@ -169,21 +152,25 @@ static void take_probe(struct half *half)
 {
 	struct scoreboard *board = half_board(half, NULL);
 
-	if (board->probe > half->nxt && half->una >= board->probe)
-		half->nxt = board->probe;
+	if (board->probe > board->nxt && board->una >= board->probe)
+		board->nxt = board->probe;
 	board->probe = 0;
 }
 
 static void remember_view(struct half *half, struct arena *arena, int64_t until)
 {
 	struct view view = half_view(half);
-	struct views *views;
+	struct scoreboard *board;
 
 	if (view.dup_acks == 0 && view.sacked_to <= view.una)
 		return;
-	views = &half_board(half, arena)->views;
+	board = half_board(half, arena);
+	if (!board->views) {
+		board->views = arena_alloc(arena, sizeof(*board->views));
+		board->views->count = 0;
+	}
 	view.until = until;
-	views->at[views->count++ % VIEWS] = view;
+	board->views->at[board->views->count++ % VIEWS] = view;
 }
 
 static void advance_una(struct step *s)
@@ -191,19 +178,20 @@ static void advance_una(struct step *s)
 	struct half *peer = s->peer;
 	const struct range *first;
 
-	if (peer->have_una && s->ack <= peer->una)
+	if (peer->have_una && s->ack <= peer->board->una)
 		return;
 	remember_view(peer, s->flow->arena, s->ack);
-	peer->una = s->ack;
+	half_acknowledge(peer, s->flow->arena, s->ack);
 	peer->have_una = true;
-	peer->dup_acks = 0;
 	peer->progress = s->index;
+	if (peer->board->dup_acks > 0)
+		half_board(peer, s->flow->arena)->dup_acks = 0;
 	if (peer->board->probe)
 		take_probe(peer);
-	extend_whole(peer, s->ack);
-	while ((first = ranges_first(half_sacked(peer))) != NULL && first->to <= peer->una)
+	half_extend_whole(peer, s->flow->arena, s->ack);
+	while ((first = ranges_first(half_sacked(peer))) != NULL && first->to <= peer->board->una)
 		ranges_drop_first(&half_board(peer, s->flow->arena)->sacked);
-	if (peer->board->episode != EPISODE_NONE && peer->una >= peer->board->recovery)
+	if (peer->board->episode != EPISODE_NONE && peer->board->una >= peer->board->recovery)
 		half_board(peer, s->flow->arena)->episode = EPISODE_NONE;
 	forget_old(peer);
 }
@@ -224,11 +212,15 @@ static void offer_edge(struct edges *edges, const struct event *event, int64_t e
 /* With the scoreboard begins the record of windows: with the one that the handshake offered. */
 void step_prepare_board(struct step *s)
 {
-	if (s->segment->len == 0 || s->me->board->edges.count > 0 ||
-	    s->peer->last_event == EVENT_NONE)
+	struct scoreboard *board;
+
+	if (s->segment->len == 0 || s->me->board->edges || s->peer->last_event == EVENT_NONE)
 		return;
-	offer_edge(&half_board(s->me, s->flow->arena)->edges,
-		   event_at(s->flow, s->peer->last_event), s->me->una + s->peer->window);
+	board = half_board(s->me, s->flow->arena);
+	board->edges = arena_alloc(s->flow->arena, sizeof(*board->edges));
+	board->edges->count = 0;
+	offer_edge(board->edges, event_at(s->flow, s->peer->last_event),
+		   board->una + s->peer->window);
 }
 
 /* A SYN's window is never scaled, and so not to be compared with the next (RFC 7323 §2.2). */
@@ -236,9 +228,8 @@ static void take_window(struct step *s)
 {
 	if (event_has(s->event, NOTE_OLD_ACK))
 		return;
-	if (s->has_ack && s->peer->board->edges.count > 0)
-		offer_edge(&half_board(s->peer, s->flow->arena)->edges, s->event,
-			   s->ack + step_window(s));
+	if (s->has_ack && s->peer->board->edges)
+		offer_edge(s->peer->board->edges, s->event, s->ack + step_window(s));
 	s->me->window = step_window(s);
 	s->me->have_window = !step_has(s, TCP_SYN);
 }
@@ -284,7 +275,7 @@ static void take_id(struct step *s)
 		return;
 	board = half_board(s->me, s->flow->arena);
 	count_packets(s, board);
-	if (s->to < s->me->nxt)
+	if (s->to < s->me->board->nxt)
 		return;
 	if (board->last_id != 0) {
 		board->id_steps++;
@@ -298,7 +289,7 @@ static void take_timestamp(struct step *s)
 {
 	struct scoreboard *board;
 
-	if (!s->event->have_tsval || !s->me->have_una || s->from > s->me->una)
+	if (!s->event->have_tsval || !s->me->have_una || s->from > s->me->board->una)
 		return;
 	board = half_board(s->me, s->flow->arena);
 	if (board->have_ts_recent && (int32_t)(s->event->tsval - board->ts_recent) < 0)
@@ -347,7 +338,7 @@ void step_apply_corrupt(struct step *s)
 	if (s->to <= s->from || step_has(s, TCP_RST))
 		return;
 	put_sent(s);
-	raise(&s->me->nxt, s->to);
+	half_raise_nxt(s->me, s->flow->arena, s->to);
 }
 
 bool step_too_soon_to_answer(const struct step *s, const struct event *question)
@@ -383,7 +374,7 @@ void step_apply(struct step *s)
 		s->me->sent_any = true;
 	if (step_has(s, TCP_FIN) && !s->me->sent_fin) {
 		s->me->sent_fin = true;
-		s->me->fin = s->to - 1;
+		half_board(s->me, s->flow->arena)->fin = s->to - 1;
 	}
 	take_id(s);
 	take_timestamp(s);

@@ -4,9 +4,9 @@
 /* The complaint that the ACK of these bytes answered; none where it came in order. */
 static struct view view_before_ack(const struct step *s)
 {
-	const struct views *views = &s->me->board->views;
+	const struct views *views = s->me->board->views;
 
-	for (unsigned back = 1; back <= views->count && back <= VIEWS; back++) {
+	for (unsigned back = 1; views && back <= views->count && back <= VIEWS; back++) {
 		const struct view *view = &views->at[(views->count - back) % VIEWS];
 
 		if (view->una < s->to && s->to <= view->until)
@@ -21,7 +21,7 @@ static struct view view_before_ack(const struct step *s)
  */
 static struct view view_of(const struct step *s)
 {
-	bool acked = s->me->have_una && s->to <= s->me->una;
+	bool acked = s->me->have_una && s->to <= s->me->board->una;
 
 	return acked ? view_before_ack(s) : half_view(s->me);
 }
@@ -80,7 +80,7 @@ static bool clocked_by_ack(const struct step *s)
 	int64_t round_trip = s->me->board->fastest_ns + s->peer->board->fastest_ns;
 	const struct event *progress;
 
-	if (s->me->progress == EVENT_NONE || s->me->una <= 1)
+	if (s->me->progress == EVENT_NONE || s->me->board->una <= 1)
 		return false;
 	progress = event_at(s->flow, s->me->progress);
 	return s->event->time_ns - progress->time_ns < round_trip;
@@ -138,7 +138,7 @@ static bool refused_with_syn(const struct step *s)
 {
 	const struct event *copy = copy_of(s);
 
-	return copy && (copy->flags & TCP_SYN) && copy->len > 0 && s->me->una == 1;
+	return copy && (copy->flags & TCP_SYN) && copy->len > 0 && s->me->board->una == 1;
 }
 
 /* The same bytes a third time: the second wait tells what the first resend was (RFC 8985 §7). */
@@ -161,7 +161,7 @@ static enum cause cause_of_lone(const struct step *s)
 	const struct event *copy = copy_of(s);
 	bool may_probe = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
 
-	if (s->segment->len == 0 && s->to <= s->me->una && captured_at(s->flow, s->me))
+	if (s->segment->len == 0 && s->to <= s->me->board->una && captured_at(s->flow, s->me))
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
@@ -175,13 +175,13 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 {
 	bool lowest = s->from <= view->una;
 
-	if (clocked_by_ack(s) && s->to > s->me->una)
+	if (clocked_by_ack(s) && s->to > s->me->board->una)
 		return CAUSE_UNKNOWN;
-	if (lowest && s->to < s->me->nxt)
+	if (lowest && s->to < s->me->board->nxt)
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
 	if (lowest)
 		return cause_of_lone(s);
-	if (s->to == s->me->nxt)
+	if (s->to == s->me->board->nxt)
 		return CAUSE_TLP; /* a probe the last: RFC 8985 §7.3 */
 	return CAUSE_UNKNOWN;
 }
@@ -204,7 +204,7 @@ static uint32_t thin_report(const struct step *s, const struct view *view)
 	uint32_t newest = EVENT_NONE;
 	int64_t bytes = 0;
 
-	if (view->dup_acks >= DUP_THRESHOLD || s->to <= s->me->una)
+	if (view->dup_acks >= DUP_THRESHOLD || s->to <= s->me->board->una)
 		return EVENT_NONE;
 	for (int count = 1; range; count++, range = ranges_after(half_sacked(s->me), range->to)) {
 		bytes += range->to - (range->from > s->to ? range->from : s->to);
@@ -220,7 +220,7 @@ static uint32_t thin_report(const struct step *s, const struct view *view)
 static int64_t timer_ran_ns(const struct step *s)
 {
 	const struct event *copy = copy_of(s);
-	bool progress = s->me->progress != EVENT_NONE && s->me->una > 1;
+	bool progress = s->me->progress != EVENT_NONE && s->me->board->una > 1;
 	int64_t since = copy ? copy->time_ns : s->event->time_ns;
 
 	if (progress && (!copy || s->me->progress > s->event->about))

@@ -10,7 +10,7 @@ static bool may_be_copy(const struct step *s)
 		return s->seen == span;
 	if (step_has(s, TCP_RST) || !s->has_ack)
 		return true;
-	return s->peer->have_una && s->ack <= s->peer->una;
+	return s->peer->have_una && s->ack <= s->peer->board->una;
 }
 
 static bool same_header(const struct event *x, const struct event *y)

@@ -12,26 +12,28 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, s
 	memset(flow, 0, sizeof(*flow)); /* sooner than what compilers make of an initializer */
 	flow->arena = arena;
 	flow->events = stable_array_of(sizeof(struct event));
-	half_init(&flow->half[SIDE_A], answer ? &first->to : &first->from);
-	half_init(&flow->half[SIDE_B], answer ? &first->from : &first->to);
+	flow->end[SIDE_A] = answer ? first->to : first->from;
+	flow->end[SIDE_B] = answer ? first->from : first->to;
+	half_init(&flow->half[SIDE_A]);
+	half_init(&flow->half[SIDE_B]);
 	flow->number = number;
-	flow->doubtful = EVENT_NONE;
 	flow->phase = PHASE_OPEN;
 	flow->last_ns = INT64_MIN;
-	flow->handshake_ns[0] = flow->handshake_ns[1] = -1;
 }
 
 void flow_settle(struct flow *flow)
 {
-	free(flow->doubtful_syn);
-	flow->doubtful_syn = NULL;
-	flow->doubtful = EVENT_NONE;
+	if (!flow->hindsight)
+		return;
+	free(flow->hindsight->doubtful_syn);
+	flow->hindsight->doubtful_syn = NULL;
+	flow->hindsight->doubtful = EVENT_NONE;
 }
 
 /* Whether the SYN in doubt is this one, sent before: the same side's, with the same ISN. */
 static bool doubted_before(const struct flow *flow, const struct packet *packet)
 {
-	const struct packet *syn = flow->doubtful_syn;
+	const struct packet *syn = flow_doubtful_syn(flow);
 
 	return syn && syn->segment.seq == packet->segment.seq &&
 	       endpoint_compare(&syn->from, &packet->from) == 0;
@@ -50,8 +52,10 @@ static void take_copy(struct step *s, uint32_t of)
 /* Kept with its options: should it begin a new flow, that flow needs them. */
 static void doubt(struct step *s, const struct packet *packet)
 {
-	if (s->flow->doubtful_syn && duplicate_is(s, s->flow->doubtful)) {
-		take_copy(s, s->flow->doubtful);
+	struct hindsight *hindsight = flow_hindsight(s->flow);
+
+	if (hindsight->doubtful_syn && duplicate_is(s, hindsight->doubtful)) {
+		take_copy(s, hindsight->doubtful);
 		return;
 	}
 	s->event->role = ROLE_HS_SYN;
@@ -61,9 +65,9 @@ static void doubt(struct step *s, const struct packet *packet)
 	if (doubted_before(s->flow, packet))
 		return;
 	flow_settle(s->flow);
-	s->flow->doubtful = s->index;
-	s->flow->doubtful_syn = memory_alloc(sizeof(*packet));
-	*s->flow->doubtful_syn = *packet;
+	hindsight->doubtful = s->index;
+	hindsight->doubtful_syn = memory_alloc(sizeof(*packet));
+	*hindsight->doubtful_syn = *packet;
 }
 
 void flow_release(struct flow *flow)
@@ -83,7 +87,7 @@ void flow_release(struct flow *flow)
 
 static bool fin_acknowledged(const struct half *half)
 {
-	return half->sent_fin && half->have_una && half->una > half->fin;
+	return half->sent_fin && half->have_una && half->board->una > half->board->fin;
 }
 
 bool flow_closed(const struct flow *flow)
@@ -95,9 +99,12 @@ bool flow_closed(const struct flow *flow)
 void flow_swap_sides(struct flow *flow)
 {
 	struct half a = flow->half[SIDE_A];
+	struct endpoint end = flow->end[SIDE_A];
 
 	flow->half[SIDE_A] = flow->half[SIDE_B];
 	flow->half[SIDE_B] = a;
+	flow->end[SIDE_A] = flow->end[SIDE_B];
+	flow->end[SIDE_B] = end;
 	for (size_t i = flow_first(flow); i < flow->events.count; i++) {
 		struct event *event = event_at(flow, i);
 		uint8_t state = event->state[SIDE_A];
@@ -108,18 +115,21 @@ void flow_swap_sides(struct flow *flow)
 	}
 }
 
-static void set_base(struct half *half, uint32_t base, bool isn)
+static void set_base(struct half *half, struct arena *arena, uint32_t base, bool isn)
 {
+	struct scoreboard *board;
+
 	half->base = base;
 	half->have_base = true;
 	half->have_isn = isn;
-	half->nxt = half->una = half->whole = isn ? 0 : 1;
+	half_begin(half, arena, isn ? 0 : 1);
 	if (!half->have_early_ack)
 		return;
-	half->una = half_offset(half, half->early_ack);
+	board = half_board(half, arena);
+	board->una = half_offset(half, half->early_ack);
 	half->have_una = true;
-	if (half->una > half->whole)
-		half->whole = half->una;
+	if (board->una > board->whole)
+		board->whole = board->una;
 }
 
 /* The numbers of both ways start at the ISN, or one before the first seen (annotations N5). */
@@ -133,7 +143,7 @@ static void learn_bases(struct step *s)
 	if (syn && s->me->have_base && segment->seq == s->me->base)
 		s->me->have_isn = true; /* data that its SYN let through early came before it */
 	if (!s->me->have_base && !step_has(s, TCP_RST))
-		set_base(s->me, syn ? segment->seq : segment->seq - 1, syn);
+		set_base(s->me, s->flow->arena, syn ? segment->seq : segment->seq - 1, syn);
 	if (s->peer->have_base || !ack || step_has(s, TCP_RST))
 		return;
 	if (!syn) {
@@ -142,8 +152,8 @@ static void learn_bases(struct step *s)
 		return;
 	}
 	/* A SYN+ACK tells the ISN of the SYN that was not captured. */
-	set_base(s->peer, segment->ack - 1, true);
-	s->peer->nxt = s->peer->whole = 1;
+	set_base(s->peer, s->flow->arena, segment->ack - 1, true);
+	half_skip_syn(s->peer);
 }
 
 static void read_sack(struct step *s)
@@ -158,7 +168,7 @@ static void read_sack(struct step *s)
 
 		if (i == 0 && to <= s->ack)
 			s->dsack = true; /* RFC 2883 §4: below the ACK of the same segment */
-		else if (from < to && to <= s->peer->nxt)
+		else if (from < to && to <= s->peer->board->nxt)
 			s->sacks_new |= ranges_covered(half_sacked(s->peer), from, to) < to - from;
 	}
 }
@@ -171,9 +181,9 @@ static void locate(struct step *s)
 	s->to = s->from + (step_has(s, TCP_RST) ? 0 : segment_span(segment));
 	s->has_ack = step_has(s, TCP_ACK) && s->peer->have_base;
 	s->ack = s->has_ack ? half_offset(s->peer, segment->ack) : 0;
-	s->acked_from = s->peer->una;
-	s->new_data = s->from >= s->me->nxt;
-	if (s->from < s->me->nxt && s->to > s->from) {
+	s->acked_from = s->peer->board->una;
+	s->new_data = s->from >= s->me->board->nxt;
+	if (s->from < s->me->board->nxt && s->to > s->from) {
 		half_board(s->me, s->flow->arena);
 		s->seen = half_seen(s->me, s->from, s->to);
 	}
@@ -189,7 +199,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 {
 	const struct segment *segment = s->segment;
 
-	s->index = (uint32_t)s->flow->events.count;
+	s->index = s->flow->events.count;
 	s->event = stable_array_push(&s->flow->events, s->flow->arena);
 	*s->event = (struct event){
 		.time_ns = packet->time_ns,
@@ -210,7 +220,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.have_tsval = (segment->options.present & OPT_TIMESTAMPS) != 0,
 		.commented = (segment->capture & SEGMENT_COMMENTED) != 0,
 		.side = side & 1u,
-		.phase = s->flow->phase & 7u,
+		.phase = s->flow->phase,
 	};
 }
 
@@ -226,7 +236,7 @@ static void take(struct step *s)
 	s->event->role = role_of(s) & 15u;
 	step_prepare_board(s);
 	rules_run(s);
-	if (s->has_ack && s->ack > s->peer->una && !step_has(s, TCP_RST))
+	if (s->has_ack && s->ack > s->peer->board->una && !step_has(s, TCP_RST))
 		lost_by_ack(s);
 	if (s->dsack)
 		lost_by_dsack(s);
@@ -276,7 +286,7 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 	if (doubtful) {
 		doubt(&s, packet);
 	} else {
-		if (flow->doubtful_syn && event_at(flow, flow->doubtful)->side != side)
+		if (flow_doubtful_syn(flow) && event_at(flow, flow_doubtful(flow))->side != side)
 			flow_settle(flow);
 		judge(&s);
 	}
@@ -297,16 +307,18 @@ const struct event *flow_event(const struct flow *flow, size_t index)
 	return event_at(flow, index);
 }
 
-static struct half_summary summarize(const struct half *half, bool scaled)
+static struct half_summary summarize(const struct flow *flow, enum side side, bool scaled)
 {
+	const struct half *half = &flow->half[side];
+
 	return (struct half_summary){
-		.endpoint = half->endpoint,
+		.endpoint = flow->end[side],
 		.base = half->base,
 		.have_isn = half->have_isn,
 		.state = half->state,
 		.shift = scaled ? half->shift : 0,
 		.segments = half->segments,
-		.bytes = half->bytes,
+		.bytes = half->board->bytes,
 		.retransmissions = half->board->retransmissions,
 		.bytes_again = half->board->bytes_again,
 		.response_ns = half->board->srtt_ns,
@@ -323,14 +335,14 @@ struct flow_summary flow_summary(const struct flow *flow)
 	bool scaled = a->offers_scale && b->offers_scale;
 	struct flow_summary summary = {
 		.number = flow->number,
-		.half = {summarize(a, scaled), summarize(b, scaled)},
+		.half = {summarize(flow, SIDE_A, scaled), summarize(flow, SIDE_B, scaled)},
 		.first_ns = flow_first(flow) > 0 ? forgone_first_ns(flow)
 						 : flow_event(flow, 0)->time_ns,
 		.last_ns = flow->last_ns,
 		.segments = flow->events.count,
 		.resets = flow->resets,
 		.zero_windows = flow->zero_windows,
-		.lost = flow->lost,
+		.lost = flow->hindsight ? flow->hindsight->lost : 0,
 		.seen_syn = flow->seen_syn,
 		.seen_syn_ack = flow->seen_syn_ack,
 		.seen_handshake_ack = flow->seen_handshake_ack,
@@ -339,7 +351,7 @@ struct flow_summary flow_summary(const struct flow *flow)
 		.opening = (enum opening)flow->opening,
 		.closing = (enum closing)flow->closing,
 		.vantage = (enum vantage)flow->vantage,
-		.handshake_ns = {flow->handshake_ns[0], flow->handshake_ns[1]},
+		.handshake_ns = {a->board->handshake_ns, b->board->handshake_ns},
 	};
 
 	summary.half[SIDE_A].shift_known = summary.half[SIDE_B].shift_known =

@@ -81,8 +81,10 @@ static struct references references_below(const struct flow *flow, size_t before
 	struct references r = {.flow = flow, .before = before};
 	size_t count = 0;
 
-	refer_to(&r, flow->doubtful);
-	refer_to(&r, flow->second_syn);
+	refer_to(&r, flow->hindsight->doubtful);
+	refer_to(&r, flow->hindsight->crossing);
+	refer_to(&r, flow->handshake_over ? EVENT_NONE : flow->syn);
+	refer_to(&r, flow->handshake_over ? EVENT_NONE : flow->syn_ack);
 	for (int side = 0; side < 2; side++)
 		refer_to_half(&r, &flow->half[side]);
 	if (r.count > 0)

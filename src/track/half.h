@@ -17,10 +17,24 @@
 #include "track/constants.h"
 #include "track/scoreboard.h"
 
+/*
+ * What it takes to know of an endpoint that has sent its SYN, or nothing: the rest is on the board.
+ * A flood of SYNs is a flood of these.
+ */
 struct half {
-	struct endpoint endpoint;
-	uint32_t base;      /* the ISN, or the first sequence number - 1 */
-	uint32_t early_ack; /* the peer's last ACK from before base was known */
+	const struct scoreboard *board; /* its own (the arena's), or one of those that all share */
+	uint32_t base;                  /* the ISN, or the first sequence number - 1 */
+	uint32_t early_ack;             /* the peer's last ACK from before base was known */
+	uint32_t segments;
+	uint32_t syn;           /* its first SYN, EVENT_NONE before */
+	uint32_t last_event;    /* its last segment, EVENT_NONE before */
+	uint32_t progress;      /* event of the ACK that moved una last, EVENT_NONE before */
+	uint32_t window;        /* its last window in bytes; valid with have_window */
+	uint16_t mss;           /* that it offered; 0 for none */
+	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
+	uint8_t before_assumed; /* the state before the last one that is assumed */
+	uint8_t shift;          /* offered for its windows; in force only where both offered */
+	bool own_board : 1;
 	bool have_base : 1;
 	bool have_isn : 1; /* base is an ISN, captured or told by the peer's ACK of it */
 	bool have_early_ack : 1;
@@ -31,23 +45,6 @@ struct half {
 	bool fin_heard : 1; /* and every byte before it: the peer knows that it is the end */
 	bool passive : 1;   /* reached SYN-RECEIVED from LISTEN */
 	bool offers_scale : 1, offers_sack : 1, offers_timestamps : 1;
-	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
-	uint8_t shift;          /* offered for its windows; in force only where both offered */
-	uint8_t before_assumed; /* the state before the last one that is assumed */
-	uint16_t mss;           /* that it offered; 0 for none */
-	uint32_t segments;
-
-	int64_t nxt;   /* SND.NXT: one past the highest byte captured */
-	int64_t una;   /* SND.UNA: the highest ACK of the peer */
-	int64_t whole; /* every byte below it was captured or acknowledged */
-	int64_t fin;   /* offset of its FIN, where sent_fin */
-	uint64_t bytes;
-	const struct scoreboard *board; /* its own (the arena's), or one that says nothing */
-	uint32_t window;                /* its last window in bytes; valid with have_window */
-	uint32_t dup_acks;              /* ACKs that repeated una since it moved last */
-	uint32_t syn;                   /* its first SYN, EVENT_NONE before */
-	uint32_t last_event;            /* its last segment, EVENT_NONE before */
-	uint32_t progress; /* event of the ACK that moved una last, EVENT_NONE before */
 };
 
 /* The bytes that it sent, and those reported by SACK. */
@@ -64,7 +61,7 @@ static inline const struct ranges *half_sacked(const struct half *half)
 /* The offset of a sequence number that this half sent, near the highest one seen. */
 static inline int64_t half_offset(const struct half *half, uint32_t seq)
 {
-	return seq_offset(half->base, half->nxt, seq);
+	return seq_offset(half->base, half->board->nxt, seq);
 }
 
 static inline enum tcp_state half_state(const struct half *half)
@@ -75,13 +72,14 @@ static inline enum tcp_state half_state(const struct half *half)
 /* Bytes sent and not acknowledged yet. */
 static inline bool half_outstanding(const struct half *half)
 {
-	return half->nxt > half->una;
+	return half->board->nxt > half->board->una;
 }
 
 /* How many octets are sent and not acknowledged (a SYN or FIN among them counts as one). */
 static inline uint64_t half_in_flight(const struct half *half)
 {
-	return half->nxt > half->una ? (uint64_t)(half->nxt - half->una) : 0;
+	return half->board->nxt > half->board->una ? (uint64_t)(half->board->nxt - half->board->una)
+						   : 0;
 }
 
 /* Whether its IP IDs tell the order in which its packets were sent. */
@@ -93,18 +91,29 @@ static inline bool half_ids_tell(const struct half *half)
 	       (uint64_t)board->id_good * 100 >= (uint64_t)board->id_steps * ID_GOOD_PERCENT;
 }
 
-/* Makes a half of zeros one of its endpoint about which nothing is known. */
-void half_init(struct half *half, const struct endpoint *endpoint);
+/* Makes a half of zeros one about which nothing is known. */
+void half_init(struct half *half);
 
-/* Shared by all that have none of their own; never written on. */
-extern const struct scoreboard half_nothing;
+/* Its first number, at offset 0 for an ISN, is the next; nothing is sent yet. */
+void half_begin(struct half *half, struct arena *arena, int64_t offset);
+
+/* Its SYN is sent, and was captured or not: that alone is no reason for a scoreboard. */
+void half_send_syn(struct half *half, uint32_t event);
+void half_skip_syn(struct half *half);
+
+/* Raises SND.NXT; the border below which nothing is missing. */
+void half_raise_nxt(struct half *half, struct arena *arena, int64_t to);
+void half_extend_whole(struct half *half, struct arena *arena, int64_t to);
+
+/* The peer has acknowledged what lies below the offset; no reason either for a SYN alone. */
+void half_acknowledge(struct half *half, struct arena *arena, int64_t offset);
 
 void half_make_board(struct half *half, struct arena *arena);
 
 /* Its own scoreboard, made where there is none yet, to write on. */
 static inline struct scoreboard *half_board(struct half *half, struct arena *arena)
 {
-	if (half->board == &half_nothing)
+	if (!half->own_board)
 		half_make_board(half, arena);
 	return (struct scoreboard *)half->board; /* made there, not const */
 }
@@ -129,5 +138,8 @@ int64_t half_rto_ns(const struct half *half);
 
 /* Takes a round-trip sample (RFC 6298 §2.2, §2.3). */
 void half_sample(struct half *half, struct arena *arena, int64_t rtt_ns);
+
+/* Takes the first one, of the handshake. */
+void half_sample_handshake(struct half *half, struct arena *arena, int64_t rtt_ns);
 
 #endif

@@ -22,9 +22,9 @@ static enum kinship kinship_of_syn(const struct flow *flow, const struct segment
 
 static bool answers_doubtful(const struct flow *flow, const struct segment *segment, enum side side)
 {
-	const struct packet *syn = flow->doubtful_syn;
+	const struct packet *syn = flow_doubtful_syn(flow);
 
-	return syn && event_at(flow, flow->doubtful)->side != side &&
+	return syn && event_at(flow, flow_doubtful(flow))->side != side &&
 	       (segment->ack == syn->segment.seq + 1 ||
 		segment->ack == syn->segment.seq + 1 + syn->segment.len);
 }

@@ -15,7 +15,7 @@ void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer)
 		prove(flow, i, NOTE_LOST_DATA, (struct proof){next, answer});
 		if (!event_has(copy, NOTE_RETRANSMISSION))
 			copy->confidence = LIKELY;
-		flow->lost++;
+		flow->hindsight->lost++;
 	}
 }
 
@@ -32,7 +32,7 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
 		change(s->flow, resent->about);
-		s->flow->lost--;
+		s->flow->hindsight->lost--;
 	}
 }
 

@@ -89,12 +89,12 @@ static bool receiver_complained(const struct step *s)
 {
 	const struct range *last = ranges_last(half_sacked(s->me));
 
-	return s->me->dup_acks >= DUP_THRESHOLD || (last && last->to > s->to);
+	return s->me->board->dup_acks >= DUP_THRESHOLD || (last && last->to > s->to);
 }
 
 static bool acknowledged(const struct step *s)
 {
-	return s->me->have_una && s->to <= s->me->una;
+	return s->me->have_una && s->to <= s->me->board->una;
 }
 
 /* Only a segment that was sent after these bytes dates the hole; a pure ACK may have come late. */

@@ -24,29 +24,34 @@ struct verdict {
 	enum confidence confidence;
 };
 
-/* What later segments proved of earlier ones. */
+/* What later segments proved of earlier ones, or may yet prove. */
 struct hindsight {
 	struct forgone *forgone;     /* of events that were given up; NULL for none */
 	struct ranges notes;         /* a number for each note of an event: index into proofs */
 	struct stable_array proofs;  /* struct proof */
 	struct stable_array changed; /* uint32_t: events that are not as they were when taken */
+	struct packet *doubtful_syn; /* the SYN in doubt with its options, owned; NULL for none */
+	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
+	uint32_t crossing; /* event: the other side's SYN, where both may have opened at once */
+	uint32_t lost;     /* segments marked lost */
 };
 
+/* A capture may hold a million of them of one SYN each: what only some need is elsewhere. */
 struct flow {
-	struct arena *arena;        /* the tracker's: what follows lies in it */
-	struct stable_array events; /* struct event */
+	struct endpoint end[2];
 	struct half half[2];
-	struct hindsight *hindsight; /* NULL while nothing was proved by a later segment */
-	struct packet *doubtful_syn; /* the SYN in doubt with its options, owned; NULL for none */
-	uint32_t doubtful;   /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
-	uint32_t second_syn; /* event: the other side's SYN of a simultaneous open */
-	uint32_t number;     /* from 1 */
-	uint32_t resets, zero_windows, lost;
-	uint8_t phase;
-	uint8_t opening;
-	uint8_t closing;
-	uint8_t vantage;
-	uint8_t ecn; /* enum ecn */
+	struct stable_array events;  /* struct event */
+	struct arena *arena;         /* the tracker's: what is elsewhere lies in it */
+	struct hindsight *hindsight; /* NULL while no earlier event is in question */
+	int64_t last_ns;
+	uint32_t number;       /* from 1 */
+	uint32_t syn, syn_ack; /* events: the last of the handshake */
+	uint32_t resets, zero_windows;
+	uint8_t phase : 3;   /* enum phase */
+	uint8_t opening : 3; /* enum opening */
+	uint8_t closing : 2; /* enum closing */
+	uint8_t vantage : 2; /* enum vantage */
+	uint8_t ecn : 3;     /* enum ecn */
 	bool mptcp : 1;
 	bool seen_syn : 1, seen_syn_ack : 1, seen_handshake_ack : 1, seen_data : 1;
 	bool handshake_over : 1;
@@ -58,9 +63,6 @@ struct flow {
 	bool gone : 1;               /* it was forgotten: nothing else here holds */
 	bool stripped : 1;           /* closed, and all but its last events were given up */
 	bool held : 1;               /* somebody looks at it: it is not to be forgotten */
-	int64_t last_ns;
-	int64_t syn_ns, syn_ack_ns; /* when first captured; 0 before */
-	int64_t handshake_ns[2];
 };
 
 /*
@@ -153,6 +155,17 @@ void flow_strip(struct flow *flow);
 
 /* forgone.c: bytes that it has outside of the arena. */
 size_t flow_outside(const struct flow *flow);
+
+/* The SYN in doubt, and its event; NULL and EVENT_NONE for none. */
+static inline const struct packet *flow_doubtful_syn(const struct flow *flow)
+{
+	return flow->hindsight ? flow->hindsight->doubtful_syn : NULL;
+}
+
+static inline uint32_t flow_doubtful(const struct flow *flow)
+{
+	return flow->hindsight ? flow->hindsight->doubtful : EVENT_NONE;
+}
 
 /* proof.c: an earlier event is not what it was: whoever has shown it must know. */
 void change(struct flow *flow, uint32_t event);

@@ -16,6 +16,8 @@ struct hindsight *flow_hindsight(struct flow *flow)
 		.notes = ranges_of((uint32_t)(uintptr_t)flow),
 		.proofs = stable_array_of(sizeof(struct proof)),
 		.changed = stable_array_of(sizeof(uint32_t)),
+		.doubtful = EVENT_NONE,
+		.crossing = EVENT_NONE,
 	};
 	return flow->hindsight;
 }
@@ -39,7 +41,7 @@ void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof
 {
 	struct hindsight *hindsight = flow_hindsight(flow);
 	int64_t key = key_of(event, note);
-	uint32_t index = (uint32_t)hindsight->proofs.count;
+	uint32_t index = hindsight->proofs.count;
 
 	event_note(event_at(flow, event), note);
 	change(flow, event);

@@ -9,8 +9,8 @@ static bool acks_syn(const struct step *s)
 
 static bool acks_fin_first(const struct step *s)
 {
-	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->fin &&
-	       s->peer->una <= s->peer->fin;
+	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->board->fin &&
+	       s->peer->board->una <= s->peer->board->fin;
 }
 
 /*
@@ -23,7 +23,7 @@ static bool answers_fin(const struct step *s)
 		event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
 
 	return acks_fin_first(s) ||
-	       (step_pure_ack(s) && s->peer->sent_fin && s->ack > s->peer->fin && !probes);
+	       (step_pure_ack(s) && s->peer->sent_fin && s->ack > s->peer->board->fin && !probes);
 }
 
 static bool sent_syn_ack(const struct step *s)
@@ -108,7 +108,7 @@ static void note_closing(struct step *s)
 		return;
 	if (acks_fin_first(s))
 		s->flow->closing = CLOSING_THREE_WAY;
-	else if (s->has_ack && s->ack > s->peer->fin)
+	else if (s->has_ack && s->ack > s->peer->board->fin)
 		s->flow->closing = CLOSING_FOUR_WAY;
 	else {
 		s->flow->closing = CLOSING_SIMULTANEOUS;
@@ -123,7 +123,7 @@ static void note_crossing(struct step *s)
 
 	if (second && s->flow->opening == OPENING_SIMULTANEOUS &&
 	    !event_has(s->event, NOTE_RETRANSMISSION))
-		prove(s->flow, s->flow->second_syn, NOTE_SIMULTANEOUS_OPEN,
+		prove(s->flow, s->flow->hindsight->crossing, NOTE_SIMULTANEOUS_OPEN,
 		      (struct proof){s->index, EVENT_NONE});
 }
 
@@ -135,7 +135,7 @@ static void note_opening(struct step *s)
 	note_crossing(s);
 	if (syn && flow->seen_syn && s->me->segments == 0) {
 		flow->opening = OPENING_SIMULTANEOUS;
-		flow->second_syn = s->index;
+		flow_hindsight(flow)->crossing = s->index;
 	}
 	if (syn && flow->opening == OPENING_NOT_CAPTURED && flow->events.count == 1)
 		flow->opening = OPENING_NO_ANSWER;
@@ -164,8 +164,8 @@ void phase_run(struct step *s)
 		event_note(s->event, NOTE_CLOSE_ACK);
 	note_opening(s);
 	note_closing(s);
-	flow->phase = (uint8_t)(flow->reset ? PHASE_RESET : phase_of(s));
-	s->event->phase = flow->phase & 7u;
+	flow->phase = (flow->reset ? PHASE_RESET : phase_of(s)) & 7u;
+	s->event->phase = flow->phase;
 	flow->seen_syn |= s->event->role == ROLE_HS_SYN;
 	flow->seen_syn_ack |= s->event->role == ROLE_HS_SYN_ACK;
 	flow->seen_handshake_ack |= s->event->role == ROLE_HS_ACK;

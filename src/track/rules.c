@@ -121,7 +121,7 @@ void rules_run(struct step *s)
 	rules_run_on_bytes(s);
 	if (step_pure_ack(s))
 		RUN(s, on_pure_acks);
-	if (step_pure_ack(s) && s->ack <= s->peer->una)
+	if (step_pure_ack(s) && s->ack <= s->peer->board->una)
 		RUN(s, on_repeated_acks);
 	if (s->segment->len > 0)
 		RUN(s, on_data);

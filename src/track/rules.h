@@ -100,7 +100,7 @@ static inline bool probes(const struct step *s)
 /* An ACK that names the byte that the last one named (7.3 to 7.7). */
 static inline bool repeats_ack(const struct step *s)
 {
-	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->una && !probes(s);
+	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->board->una && !probes(s);
 }
 
 #endif

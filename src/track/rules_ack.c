@@ -6,10 +6,10 @@ bool rule_ack_unseen(struct step *s)
 {
 	const struct half *peer = s->peer;
 	bool begun = peer->sent_any || (peer->have_isn && peer->segments > 0);
-	bool said = peer->have_una && s->ack <= peer->una;
+	bool said = peer->have_una && s->ack <= peer->board->una;
 	bool probe_taken = peer->board->probe != 0 && s->ack <= peer->board->probe;
 
-	return s->has_ack && !step_has(s, TCP_RST) && begun && s->ack > peer->nxt && !said &&
+	return s->has_ack && !step_has(s, TCP_RST) && begun && s->ack > peer->board->nxt && !said &&
 	       !probe_taken;
 }
 
@@ -21,7 +21,7 @@ bool rule_ack_partial(struct step *s)
 {
 	const struct range *range;
 
-	if (s->ack <= s->peer->una || s->ack >= s->peer->nxt)
+	if (s->ack <= s->peer->board->una || s->ack >= s->peer->board->nxt)
 		return false;
 	range = ranges_after(half_sent(s->peer), s->ack);
 	return range && range->from < s->ack;
@@ -47,9 +47,9 @@ bool rule_old_ack(struct step *s)
 {
 	if (!step_pure_ack(s) || !s->peer->have_una)
 		return false;
-	if (s->ack == s->peer->una)
+	if (s->ack == s->peer->board->una)
 		return takes_room_back(s) && sent_earlier(s);
-	return s->ack < s->peer->una;
+	return s->ack < s->peer->board->una;
 }
 
 /* The answer to a question about the window or about being there. */
@@ -59,7 +59,7 @@ static bool answers(const struct step *s, enum note question)
 
 	if (asked == EVENT_NONE || !event_has(event_at(s->flow, asked), question))
 		return false;
-	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->nxt)
+	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->board->nxt)
 		return false;
 	if (step_too_soon_to_answer(s, event_at(s->flow, asked)))
 		return false;
@@ -114,7 +114,7 @@ bool rule_dup_ack(struct step *s)
 	if (!s->sacks_new && !same_window(s))
 		return false;
 	/* One that only reports a repeat is no sign of loss: it is not counted (RFC 2883 §4). */
-	s->event->count = s->dsack && !s->sacks_new ? 0 : s->peer->dup_acks + 1;
+	s->event->count = s->dsack && !s->sacks_new ? 0 : s->peer->board->dup_acks + 1;
 	s->event->about = s->peer->progress;
 	return true;
 }

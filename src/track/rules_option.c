@@ -32,12 +32,12 @@ bool rule_fast_open_request(struct step *s)
 /* Data in the SYN that this SYN+ACK answers: RFC 7413 §4.2.2. */
 static bool answers_syn_data(const struct step *s)
 {
-	return is_syn_ack(s) && s->has_ack && s->peer->nxt > 1 && !s->peer->sent_any;
+	return is_syn_ack(s) && s->has_ack && s->peer->board->nxt > 1 && !s->peer->sent_any;
 }
 
 bool rule_fast_open_accepted(struct step *s)
 {
-	return answers_syn_data(s) && s->ack >= s->peer->nxt;
+	return answers_syn_data(s) && s->ack >= s->peer->board->nxt;
 }
 
 /* A SYN that was sent again without its data has nothing to be refused. */
@@ -71,7 +71,7 @@ bool rule_ecn_setup_syn_ack(struct step *s)
 {
 	if (!is_syn_ack(s) || (s->flow->ecn != ECN_ASKED && s->flow->ecn != ECN_ACCURATE_ASKED))
 		return false;
-	s->flow->ecn = agreed_ecn(s);
+	s->flow->ecn = agreed_ecn(s) & 7u;
 	return s->flow->ecn == ECN_CLASSIC;
 }
 
@@ -156,7 +156,7 @@ bool rule_time_backwards(struct step *s)
 static bool sends_after_fin(const struct step *s)
 {
 	return s->me->sent_fin && s->segment->len > 0 && !probes(s) &&
-	       s->from + s->segment->len > s->me->fin && !step_has(s, TCP_SYN | TCP_RST);
+	       s->from + s->segment->len > s->me->board->fin && !step_has(s, TCP_SYN | TCP_RST);
 }
 
 /* Neither SYN nor RST, and no ACK: no such segment belongs to a connection (RFC 9293 §3.10.7.4). */

@@ -8,12 +8,12 @@
  */
 static bool is_probe(const struct step *s, bool closed)
 {
-	bool old_byte = s->from == s->me->nxt - 1 && s->segment->len <= 1;
-	bool new_byte = s->from == s->me->nxt && s->segment->len == 1 && closed;
+	bool old_byte = s->from == s->me->board->nxt - 1 && s->segment->len <= 1;
+	bool new_byte = s->from == s->me->board->nxt && s->segment->len == 1 && closed;
 
 	return (old_byte || new_byte) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
-	       s->me->sent_any && s->me->have_una && s->me->una >= s->me->nxt &&
-	       (!s->has_ack || s->ack >= s->peer->una);
+	       s->me->sent_any && s->me->have_una && s->me->board->una >= s->me->board->nxt &&
+	       (!s->has_ack || s->ack >= s->peer->board->una);
 }
 
 static bool peer_window_closed(const struct step *s)
@@ -110,7 +110,7 @@ static void lost_upstream(struct step *s)
 	uint32_t above = order_above_hole(s);
 
 	if (s->verdict.order != ORDER_RESENT || above == EVENT_NONE ||
-	    captured_at(s->flow, s->me) || (s->me->have_una && s->to <= s->me->una))
+	    captured_at(s->flow, s->me) || (s->me->have_una && s->to <= s->me->board->una))
 		return;
 	if (event_has(event_at(s->flow, above), NOTE_GAP))
 		prove(s->flow, above, NOTE_LOST_UPSTREAM, (struct proof){s->index, EVENT_NONE});
@@ -144,9 +144,9 @@ bool rule_out_of_order(struct step *s)
 /* Acknowledged before it was captured: the capture swapped them, not the network. */
 bool rule_captured_late(struct step *s)
 {
-	if (!s->me->have_una || s->to > s->me->una || probes(s))
+	if (!s->me->have_una || s->to > s->me->board->una || probes(s))
 		return false;
-	if (s->me->progress != EVENT_NONE && s->to >= s->me->una) {
+	if (s->me->progress != EVENT_NONE && s->to >= s->me->board->una) {
 		event_drop_note(event_at(s->flow, s->me->progress), NOTE_ACK_UNSEEN);
 		change(s->flow, s->me->progress);
 	}
@@ -207,7 +207,7 @@ static void lost_ack(struct step *s)
 bool rule_needless(struct step *s)
 {
 	if (!event_has(s->event, NOTE_RETRANSMISSION) || step_has(s, TCP_SYN) || !s->me->have_una ||
-	    s->to > s->me->una)
+	    s->to > s->me->board->una)
 		return false;
 	lost_ack(s);
 	return true;
@@ -216,14 +216,16 @@ bool rule_needless(struct step *s)
 /* A pure ACK carries SND.NXT; one below it is a probe, or was overtaken, or fits nothing (§3.4). */
 bool rule_odd_seq(struct step *s)
 {
-	return s->from < s->me->nxt - 1 && s->me->sent_any && s->ack >= s->peer->una &&
+	return s->from < s->me->board->nxt - 1 && s->me->sent_any &&
+	       s->ack >= s->peer->board->una &&
 	       !order_is_before(s, event_at(s->flow, s->me->last_event));
 }
 
 /* Bytes below it that had been acknowledged before: they were sent, and not captured. */
 static void note_not_captured(struct step *s)
 {
-	if (s->me->have_una && s->me->una > s->me->nxt && s->me->progress != EVENT_NONE)
+	if (s->me->have_una && s->me->board->una > s->me->board->nxt &&
+	    s->me->progress != EVENT_NONE)
 		prove(s->flow, s->index, NOTE_NOT_CAPTURED,
 		      (struct proof){s->me->progress, EVENT_NONE});
 }
@@ -231,7 +233,7 @@ static void note_not_captured(struct step *s)
 /* Bytes below this segment have not been captured, so far (RFC 9293 §3.10.7.4). */
 bool rule_gap(struct step *s)
 {
-	int64_t missing = s->from - s->me->nxt;
+	int64_t missing = s->from - s->me->board->nxt;
 
 	if (missing <= 0 || !(s->me->sent_any || s->me->have_isn))
 		return false;
@@ -244,5 +246,5 @@ bool rule_gap(struct step *s)
 bool rule_gap_before_ack(struct step *s)
 {
 	return s->me->board->probe == 0 && s->peer->have_window &&
-	       s->from - s->me->nxt <= (int64_t)s->peer->window && rule_gap(s);
+	       s->from - s->me->board->nxt <= (int64_t)s->peer->window && rule_gap(s);
 }

@@ -29,7 +29,7 @@ static bool had_edge(const struct step *s, const struct edge *edge)
  */
 static bool ends_at_edge(const struct step *s)
 {
-	const struct edges *edges = &s->me->board->edges;
+	const struct edges *edges = s->me->board->edges;
 
 	for (unsigned back = 1; back <= edges->count && back <= EDGES; back++) {
 		const struct edge *edge = &edges->at[(edges->count - back) % EDGES];
@@ -45,8 +45,8 @@ static bool ends_at_edge(const struct step *s)
 /* New data bound by windows: no claim without the handshake's shift, nor with MPTCP (RFC 8684). */
 static bool bound_by_window(const struct step *s)
 {
-	if (s->me->board->edges.count == 0 || probes(s) ||
-	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
+	if (!s->me->board->edges || probes(s) || event_has(s->event, NOTE_RETRANSMISSION) ||
+	    event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
 	return s->flow->seen_syn && s->flow->seen_syn_ack && !s->flow->mptcp;
 }
@@ -60,7 +60,7 @@ bool rule_window_full(struct step *s)
 /* Beyond every edge that was offered of late: the receiver need not take it (RFC 9293 §3.4). */
 bool rule_beyond_window(struct step *s)
 {
-	const struct edges *edges = &s->me->board->edges;
+	const struct edges *edges = s->me->board->edges;
 
 	if (!bound_by_window(s))
 		return false;

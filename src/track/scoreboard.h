@@ -3,7 +3,8 @@
  * what was measured on the way.
  *
  * A half gets one of its own when it does more than send its first SYN: a flood of SYNs need not
- * pay for it. Until then all halves share one that says nothing.
+ * pay for it. Until then all halves share three: of one that has sent nothing, of one that has sent
+ * its SYN, and of one whose SYN was acknowledged.
  */
 #ifndef TRACK_SCOREBOARD_H
 #define TRACK_SCOREBOARD_H
@@ -46,6 +47,12 @@ struct views {
 enum episode { EPISODE_NONE, EPISODE_FAST, EPISODE_RTO };
 
 struct scoreboard {
+	int64_t nxt;   /* SND.NXT: one past the highest byte captured */
+	int64_t una;   /* SND.UNA: the highest ACK of the peer */
+	int64_t whole; /* every byte below it was captured or acknowledged */
+	int64_t fin;   /* offset of its FIN, where sent_fin */
+	uint64_t bytes;
+	uint32_t dup_acks;    /* ACKs that repeated una since it moved last */
 	struct ranges sent;   /* bytes sent, each with the last event that carried them */
 	struct ranges sacked; /* bytes above una that the peer reported by SACK */
 	int64_t forgotten;    /* below it all counts as sent, and is no longer in ranges */
@@ -58,7 +65,8 @@ struct scoreboard {
 
 	int64_t srtt_ns; /* RFC 6298 §2 as seen from the capture; 0 before the first sample */
 	int64_t rttvar_ns;
-	int64_t fastest_ns; /* the smallest sample; 0 before the first */
+	int64_t fastest_ns;   /* the smallest sample; 0 before the first */
+	int64_t handshake_ns; /* that of the handshake; -1 where it was not measured */
 
 	uint32_t ts_recent; /* its newest TSval that the peer has taken (RFC 7323 §4.3) */
 	bool have_ts_recent;
@@ -79,9 +87,8 @@ struct scoreboard {
 	uint64_t bytes_again; /* octets that were captured before, in those */
 	uint64_t peak_in_flight;
 
-	/* The large ones last, so that what every segment asks lies together. */
-	struct edges edges;
-	struct views views;
+	struct edges *edges; /* the arena's: NULL until it sends data after its peer's window */
+	struct views *views; /* the arena's: NULL until one was kept */
 };
 
 #endif

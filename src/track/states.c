@@ -139,13 +139,14 @@ static void sent_syn_ack(struct step *s)
 /* An ACK that covers the peer's FIN proves that it arrived. */
 static bool covers_fin(const struct step *s)
 {
-	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->fin;
+	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->board->fin;
 }
 
 /* Data in a SYN may be answered with data before the handshake is over (RFC 7413 §4.2.2). */
 static bool fast_open_answer(const struct step *s)
 {
-	return s->segment->len > 0 && s->me->passive && !(s->me->have_una && s->me->una >= 1);
+	return s->segment->len > 0 && s->me->passive &&
+	       !(s->me->have_una && s->me->board->una >= 1);
 }
 
 static void prove_synchronized(struct step *s)
@@ -168,7 +169,7 @@ static void prove_fin(struct step *s)
 		if (!s->peer->fin_heard)
 			hear_fin(s->me, 0);
 		s->peer->fin_heard = true;
-		if (half_state(s->me) == STATE_CLOSING && s->me->una > s->me->fin)
+		if (half_state(s->me) == STATE_CLOSING && s->me->board->una > s->me->board->fin)
 			hear_ack_of_fin(s->me);
 	} else if (step_has(s, TCP_FIN) && !s->me->sent_fin && unheard(s->me, STATE_CLOSE_WAIT)) {
 		undo(s->flow, s->me);
@@ -179,7 +180,7 @@ static void prove_fin(struct step *s)
 /* It sends its FIN again, unanswered: the first one had not arrived, as far as its end can tell. */
 static void doubt_fin(struct step *s)
 {
-	bool answered = s->me->have_una && s->me->una > s->me->fin;
+	bool answered = s->me->have_una && s->me->board->una > s->me->board->fin;
 
 	if (answered || !captured_at(s->flow, s->me) || !unheard(s->peer, STATE_CLOSE_WAIT))
 		return;
@@ -229,7 +230,7 @@ static void heard_syn(struct step *s)
 	} else if (state == STATE_UNKNOWN) {
 		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
 	} else if ((state == STATE_SYN_SENT || state == STATE_SYN_RECEIVED) && s->has_ack &&
-		   s->ack > 0 && s->ack <= s->peer->nxt) {
+		   s->ack > 0 && s->ack <= s->peer->board->nxt) {
 		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
 	}
 }
@@ -238,7 +239,7 @@ static void heard_ack(struct step *s)
 {
 	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->ack > 0)
 		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
-	if (s->peer->sent_fin && s->ack > s->peer->fin)
+	if (s->peer->sent_fin && s->ack > s->peer->board->fin)
 		hear_ack_of_fin(s->peer);
 }
 
@@ -248,10 +249,10 @@ static bool fin_is_whole(const struct step *s)
 	const struct half *me = s->me;
 
 	if (step_has(s, TCP_FIN))
-		return s->from <= me->whole;
-	return me->sent_fin && s->from <= me->whole &&
-	       (s->to >= me->fin || me->whole >= me->fin ||
-		ranges_covered(half_sent(me), s->to, me->fin) == me->fin - s->to);
+		return s->from <= me->board->whole;
+	return me->sent_fin && s->from <= me->board->whole &&
+	       (s->to >= me->board->fin || me->board->whole >= me->board->fin ||
+		ranges_covered(half_sent(me), s->to, me->board->fin) == me->board->fin - s->to);
 }
 
 static void heard_fin(struct step *s)
@@ -268,7 +269,7 @@ static void heard_fin(struct step *s)
  */
 static bool fins_crossed(struct step *s)
 {
-	if (!s->me->sent_fin || s->from <= s->me->fin || s->me->fin_heard)
+	if (!s->me->sent_fin || s->from <= s->me->board->fin || s->me->fin_heard)
 		return false;
 	heard_fin(s);
 	return half_state(s->peer) == STATE_CLOSING;
@@ -281,7 +282,8 @@ enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED };
 
 static enum reset reset_in_syn_sent(const struct step *s)
 {
-	return s->has_ack && s->ack > 0 && s->ack <= s->peer->nxt ? RESET_TAKEN : RESET_IGNORED;
+	return s->has_ack && s->ack > 0 && s->ack <= s->peer->board->nxt ? RESET_TAKEN
+									 : RESET_IGNORED;
 }
 
 /*
@@ -296,9 +298,10 @@ static enum reset reset_judged(const struct step *s)
 		return reset_in_syn_sent(s);
 	if (!s->me->have_base || !s->me->have_una)
 		return RESET_TAKEN;
-	if (at == s->me->una || (at > s->me->una && at <= s->me->nxt))
+	if (at == s->me->board->una || (at > s->me->board->una && at <= s->me->board->nxt))
 		return RESET_TAKEN;
-	if (at > s->me->una && s->peer->have_window && at < s->me->una + s->peer->window)
+	if (at > s->me->board->una && s->peer->have_window &&
+	    at < s->me->board->una + s->peer->window)
 		return RESET_CHALLENGED;
 	return RESET_IGNORED;
 }
@@ -311,7 +314,7 @@ static bool is_open(const struct half *half)
 /* What a taken RST means: RFC 9293 §3.5.2, §3.5.3 and SHLD-3 of §3.6.1. */
 static enum note reset_kind(const struct step *s)
 {
-	bool unread = half_outstanding(s->peer) && s->peer->nxt > s->peer->una;
+	bool unread = half_outstanding(s->peer) && s->peer->board->nxt > s->peer->board->una;
 
 	if (!is_open(s->peer) && !is_open(s->me))
 		return NOTE_RST_AFTER_CLOSE;

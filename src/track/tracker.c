@@ -86,7 +86,7 @@ static bool same_endpoint(const struct endpoint *x, const struct endpoint *y)
 
 static bool between(const struct flow *flow, const struct endpoint *x, const struct endpoint *y)
 {
-	const struct endpoint *a = &flow->half[SIDE_A].endpoint, *b = &flow->half[SIDE_B].endpoint;
+	const struct endpoint *a = &flow->end[SIDE_A], *b = &flow->end[SIDE_B];
 
 	return (same_endpoint(a, x) && same_endpoint(b, y)) ||
 	       (same_endpoint(a, y) && same_endpoint(b, x));
@@ -132,10 +132,9 @@ static void grow_table(struct tracker *t)
 
 void table_remove(struct tracker *t, const struct flow *flow)
 {
-	const struct half *half = flow->half;
 	size_t last = t->slots - 1, hole, at;
 
-	hole = hash_pair(t, &half[SIDE_A].endpoint, &half[SIDE_B].endpoint) & last;
+	hole = hash_pair(t, &flow->end[SIDE_A], &flow->end[SIDE_B]) & last;
 	while (t->slot[hole].flow != flow->number) {
 		if (t->slot[hole].flow == 0)
 			return;
@@ -159,7 +158,7 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 			       const struct packet *packet)
 {
 	struct flow *flow = stable_array_push(&t->flows, &t->arena);
-	uint32_t number = (uint32_t)t->flows.count;
+	uint32_t number = t->flows.count;
 
 	flow_init(flow, number, packet, &t->arena);
 	t->used += slot->flow == 0;
@@ -173,17 +172,17 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 static enum side side_of(const struct flow *flow, const struct packet *packet)
 {
 	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
-	bool from_a = same_endpoint(&a->endpoint, &packet->from);
+	bool from_a = same_endpoint(&flow->end[SIDE_A], &packet->from);
 
-	if (from_a != same_endpoint(&b->endpoint, &packet->from))
+	if (from_a != same_endpoint(&flow->end[SIDE_B], &packet->from))
 		return from_a ? SIDE_A : SIDE_B;
 	if (!a->have_base)
 		return SIDE_A;
 	if (!b->have_base)
 		return packet->segment.flags & TCP_SYN && packet->segment.seq != a->base ? SIDE_B
 											 : SIDE_A;
-	return llabs(half_offset(a, packet->segment.seq) - a->nxt) <=
-			       llabs(half_offset(b, packet->segment.seq) - b->nxt)
+	return llabs(half_offset(a, packet->segment.seq) - a->board->nxt) <=
+			       llabs(half_offset(b, packet->segment.seq) - b->board->nxt)
 		       ? SIDE_A
 		       : SIDE_B;
 }
@@ -191,8 +190,8 @@ static enum side side_of(const struct flow *flow, const struct packet *packet)
 /* The doubtful SYN and what repeated it leave the old flow for the one that they began. */
 static void move_doubtful(struct flow *old, struct flow *flow)
 {
-	struct packet syn = *old->doubtful_syn;
-	size_t first = old->doubtful;
+	struct packet syn = *flow_doubtful_syn(old);
+	uint32_t first = flow_doubtful(old);
 
 	for (size_t i = first; i < old->events.count; i++) {
 		const struct event *event = event_at(old, i);
@@ -216,11 +215,12 @@ static bool sends_syn(const struct event *event, const struct event *syn)
 /* Whether the doubtful SYN is followed only by itself, so that it can be moved. */
 static bool doubtful_is_last(const struct flow *flow)
 {
-	const struct event *syn = event_at(flow, flow->doubtful);
+	uint32_t first = flow_doubtful(flow);
+	const struct event *syn = event_at(flow, first);
 
-	if (flow->doubtful < flow_first(flow))
+	if (first < flow_first(flow))
 		return false;
-	for (size_t i = flow->doubtful; i < flow->events.count; i++)
+	for (size_t i = first; i < flow->events.count; i++)
 		if (!sends_syn(event_at(flow, i), syn))
 			return false;
 	return true;

@@ -37,7 +37,7 @@ bool rule_unseen_resend(struct step *s)
 {
 	uint32_t missing;
 
-	if (s->from != s->me->nxt || probes(s) || step_has(s, TCP_SYN) || s->index == 0 ||
+	if (s->from != s->me->board->nxt || probes(s) || step_has(s, TCP_SYN) || s->index == 0 ||
 	    captured_at(s->flow, s->me) || !had_nothing_to_acknowledge(s))
 		return false;
 	if (s->event->time_ns - event_at(s->flow, s->index - 1)->time_ns < UNSEEN_SILENCE_NS)

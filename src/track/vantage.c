@@ -41,20 +41,19 @@ static void judge_handshake(struct step *s)
 static void finish(struct step *s)
 {
 	struct flow *flow = s->flow;
-	int64_t to_b = flow->syn_ack_ns - flow->syn_ns;
-	int64_t to_a = s->event->time_ns - flow->syn_ack_ns;
+	int64_t syn_ack_ns = event_at(flow, flow->syn_ack)->time_ns;
+	int64_t to_b = syn_ack_ns - event_at(flow, flow->syn)->time_ns;
+	int64_t to_a = s->event->time_ns - syn_ack_ns;
 
 	if (to_b < 0 || to_a < 0 || to_a + to_b == 0)
 		return;
-	flow->vantage = (uint8_t)vantage_of(to_b, to_a);
+	flow->vantage = vantage_of(to_b, to_a) & 3u;
 	if (flow->handshake_repeated) {
 		judge_handshake(s);
 		return;
 	}
-	flow->handshake_ns[0] = to_b;
-	flow->handshake_ns[1] = to_a;
-	half_sample(&flow->half[SIDE_A], flow->arena, to_b);
-	half_sample(&flow->half[SIDE_B], flow->arena, to_a);
+	half_sample_handshake(&flow->half[SIDE_A], flow->arena, to_b);
+	half_sample_handshake(&flow->half[SIDE_B], flow->arena, to_a);
 }
 
 /* The SYN+ACK again: what had been taken for a lost SYN may have been a lost SYN+ACK. */
@@ -69,7 +68,7 @@ static void doubt_lost_syn(struct flow *flow)
 		if (!event_has(event, NOTE_LOST_DATA))
 			continue;
 		event_drop_note(event, NOTE_LOST_DATA);
-		flow->lost--;
+		flow->hindsight->lost--;
 	}
 }
 
@@ -84,11 +83,11 @@ void vantage_run(struct step *s)
 		return;
 	flow->handshake_repeated |= (syn && flow->seen_syn) || (syn_ack && flow->seen_syn_ack);
 	if (syn && !flow->seen_syn_ack)
-		flow->syn_ns = s->event->time_ns;
+		flow->syn = s->index;
 	else if (syn_ack && !flow->seen_syn)
 		flow->handshake_over = true; /* nothing to measure from */
 	else if (syn_ack)
-		flow->syn_ack_ns = s->event->time_ns;
+		flow->syn_ack = s->index;
 	else if (!syn && s->me == &flow->half[SIDE_A] && flow->seen_syn && flow->seen_syn_ack) {
 		flow->handshake_over = true;
 		if (flow->opening == OPENING_THREE_WAY)
