@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "options.h"
+#include "options/options.h"
 #include "tcpladder/lang.h"
 
 /* Writes a line for each lesson: its name and its title in that language. */

@@ -5,8 +5,8 @@
 #ifndef TCPLADDER_GUARD_H
 #define TCPLADDER_GUARD_H
 
-#include "load.h"
-#include "options.h"
+#include "load/load.h"
+#include "options/options.h"
 #include "tcpladder/sandbox.h"
 
 struct guard {

@@ -18,11 +18,11 @@
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
  * sandbox/ gives up what the process does not need before it looks at packets (guard.c says
  * when), query/ picks flows and segments by what is asked in words, script/ makes segments of
- * connections that are written down, options.c and config.c read what is asked for, language.c
- * chooses the language, world.c knows what the terminal and the environment allow, load.c is the
- * first three stages in one piece, health.c what a live capture suffers from, pick.c picks flows,
- * print.c prints them, or with follow.c segments while they come, stop.c ends reading where a
- * signal asks for it. This file decides what the user asked for, runs the pipe and sets the exit
+ * connections that are written down, options/ reads what is asked for on the command line and in
+ * the configuration, load/ is the first three stages in one piece, with what a live capture
+ * suffers from and what is saved. language.c chooses the language, world.c knows what the terminal
+ * and the environment allow, pick.c picks flows, print.c prints them, or with follow.c segments
+ * while they come. This file decides what the user asked for, runs the pipe and sets the exit
  * code: 0, 1 where something could not be read or written, 2 where the command line is wrong.
  */
 #include <errno.h>
@@ -33,15 +33,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "demo.h"
 #include "guard.h"
 #include "language.h"
-#include "load.h"
-#include "options.h"
+#include "load/load.h"
+#include "load/stop.h"
+#include "options/config.h"
+#include "options/options.h"
 #include "pick.h"
 #include "print.h"
-#include "stop.h"
 #include "tcpladder/render.h"
 #include "world.h"
 

@@ -4,7 +4,7 @@
 #ifndef PICK_H
 #define PICK_H
 
-#include "options.h"
+#include "options/options.h"
 #include "tcpladder/flow.h"
 
 /* The index of the first one at or after from; the number of flows for none. */

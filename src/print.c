@@ -8,8 +8,8 @@
 #include <time.h>
 
 #include "follow.h"
+#include "load/stop.h"
 #include "pick.h"
-#include "stop.h"
 
 static const int64_t lines_slice_ns = 50000000, second_ns = 1000000000;
 

@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-#include "load.h"
-#include "options.h"
+#include "load/load.h"
+#include "options/options.h"
 #include "tcpladder/render.h"
 
 /* Writes the sentence to standard error; returns EXIT_FAILURE. */

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "options.h"
+#include "options/options.h"
 #include "tcpladder/canvas.h"
 #include "tcpladder/lang.h"
 #include "tcpladder/theme.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "load.h"
+#include "load/load.h"
 
 static uint64_t bare(const char *file)
 {

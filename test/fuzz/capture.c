@@ -14,7 +14,7 @@
 #include <zlib.h>
 
 #include "follow.h"
-#include "load.h"
+#include "load/load.h"
 #include "tcpladder/bytes.h"
 #include "tcpladder/render.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "load.h"
+#include "load/load.h"
 #include "tcpladder/bytes.h"
 #include "tui/app.h"
 

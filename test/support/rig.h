@@ -4,7 +4,7 @@
 #ifndef TEST_SUPPORT_RIG_H
 #define TEST_SUPPORT_RIG_H
 
-#include "load.h"
+#include "load/load.h"
 #include "tcpladder/tui.h"
 #include "tui/app.h"
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "options_table.h"
+#include "options/table.h"
 
 /* What an argument may be, where that can be listed: its words with blanks between, or "". */
 static void words_of(const struct option_row *row, char *out, size_t room)

@@ -1,5 +1,5 @@
 /* What a live capture suffers from, in words. */
-#include "health.h"
+#include "load/health.h"
 
 #include "unit/suites.h"
 

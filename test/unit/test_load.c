@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "load.h"
+#include "load/load.h"
 #include "support/pcap.h"
 #include "tcpladder/script.h"
 #include "unit/suites.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options.h"
+#include "options/options.h"
 #include "unit/suites.h"
 
 enum { WORDS_MAX = 16 };

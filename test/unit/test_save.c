@@ -1,5 +1,5 @@
 /* What the viewer writes to files: each form, and what it refuses. */
-#include "save.h"
+#include "load/save.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /*
- * What the three files of the load share: load.c pumps, load_views.c and load_render.c show.
+ * What the three files of the load share: load.c pumps, views.c and render.c show.
  */
-#ifndef TCPLADDER_LOAD_STATE_H
-#define TCPLADDER_LOAD_STATE_H
+#ifndef LOAD_STATE_H
+#define LOAD_STATE_H
 
-#include "again.h"
-#include "health.h"
-#include "load.h"
+#include "load/again.h"
+#include "load/health.h"
+#include "load/load.h"
 
 struct load {
 	struct capture *capture;

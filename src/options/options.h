@@ -1,9 +1,9 @@
 /*
- * The command line. Every option is one row of one table in options.c, from which getopt_long()
+ * The command line. Every option is one row of the table in table.c, from which getopt_long()
  * and --help come; a test holds the man page and the README to it.
  */
-#ifndef TCPLADDER_OPTIONS_H
-#define TCPLADDER_OPTIONS_H
+#ifndef OPTIONS_OPTIONS_H
+#define OPTIONS_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>

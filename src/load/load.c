@@ -1,5 +1,5 @@
 /* Pumps frames from the capture through the decoder into the tracker. */
-#include "load_state.h"
+#include "load/state.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "stop.h"
+#include "load/stop.h"
 #include "tcpladder/comment.h"
 
 enum {

@@ -1,10 +1,10 @@
 /*
  * Writing what the viewer shows to a file: the form follows from the name's extension.
  */
-#ifndef TCPLADDER_SAVE_H
-#define TCPLADDER_SAVE_H
+#ifndef LOAD_SAVE_H
+#define LOAD_SAVE_H
 
-#include "load.h"
+#include "load/load.h"
 #include "tcpladder/tui.h"
 
 /* As tui_source.save: the context is the load. */

@@ -1,6 +1,6 @@
 /* What was loaded, for the viewer and the ladder. */
-#include "load_state.h"
-#include "save.h"
+#include "load/save.h"
+#include "load/state.h"
 #include "tcpladder/comment.h"
 
 /* --- for the viewer --- */

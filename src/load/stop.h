@@ -3,8 +3,8 @@
  *
  * The viewer has its own, in tui/signals.h, which it takes after these and gives back to them.
  */
-#ifndef TCPLADDER_STOP_H
-#define TCPLADDER_STOP_H
+#ifndef LOAD_STOP_H
+#define LOAD_STOP_H
 
 #include <signal.h>
 

@@ -1,5 +1,5 @@
 /* Ladders, JSON lines and captures to files. */
-#include "save.h"
+#include "load/save.h"
 
 #include "tcpladder/newfile.h"
 #include "tcpladder/render.h"

@@ -1,5 +1,5 @@
 /* Frames of a capture a second time. */
-#include "again.h"
+#include "load/again.h"
 
 void again_open(struct again *again, struct capture *capture, const struct lang *lang)
 {

@@ -1,5 +1,5 @@
 /* Options about interfaces, and what is kept of their packets. */
-#include "options_live.h"
+#include "options/live.h"
 
 #include <ctype.h>
 #include <limits.h>

@@ -1,8 +1,8 @@
 /*
  * Segments read and decoded a second time, when somebody looks at them.
  */
-#ifndef TCPLADDER_AGAIN_H
-#define TCPLADDER_AGAIN_H
+#ifndef LOAD_AGAIN_H
+#define LOAD_AGAIN_H
 
 #include "tcpladder/capture.h"
 #include "tcpladder/dissect.h"

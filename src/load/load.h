@@ -2,8 +2,8 @@
  * The front half of the pipe in one piece: capture, decoder and tracker, pumped in slices, and
  * the count of what came of each frame.
  */
-#ifndef TCPLADDER_LOAD_H
-#define TCPLADDER_LOAD_H
+#ifndef LOAD_LOAD_H
+#define LOAD_LOAD_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /* Reads the command line and what stands before it, the configuration, by the table of options. */
-#include "options.h"
+#include "options/options.h"
 
-#include "config.h"
-#include "options_live.h"
-#include "options_table.h"
+#include "options/config.h"
+#include "options/live.h"
+#include "options/table.h"
 
 #include <getopt.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
  * looked at now and then, for the kernel has to be asked, and put into words for the title and
  * for the end of what is printed. So are the frames that could not be drawn, of any capture.
  */
-#ifndef HEALTH_H
-#define HEALTH_H
+#ifndef LOAD_HEALTH_H
+#define LOAD_HEALTH_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
 #ifndef OPTIONS_LIVE_H
 #define OPTIONS_LIVE_H
 
-#include "options.h"
+#include "options/options.h"
 
 bool take_interface(struct options *options, const char *argument, struct error *error);
 bool take_snaplen(struct options *options, const char *argument, struct error *error);

@@ -3,10 +3,10 @@
  * "key ladder.next-event = n" for keys of the viewer. An empty line says nothing, nor does one
  * that begins with '#'. An option that takes no argument is yes or no, or stands alone.
  */
-#ifndef CONFIG_H
-#define CONFIG_H
+#ifndef OPTIONS_CONFIG_H
+#define OPTIONS_CONFIG_H
 
-#include "options.h"
+#include "options/options.h"
 
 /*
  * Does what the file says. -1 and one sentence with the file's name, the line's number and what is

@@ -1,5 +1,5 @@
 /* A flag for the signals that end reading, and an alarm where nobody looks at it. */
-#include "stop.h"
+#include "load/stop.h"
 
 #include <stddef.h>
 #include <stdlib.h>

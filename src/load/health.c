@@ -1,5 +1,5 @@
 /* Looks at a capture's health, and words it. */
-#include "health.h"
+#include "load/health.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* What a capture's author may say of how to show it. */
-#include "options.h"
+#include "options/options.h"
 
 #include <string.h>
 

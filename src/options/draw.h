@@ -4,7 +4,7 @@
 #ifndef OPTIONS_DRAW_H
 #define OPTIONS_DRAW_H
 
-#include "options.h"
+#include "options/options.h"
 
 bool take_width(struct options *options, const char *argument, struct error *error);
 bool take_scale(struct options *options, const char *argument, struct error *error);

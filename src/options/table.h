@@ -5,7 +5,7 @@
 #ifndef OPTIONS_TABLE_H
 #define OPTIONS_TABLE_H
 
-#include "options.h"
+#include "options/options.h"
 
 /* A word and what it stands for; a NULL word ends the list. */
 struct option_choice {

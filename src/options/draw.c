@@ -1,7 +1,7 @@
 /* Options about the drawing. */
-#include "options_draw.h"
+#include "options/draw.h"
 
-#include "options_live.h"
+#include "options/live.h"
 #include "tcpladder/ladder.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* What was loaded, for a renderer. */
 #include <string.h>
 
-#include "load_state.h"
+#include "load/state.h"
 
 static const char *source_health(void *context)
 {

@@ -1,7 +1,7 @@
 /* Reads the configuration, a line after the other. */
-#include "config.h"
+#include "options/config.h"
 
-#include "options_table.h"
+#include "options/table.h"
 
 #include <errno.h>
 #include <stdlib.h>

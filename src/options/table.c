@@ -1,8 +1,8 @@
 /* The table of options, and what each takes. */
-#include "options_table.h"
+#include "options/table.h"
 
-#include "options_draw.h"
-#include "options_live.h"
+#include "options/draw.h"
+#include "options/live.h"
 
 #include <stdlib.h>
 #include <string.h>
