@@ -8,7 +8,7 @@
 
 struct frame {
 	uint64_t number;     /* from 1, in the order read */
-	int64_t time_ns;     /* since 1970-01-01 UTC */
+	int64_t time_ns;     /* since 1970-01-01 UTC; from 1824 to 2116: a difference always fits */
 	const uint8_t *data; /* caplen bytes, borrowed until the next read of the capture */
 	uint32_t caplen;     /* bytes captured */
 	uint32_t len;        /* bytes that were on the wire */

@@ -90,7 +90,7 @@ bool interface_read(struct bytes body, bool big, struct interface *interface)
 int64_t interface_time(const struct interface *interface, uint64_t ticks)
 {
 	const uint64_t billion = 1000000000;
-	const int64_t most = INT64_MAX / 1000000000 - 1;
+	const int64_t most = INT64_MAX / 2 / 1000000000 - 1; /* frame.h */
 	unsigned shift = interface->shift;
 	uint64_t seconds, rest, ns;
 	int64_t whole;

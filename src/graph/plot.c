@@ -103,9 +103,16 @@ struct scale plot_scale_of(const struct graph *graph, struct graph_box box)
 	return scale;
 }
 
+/* Exact before it is rounded: doubles of times since 1970 are hundreds of nanoseconds apart. */
+static double distance(int64_t from, int64_t to)
+{
+	return to >= from ? (double)((uint64_t)to - (uint64_t)from)
+			  : -(double)((uint64_t)from - (uint64_t)to);
+}
+
 static double share(int64_t value, int64_t low, int64_t high)
 {
-	return ((double)value - (double)low) / ((double)high - (double)low);
+	return distance(low, value) / distance(low, high);
 }
 
 /* A line to what lies far outside is drawn to where it is a screen or two away. */

@@ -13,6 +13,9 @@
 #define RTO_FIRST_NS (1000 * NS_PER_MS)
 #define RTO_FLOOR_NS (200 * NS_PER_MS)
 
+/* What took decades is no round trip; sums of a few such times would not fit. */
+#define RTT_MOST_NS (INT64_MAX / 8)
+
 /* RFC 5681 §3.2. */
 enum { DUP_THRESHOLD = 3 };
 

@@ -127,9 +127,9 @@ int64_t half_rto_ns(const struct half *half)
 void half_sample(struct half *half, struct arena *arena, int64_t rtt_ns)
 {
 	struct scoreboard *board = half_board(half, arena);
-	int64_t error = board->srtt_ns - rtt_ns;
+	int64_t error;
 
-	if (rtt_ns <= 0)
+	if (rtt_ns <= 0 || rtt_ns > RTT_MOST_NS)
 		return;
 	if (board->fastest_ns == 0 || rtt_ns < board->fastest_ns)
 		board->fastest_ns = rtt_ns;
@@ -138,6 +138,7 @@ void half_sample(struct half *half, struct arena *arena, int64_t rtt_ns)
 		board->rttvar_ns = rtt_ns / 2;
 		return;
 	}
+	error = board->srtt_ns - rtt_ns;
 	board->rttvar_ns += ((error < 0 ? -error : error) - board->rttvar_ns) / 4;
 	board->srtt_ns -= error / 8;
 }

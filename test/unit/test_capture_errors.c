@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/reading.h"
 #include "support/saver.h"
 #include "tcpladder/capture.h"
 #include "unit/suites.h"
@@ -216,6 +217,19 @@ START_TEST(blocks_that_contradict_themselves)
 }
 END_TEST
 
+static void require_times_that_subtract(const char *file)
+{
+	struct capture *capture = reading_open_one(file);
+	struct frame frame;
+	struct error error;
+
+	while (capture_next(capture, &frame, &error) == CAPTURE_FRAME) {
+		ck_assert_int_le(frame.time_ns, INT64_MAX / 2);
+		ck_assert_int_ge(frame.time_ns, -(INT64_MAX / 2));
+	}
+	capture_close(capture);
+}
+
 START_TEST(times_and_resolutions_beyond_all_measure)
 {
 	static const uint8_t resolutions[] = {1, 9, 10, 19, 0x80 | 1, 0x80 | 40, 0x80 | 63};
@@ -230,6 +244,7 @@ START_TEST(times_and_resolutions_beyond_all_measure)
 	file = saver_store(&saver, "x.pcapng", path);
 	ck_assert_uint_eq(read_all(&file, 1, &error), sizeof(resolutions));
 	ck_assert_str_eq(error.text, "");
+	require_times_that_subtract(file);
 	saver_interface(&saver, 1, 20, 0);
 	saver_store(&saver, "x.pcapng", path);
 	ck_assert_uint_eq(read_all(&file, 1, &error), sizeof(resolutions));

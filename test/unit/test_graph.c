@@ -228,10 +228,11 @@ enum { WIDTH = 60, HEIGHT = 14, AXIS_X = 9 };
 static const struct graph_box box = {0, 0, WIDTH, HEIGHT};
 
 /* Lost after half a second, sent again after a whole one. */
-static const char lossy[] = TRACKED_OPEN "0.5 A > B P. 4294967001:705(1000) ack 4294967201 lost\n"
-					 "1.0 A > B P. 4294967001:705(1000) ack 4294967201\n"
-					 "1.02 B > A . ack 705\n"
-					 "2.0 A > B P. 705:1705(1000) ack 4294967201\n";
+static const char lossy[] =
+	"start 1700000000\n" TRACKED_OPEN "0.5 A > B P. 4294967001:705(1000) ack 4294967201 lost\n"
+	"1.0 A > B P. 4294967001:705(1000) ack 4294967201\n"
+	"1.02 B > A . ack 705\n"
+	"2.0 A > B P. 705:1705(1000) ack 4294967201\n";
 
 /* The column of the first such character; -1 for none. */
 static int column_of(const struct canvas *canvas, uint32_t code)
@@ -258,6 +259,23 @@ START_TEST(marks_stand_at_their_times)
 	ck_assert_uint_eq(graph_event_at(&graph, box, AXIS_X + cells / 2), 4);
 	ck_assert_uint_eq(graph_event_at(&graph, box, 0), 0);
 	ck_assert_uint_eq(graph_event_at(&graph, box, WIDTH - 1), 6);
+	canvas_free(canvas);
+	fixture_free(&f);
+}
+END_TEST
+
+/* Today, doubles of nanoseconds since 1970 are 256 apart. */
+START_TEST(a_view_of_nanoseconds_tells_them_apart)
+{
+	struct fixture f = index_of(tracked(lossy));
+	struct graph graph = graph_over(&f, GRAPH_SEQUENCE, SIDE_A);
+	struct canvas *canvas = canvas_new(WIDTH, HEIGHT, GLYPHS_UTF8);
+	int64_t resent_ns = flow_event(f.flow, 4)->time_ns;
+
+	graph.from_ns = resent_ns - 10;
+	graph.to_ns = resent_ns + 10;
+	graph_draw(&graph, canvas, box);
+	ck_assert_int_eq(column_of(canvas, 0x21bb), AXIS_X + (WIDTH - AXIS_X) / 2);
 	canvas_free(canvas);
 	fixture_free(&f);
 }
@@ -353,6 +371,7 @@ Suite *graph_suite(void)
 	tcase_add_test(tcase, few_are_visited_one_by_one);
 	tcase_add_test(tcase, steps_make_no_difference);
 	tcase_add_test(tcase, marks_stand_at_their_times);
+	tcase_add_test(tcase, a_view_of_nanoseconds_tells_them_apart);
 	tcase_add_test(tcase, axes_have_units);
 	tcase_add_test(tcase, sacks_are_read_of_those_that_have_them);
 	tcase_add_test(tcase, little_is_drawn_too);
