@@ -85,6 +85,7 @@ for script in test/e2e/*.sh; do
   part "e2e $(basename "$script" .sh)" "$script" build/release/tcpladder
 done
 part "e2e manners asan" test/e2e/manners.sh build/asan/tcpladder
+part "e2e random asan" test/e2e/random.sh build/asan/tcpladder
 part "fuzz replay" test/fuzz/replay.sh build/asan
 wait
 report "unit asan"

@@ -1,0 +1,16 @@
+#!/bin/sh
+# The viewer under keys, clicks, sizes and stops at random, in a terminal of its own, on every
+# sample: RANDOM_SECONDS long, from RANDOM_SEED on.
+# shellcheck source=test/e2e/lib.sh
+. test/e2e/lib.sh
+
+bears_anything() {
+  run env "ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}:exitcode=99" \
+    "UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}:exitcode=99" \
+    "$build/random-keys" "$tcpladder" "${RANDOM_SECONDS:-5}" "${RANDOM_SEED:-1}" \
+    "$PWD"/captures/*.pcap "$PWD"/lessons/*.pcapng
+  ended_with 0 && out_has ' 0 findings' && err_is_empty
+}
+
+test_that "the viewer bears whatever is typed" bears_anything
+finish
