@@ -53,6 +53,21 @@ struct ladder_remarks {
 	const char *(*get)(void *context, const struct event *event);
 };
 
+/* What somebody is to fill in, of one segment: left blank where the ladder would tell it. */
+enum ladder_blank_part {
+	BLANK_FLAGS = 1 << 0, /* and the numbers, which tell them */
+	BLANK_SEQ = 1 << 1,
+	BLANK_ACK = 1 << 2,
+	BLANK_CAUSE = 1 << 3, /* why it was sent again */
+	BLANK_STATE_A = 1 << 4,
+	BLANK_STATE_B = 1 << 5
+};
+
+struct ladder_blank {
+	size_t event;
+	unsigned parts; /* 0 for none */
+};
+
 /* A flow and how to show it: a plain value, everything borrowed. */
 struct ladder {
 	const struct flow *flow;
@@ -71,6 +86,7 @@ struct ladder {
 	/* How far the last of end arrows has come, in LADDER_WAY parts; 0: it is there. */
 	int way;
 	const struct ladder_remarks *remarks; /* NULL: they are not shown */
+	struct ladder_blank blank;            /* each segment in rows of its own: not to scale */
 };
 
 /* Columns that a title may take: from x to before end. */
@@ -82,6 +98,9 @@ struct ladder_place {
 	size_t event;
 	int row; /* from 0, below ladder_rows() of the event */
 };
+
+/* Is that part of the event left blank? */
+bool ladder_is_blank(const struct ladder *ladder, size_t event, enum ladder_blank_part part);
 
 /* How many events it shows. */
 size_t ladder_events(const struct ladder *ladder);

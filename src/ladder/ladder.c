@@ -14,6 +14,11 @@ const struct style *style_of(const struct ladder *ladder)
 	return styles[ladder->style];
 }
 
+bool ladder_is_blank(const struct ladder *ladder, size_t event, enum ladder_blank_part part)
+{
+	return ladder->blank.event == event && (ladder->blank.parts & part) != 0;
+}
+
 size_t ladder_events(const struct ladder *ladder)
 {
 	size_t count = flow_events(ladder->flow);

@@ -57,7 +57,7 @@ static int before_rows(const struct ladder *ladder, size_t index)
 
 static int wait_rows(const struct ladder *ladder, size_t index)
 {
-	if (segment_wait(ladder, index) == 0)
+	if (segment_wait(ladder, index) == 0 || ladder_is_blank(ladder, index, BLANK_CAUSE))
 		return 0;
 	return arrow_wait_rows(ladder);
 }
@@ -85,16 +85,22 @@ void lifelines_draw(const struct view *view, int y, int rows)
 	}
 }
 
-void state_draw(const struct view *view, enum side side, uint8_t state, int y)
+static void draw_state_text(const struct view *view, enum side side, const char *text, int y)
 {
 	const struct layout *layout = &view->layout;
-	char text[STATE_TEXT];
 	int x = layout->b_x + 2;
 
-	state_text(state, layout->state_width, text);
 	if (side == SIDE_A)
 		x = layout->a_x - 1 - canvas_text_width(view->canvas, text);
 	canvas_text(view->canvas, x, y, layout->state_width, INK_STATE, text);
+}
+
+void state_draw(const struct view *view, enum side side, uint8_t state, int y)
+{
+	char text[STATE_TEXT];
+
+	state_text(state, view->layout.state_width, text);
+	draw_state_text(view, side, text, y);
 }
 
 static bool is_free(const struct view *view, int x, int y)
@@ -296,7 +302,11 @@ bool state_is_news(const struct view *view, size_t index, enum side side)
 /* A state is written where it becomes another. */
 static void draw_state_news(const struct view *view, size_t index, enum side side, int y)
 {
-	if (state_is_news(view, index, side))
+	enum ladder_blank_part part = side == SIDE_A ? BLANK_STATE_A : BLANK_STATE_B;
+
+	if (ladder_is_blank(view->ladder, index, part))
+		draw_state_text(view, side, "________", y);
+	else if (state_is_news(view, index, side))
 		state_draw(view, side, view_event(view, index)->state[side], y);
 }
 

@@ -10,6 +10,14 @@ static const char *say(const struct offers *offers, enum message message)
 	return lang_text(offers->view->ladder->lang, message);
 }
 
+/* Where somebody is to write. */
+static const char blank[] = "____";
+
+static bool is_blank(const struct offers *offers, enum ladder_blank_part part)
+{
+	return ladder_is_blank(offers->view->ladder, offers->index, part);
+}
+
 /* PSH is not told: RFC 9293 §3.9.1.2 lets it mean little. */
 static const struct {
 	uint16_t flag;
@@ -36,7 +44,10 @@ static void offer_flags(struct offers *offers)
 
 	if (offers->event->len > 0 && (offers->event->flags & (telling | TCP_ACK)) == TCP_ACK)
 		return;
-	flags_text(offers->event->flags, text);
+	if (is_blank(offers, BLANK_FLAGS))
+		snprintf(text, PIECE_TEXT, "%s", blank);
+	else
+		flags_text(offers->event->flags, text);
 	if (!*text)
 		snprintf(text, PIECE_TEXT, "%s", say(offers, MSG_NO_FLAGS));
 }
@@ -55,7 +66,10 @@ static void offer_seq(struct offers *offers)
 	if (offers->event->len == 0 && !(offers->event->flags & numbered) &&
 	    !is_probe(offers->event))
 		return;
-	number_text(offers->view, offers->event->side, offers->event->seq, number);
+	if (is_blank(offers, BLANK_SEQ))
+		snprintf(number, sizeof(number), "%s", blank);
+	else
+		number_text(offers->view, offers->event->side, offers->event->seq, number);
 	snprintf(offers->word[WORD_SEQ].form[0], PIECE_TEXT, "seq=%s", number);
 }
 
@@ -95,6 +109,10 @@ static void offer_ack(struct offers *offers)
 
 	if (!(event->flags & TCP_ACK) || !(news || must))
 		return;
+	if (is_blank(offers, BLANK_ACK)) {
+		snprintf(offer->form[0], PIECE_TEXT, "ack=%s", blank);
+		return;
+	}
 	number_text(offers->view, event->side == SIDE_A ? SIDE_B : SIDE_A, event->ack, number);
 	if (news)
 		acked = segment_acked(offers->view, offers->index);
@@ -149,6 +167,10 @@ static void resent_forms(const struct offers *offers, struct offer *offer)
 	char both[PIECE_TEXT / 2];
 
 	offer->ink = INK_RESENT;
+	if (is_blank(offers, BLANK_CAUSE)) {
+		add_form(offer, say(offers, MSG_SENT_AGAIN), blank);
+		return;
+	}
 	if (event_has(event, NOTE_SPURIOUS)) {
 		snprintf(both, sizeof(both), "%s, %s", why, needless);
 		if (*why)
@@ -245,8 +267,10 @@ void words_segment(struct offers *offers)
 {
 	offer_verdict(offers);
 	offer_flags(offers);
-	offer_seq(offers);
-	offer_ack(offers);
+	if (!is_blank(offers, BLANK_FLAGS)) {
+		offer_seq(offers);
+		offer_ack(offers);
+	}
 	offer_bytes(offers, offers->event->len);
 }
 

@@ -1,145 +1,79 @@
-/* What can be asked of a segment, and which of it is asked. */
+/* Which question is asked about a segment, and which sentence explains its answer. */
 #include "tcpladder/quiz.h"
 
-#include "quiz/words.h"
+#include "quiz/matter.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "tcpladder/explain.h"
 
-/* What all of these need. */
-struct matter {
-	const struct ladder *ladder;
-	const struct event *event;
-	const struct half_summary *me, *peer;
-	struct flow_summary flow;
-	size_t index;
-};
+/* --- what the topics share --- */
 
-static const char *side_name(enum side side)
+const char *side_name(enum side side)
 {
 	return side == SIDE_A ? "A" : "B";
 }
 
-static const char *text_of(const struct matter *matter, enum message message)
+const char *text_of(const struct matter *matter, enum message message)
 {
 	return lang_text(matter->ladder->lang, message);
 }
 
-static bool is_resend(const struct event *event)
+bool is_resend(const struct event *event)
 {
 	return event_has(event, NOTE_RETRANSMISSION);
 }
 
-/* A number of that half, as it is shown and both ways. */
-static void set_number(const struct matter *matter, const struct half_summary *half,
-		       uint32_t number, struct quiz *quiz)
+const struct event *before_of(const struct matter *matter, enum side side, uint16_t flags)
+{
+	size_t stop = matter->index > LOOK_BACK ? matter->index - LOOK_BACK : 0;
+
+	for (size_t i = matter->index; i-- > stop;) {
+		const struct event *event = flow_event(matter->ladder->flow, i);
+
+		if (event->side == side && (event->flags & flags))
+			return event;
+	}
+	return NULL;
+}
+
+void sum_of(const struct matter *matter, const struct event *event, char *out)
+{
+	const struct half_summary *half = &matter->flow.half[event->side];
+	char seq[LADDER_NUMBER], next[LADDER_NUMBER], length[LADDER_NUMBER] = "";
+
+	ladder_number(matter->ladder, half, event->seq, seq);
+	ladder_number(matter->ladder, half, event->seq + event_span(event), next);
+	if (event->len > 0)
+		snprintf(length, sizeof(length), " + %" PRIu32, event->len);
+	snprintf(out, QUIZ_TEXT / 2, "%s%s%s%s = %s", seq, event->flags & TCP_SYN ? " + 1" : "",
+		 length, event->flags & TCP_FIN ? " + 1" : "", next);
+}
+
+void set_number(const struct matter *matter, const struct half_summary *half, uint32_t number,
+		struct quiz *quiz)
 {
 	char shown[LADDER_NUMBER];
 
 	ladder_number(matter->ladder, half, number, shown);
+	quiz->form = QUIZ_NUMBER;
 	snprintf(quiz->answer, QUIZ_ANSWER, "%s", shown);
 	quiz->number[0] = number - half->base;
 	quiz->number[1] = number;
 }
 
-/* --- ACK: the end of a segment that was drawn, in order --- */
-
-static bool ask_ack(const struct matter *matter, struct quiz *quiz)
+void ask(struct quiz *quiz, enum message kind, unsigned blank, const char *format, ...)
 {
-	const struct event *event = matter->event;
-	size_t answered = ladder_answered(matter->ladder, matter->index);
+	va_list arguments;
 
-	if (!(event->flags & TCP_ACK) || (event->flags & (TCP_RST | TCP_FIN)) || event->len > 0 ||
-	    answered >= matter->index || event_has(event, NOTE_DUP_ACK))
-		return false;
-	set_number(matter, matter->peer, event->ack, quiz);
-	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_ACK), side_name(event->side));
-	return true;
-}
-
-/* --- SEQ: it goes on where this side's segment before ended --- */
-
-/* This side's segment before; NULL for none. */
-static const struct event *sent_before(const struct matter *matter)
-{
-	for (size_t i = matter->index; i-- > 0;)
-		if (flow_event(matter->ladder->flow, i)->side == matter->event->side)
-			return flow_event(matter->ladder->flow, i);
-	return NULL;
-}
-
-static bool ask_seq(const struct matter *matter, struct quiz *quiz)
-{
-	const struct event *event = matter->event, *before = sent_before(matter);
-
-	if (event->len == 0 || is_resend(event) || !before ||
-	    before->seq + event_span(before) != event->seq)
-		return false;
-	set_number(matter, matter->me, event->seq, quiz);
-	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_SEQ), side_name(event->side),
-		 event->len);
-	return true;
-}
-
-/* --- flags: of what answers a SYN, a SYN+ACK, a FIN --- */
-
-static bool ask_flags(const struct matter *matter, struct quiz *quiz)
-{
-	const struct event *event = matter->event;
-
-	if (event->role != ROLE_HS_SYN_ACK && event->role != ROLE_HS_ACK &&
-	    event->role != ROLE_CLOSE_ACK)
-		return false;
-	if (event->len > 0 || matter->index == 0 || is_resend(event))
-		return false;
-	words_flags(event->flags, quiz->answer);
-	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_FLAGS),
-		 side_name(event->side));
-	return true;
-}
-
-/* --- state: of who sends, which knows it for certain --- */
-
-static bool ask_state(const struct matter *matter, struct quiz *quiz)
-{
-	const struct event *event = matter->event;
-	uint8_t state = event->state[event->side];
-	uint8_t before =
-		matter->index > 0
-			? flow_event(matter->ladder->flow, matter->index - 1)->state[event->side]
-			: STATE_CLOSED;
-	char flags[QUIZ_ANSWER];
-
-	if (state == (before & STATE_MASK) || state == STATE_UNKNOWN || (state & ~STATE_MASK) ||
-	    (before & STATE_GUESSED) || is_resend(event) || (event->flags & TCP_RST))
-		return false;
-	words_flags(event->flags, flags);
-	snprintf(quiz->answer, QUIZ_ANSWER, "%s", state_name((enum tcp_state)state));
-	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_STATE), side_name(event->side),
-		 flags);
-	return true;
-}
-
-/* --- loss: what makes the sender send again --- */
-
-static bool ask_loss(const struct matter *matter, struct quiz *quiz)
-{
-	const struct event *event = matter->event;
-	bool timer = event->cause == CAUSE_RTO || event->cause == CAUSE_TIMER;
-	char seq[LADDER_NUMBER];
-
-	if (!is_resend(event) || event->len == 0 || event->about >= matter->index ||
-	    (!timer && event->cause != CAUSE_FAST))
-		return false;
-	ladder_number(matter->ladder, matter->me, event->seq, seq);
-	quiz->number[0] = quiz->number[1] = timer ? 1 : 2;
-	snprintf(quiz->answer, QUIZ_ANSWER, "%d", timer ? 1 : 2);
-	snprintf(quiz->question, QUIZ_TEXT, text_of(matter, MSG_QUIZ_LOSS), side_name(event->side),
-		 seq);
-	return true;
+	quiz->kind = kind;
+	quiz->blank.parts = blank;
+	va_start(arguments, format);
+	vsnprintf(quiz->question, QUIZ_TEXT, format, arguments);
+	va_end(arguments);
 }
 
 static const struct topic {
@@ -160,46 +94,107 @@ enum message quiz_topic_name(enum quiz_topic topic)
 
 /* --- which one --- */
 
-/* Spreads seed and place over all bits (Steele, Lea and Flood: SplitMix64). */
-static uint64_t mix(uint64_t seed, size_t event)
+/* SplitMix64, by Steele, Lea and Flood. */
+uint64_t quiz_mix(uint64_t seed, size_t place)
 {
-	uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15) * (event + 1);
+	uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15) * (place + 1);
 
 	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
 	return z ^ z >> 31;
 }
 
-/* The sentence with the answer in it, else the one that tells most. */
-static void explain_why(const struct matter *matter, struct quiz *quiz)
+/* Not what its sender did next, what no endpoint takes, or an answer to no more than a probe. */
+static bool is_out_of_turn(const struct event *event)
 {
-	struct explanation explanation;
-	size_t at;
+	static const enum note notes[] = {NOTE_DUPLICATE,
+					  NOTE_OUT_OF_ORDER,
+					  NOTE_LATE,
+					  NOTE_CAPTURED_LATE,
+					  NOTE_CORRUPT,
+					  NOTE_PAWS_OLD,
+					  NOTE_RST_IGNORED,
+					  NOTE_RST_CHALLENGED,
+					  NOTE_RST_AFTER_CLOSE,
+					  NOTE_CHALLENGE_ACK,
+					  NOTE_KEEP_ALIVE,
+					  NOTE_KEEP_ALIVE_ACK,
+					  NOTE_ZERO_WINDOW_PROBE,
+					  NOTE_ZERO_WINDOW_PROBE_ACK};
 
-	explain(matter->ladder, matter->index, NULL, &explanation);
-	at = quiz->topic == QUIZ_LOSS ? explanation.why : 0;
-	for (size_t i = 0; quiz->topic == QUIZ_STATE && i < explanation.count; i++)
-		if (strstr(explanation.sentence[i].text, quiz->answer))
-			at = i;
-	snprintf(quiz->why, QUIZ_TEXT, "%s", explanation.sentence[at].text);
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++)
+		if (event_has(event, notes[i]))
+			return true;
+	return false;
 }
 
-bool quiz_ask(const struct ladder *ladder, size_t event, uint64_t seed, struct quiz *quiz)
+bool quiz_pick(const struct ladder *ladder, size_t event, uint64_t seed, struct quiz *quiz)
 {
 	struct matter matter = {.ladder = ladder,
 				.event = flow_event(ladder->flow, event),
 				.flow = flow_summary(ladder->flow),
 				.index = event};
-	uint64_t first = mix(seed, event) % QUIZ_TOPICS;
+	uint64_t luck = quiz_mix(seed, event);
 
 	matter.me = &matter.flow.half[matter.event->side];
 	matter.peer = &matter.flow.half[!matter.event->side];
-	for (uint64_t i = 0; i < QUIZ_TOPICS; i++) {
-		*quiz = (struct quiz){.topic = (enum quiz_topic)((first + i) % QUIZ_TOPICS)};
-		if (topics[quiz->topic].ask(&matter, quiz)) {
-			explain_why(&matter, quiz);
+	matter.luck = luck / QUIZ_TOPICS;
+	for (uint64_t i = 0; i < QUIZ_TOPICS && !is_out_of_turn(matter.event); i++) {
+		quiz->topic = (enum quiz_topic)((luck % QUIZ_TOPICS + i) % QUIZ_TOPICS);
+		quiz->lang = ladder->lang;
+		quiz->blank.event = event;
+		quiz->may = 0;
+		*quiz->why = '\0';
+		if (topics[quiz->topic].ask(&matter, quiz))
 			return true;
-		}
 	}
 	return false;
+}
+
+/* --- why --- */
+
+/* Does the text name the number, and not only as a part of another? */
+static bool names(const char *text, const char *number)
+{
+	size_t length = strlen(number);
+
+	for (; (text = strstr(text, number)); text++)
+		if (strspn(text + length, "0123456789") == 0)
+			return true;
+	return false;
+}
+
+/* The sentence that has the answer, the last one of what an arrival means. */
+static size_t telling(const struct explanation *explanation, const struct quiz *quiz)
+{
+	char wanted[QUIZ_ANSWER + 4];
+	size_t found = 0, count = 0;
+
+	if (quiz->form == QUIZ_FLAG_NAMES)
+		return 0;
+	snprintf(wanted, sizeof(wanted), "%s%s", quiz->form == QUIZ_NUMBER ? "ACK " : "",
+		 quiz->answer);
+	for (size_t i = 0; i < explanation->count; i++)
+		if (names(explanation->sentence[i].text, wanted) &&
+		    (count++ == 0 || quiz->kind == MSG_QUIZ_STATE_PEER))
+			found = i;
+	return found;
+}
+
+static void explain_why(const struct ladder *ladder, size_t event, struct quiz *quiz)
+{
+	struct explanation explanation;
+
+	explain(ladder, event, NULL, &explanation);
+	snprintf(quiz->why, QUIZ_TEXT, "%s",
+		 explanation.sentence[telling(&explanation, quiz)].text);
+}
+
+bool quiz_ask(const struct ladder *ladder, size_t event, uint64_t seed, struct quiz *quiz)
+{
+	if (!quiz_pick(ladder, event, seed, quiz))
+		return false;
+	if (!*quiz->why)
+		explain_why(ladder, event, quiz);
+	return true;
 }

@@ -2,7 +2,8 @@
  * The screen that asks what comes next, before each segment that allows a fair question.
  *
  * The ladder up to it is drawn with what is known of it at the end, so that a loss can be seen
- * where its consequence is asked for. When all is drawn, a summary by topic is left.
+ * where its consequence is asked for. When all is drawn, or who answers has had enough, a summary
+ * by topic is left.
  */
 #include "tui/app.h"
 
@@ -18,7 +19,9 @@ enum stage { ASKING, TOLD, OVER };
 
 struct predict {
 	enum stage stage;
+	bool whole;   /* nothing was left to ask when it was over */
 	size_t event; /* that is or was asked for */
+	struct quiz_plan plan;
 	struct quiz quiz;
 	struct prompt prompt;
 	bool right; /* the last answer */
@@ -27,29 +30,52 @@ struct predict {
 
 enum { ESCAPE = 0x1b };
 
-static struct ladder ladder_shown(const struct app *app, const struct predict *predict)
+static struct ladder ladder_whole(const struct app *app)
 {
 	struct ladder ladder = app->show;
 
 	ladder.flow = tracker_flow(app->tui->tracker, app->flow);
 	ladder.width = canvas_width(app->canvas);
-	ladder.end = predict->event + (predict->stage == TOLD);
+	ladder.end = 0;
 	ladder.remarks = NULL; /* they tell too much */
 	return ladder;
 }
 
-/* Goes to the next segment, from that one on, that can be asked for. */
-static void ask(const struct app *app, struct predict *predict, size_t from)
+static struct ladder ladder_shown(const struct app *app, const struct predict *predict)
 {
-	struct ladder ladder = ladder_shown(app, predict);
+	struct ladder ladder = ladder_whole(app);
+
+	ladder.end = predict->event + (predict->stage == TOLD);
+	return ladder;
+}
+
+/* Of a flow with more questions than anybody answers, those that are planned are asked. */
+static bool is_planned(const struct predict *predict, size_t event)
+{
+	const struct quiz_plan *plan = &predict->plan;
+
+	if (plan->all)
+		return true;
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->event[i] == event)
+			return true;
+	return false;
+}
+
+/* Goes to the next segment, from that one on, that can be asked for. */
+static void ask_next(const struct app *app, struct predict *predict, size_t from)
+{
+	struct ladder ladder = ladder_whole(app);
 	size_t count = flow_events(ladder.flow);
 
 	predict->stage = ASKING;
 	for (; from < count; from++)
-		if (quiz_ask(&ladder, from, app->tui->seed, &predict->quiz))
+		if (is_planned(predict, from) &&
+		    quiz_ask(&ladder, from, app->tui->seed, &predict->quiz))
 			break;
 	predict->event = from;
-	if (from == count)
+	predict->whole = from == count;
+	if (predict->whole)
 		predict->stage = OVER;
 	prompt_begin(&predict->prompt, "");
 }
@@ -64,11 +90,19 @@ static void tell(struct predict *predict)
 	predict->stage = TOLD;
 }
 
+static void plan(const struct app *app, struct predict *predict)
+{
+	struct ladder ladder = ladder_whole(app);
+
+	quiz_plan(&ladder, app->tui->seed, QUIZ_PLAN_MOST, &predict->plan);
+}
+
 static void *predict_open(struct app *app)
 {
 	struct predict *predict = memory_zero(1, sizeof(*predict));
 
-	ask(app, predict, 0);
+	plan(app, predict);
+	ask_next(app, predict, 0);
 	return predict;
 }
 
@@ -77,12 +111,28 @@ static void predict_close(void *state)
 	free(state);
 }
 
-/* While it asks, all keys go into the answer but the one that leaves. */
+static unsigned answered(const struct predict *predict)
+{
+	unsigned asked = 0;
+
+	for (int topic = 0; topic < QUIZ_TOPICS; topic++)
+		asked += predict->asked_of[topic];
+	return asked;
+}
+
+/*
+ * While it asks, all keys go into the answer but the one that leaves. Who leaves sees the summary
+ * of what was answered first.
+ */
 static bool predict_typed(struct app *app, void *state, int key)
 {
 	struct predict *predict = state;
 
 	(void)app;
+	if (key == ESCAPE && predict->stage != OVER && answered(predict) > 0) {
+		predict->stage = OVER;
+		return true;
+	}
 	if (predict->stage != ASKING || key == ESCAPE)
 		return false;
 	if (prompt_key(&predict->prompt, key) == PROMPT_DONE)
@@ -95,7 +145,7 @@ static void predict_act(struct app *app, void *state, enum action action)
 	struct predict *predict = state;
 
 	if (action == ACTION_DOWN && predict->stage == TOLD)
-		ask(app, predict, predict->event + 1);
+		ask_next(app, predict, predict->event + 1);
 }
 
 /* --- words --- */
@@ -103,12 +153,10 @@ static void predict_act(struct app *app, void *state, enum action action)
 static void add_total(const struct app *app, const struct predict *predict, enum message message,
 		      struct line *line)
 {
-	unsigned asked = 0, right = 0;
+	unsigned asked = answered(predict), right = 0;
 
-	for (int topic = 0; topic < QUIZ_TOPICS; topic++) {
-		asked += predict->asked_of[topic];
+	for (int topic = 0; topic < QUIZ_TOPICS; topic++)
 		right += predict->right_of[topic];
-	}
 	line_add(line, app_text(app, asked > 0 ? message : MSG_PREDICT_NONE), right, asked);
 }
 
@@ -124,7 +172,7 @@ static void add_verdict(const struct app *app, const struct predict *predict, st
 
 static void add_summary(const struct app *app, const struct predict *predict, struct line *line)
 {
-	add_total(app, predict, MSG_PREDICT_OVER, line);
+	add_total(app, predict, predict->whole ? MSG_PREDICT_OVER : MSG_PREDICT_STOPPED, line);
 	for (int topic = 0; topic < QUIZ_TOPICS; topic++) {
 		if (predict->asked_of[topic] == 0)
 			continue;

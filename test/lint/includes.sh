@@ -19,7 +19,7 @@ src/ladder  ladder flow_list flow segment seq canvas lang error
 src/graph   graph flow segment seq canvas lang error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error
-src/quiz    quiz explain ladder flow segment canvas lang
+src/quiz    quiz explain ladder flow segment canvas lang error
 src/render  render quiz theme explain flow_list ladder canvas flow segment lang error
 src/load    capture comment dissect flow lang newfile render segment tui
 src/options capture error grade keymap ladder query render segment

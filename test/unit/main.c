@@ -64,6 +64,7 @@ static Suite *(*const suites[])(void) = {
 	tui_step_suite,
 	tui_predict_suite,
 	quiz_suite,
+	quiz_plan_suite,
 	tui_screen_suite,
 	tui_signals_suite,
 	tui_views_suite,

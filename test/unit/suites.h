@@ -62,6 +62,7 @@ Suite *tui_play_suite(void);
 Suite *tui_step_suite(void);
 Suite *tui_predict_suite(void);
 Suite *quiz_suite(void);
+Suite *quiz_plan_suite(void);
 Suite *tui_screen_suite(void);
 Suite *tui_signals_suite(void);
 Suite *tui_views_suite(void);
