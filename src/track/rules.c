@@ -52,11 +52,14 @@ static const struct rule on_repeated_acks[] = {
 	{NOTE_REPEATED_ACK, rule_repeated_ack},
 };
 
-static const struct rule on_syns[] = {
+static const struct rule on_fast_open[] = {
 	{NOTE_TFO, rule_fast_open},
 	{NOTE_TFO_REQUEST, rule_fast_open_request},
 	{NOTE_TFO_ACCEPTED, rule_fast_open_accepted},
 	{NOTE_TFO_REFUSED, rule_fast_open_refused},
+};
+
+static const struct rule on_ecn_setup[] = {
 	{NOTE_ECN_SETUP_SYN, rule_ecn_setup_syn},
 	{NOTE_ECN_SETUP_SYN_ACK, rule_ecn_setup_syn_ack},
 };
@@ -83,10 +86,22 @@ static const struct rule on_all[] = {
 	{NOTE_TIME_BACKWARDS, rule_time_backwards},
 };
 
+/* A SYN that asks for it, or the answer to one with data. */
+static bool fast_open(const struct step *s)
+{
+	return (s->segment->options.present & OPT_FAST_OPEN) || s->peer->board->nxt > 1;
+}
+
+static bool ecn_setup(const struct step *s)
+{
+	return step_has(s, TCP_ECE | TCP_CWR) || s->flow->ecn != ECN_NONE;
+}
+
 static bool seldom_flags(const struct step *s)
 {
-	return step_has(s, TCP_URG | TCP_ECE | TCP_CWR | TCP_AE) || !step_has(s, TCP_ACK) ||
-	       s->segment->ip_ecn != 0 || s->flow->ecn == ECN_ACCURATE || s->me->sent_fin;
+	return step_has(s, TCP_URG | TCP_ECE | TCP_CWR | TCP_AE) ||
+	       !step_has(s, TCP_ACK | TCP_SYN | TCP_RST) || s->segment->ip_ecn != 0 ||
+	       s->flow->ecn == ECN_ACCURATE || s->me->sent_fin;
 }
 
 static bool seldom_facts(const struct step *s)
@@ -94,10 +109,10 @@ static bool seldom_facts(const struct step *s)
 	return (s->segment->options.present & (OPT_MPTCP | OPT_CUT)) ||
 	       (s->segment->capture &
 		(SEGMENT_TRUNCATED | SEGMENT_FRAGMENTED | SEGMENT_LENGTH_FROM_FRAME)) ||
-	       s->me->segments == 0;
+	       (s->me->segments == 0 && !step_has(s, TCP_SYN));
 }
 
-static void run(struct step *step, const struct rule *rules, size_t count)
+static inline void run(struct step *step, const struct rule *rules, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (rules[i].holds(step))
@@ -125,8 +140,10 @@ void rules_run(struct step *s)
 		RUN(s, on_repeated_acks);
 	if (s->segment->len > 0)
 		RUN(s, on_data);
-	if (step_has(s, TCP_SYN))
-		RUN(s, on_syns);
+	if (step_has(s, TCP_SYN) && fast_open(s))
+		RUN(s, on_fast_open);
+	if (step_has(s, TCP_SYN) && ecn_setup(s))
+		RUN(s, on_ecn_setup);
 	if (seldom_flags(s))
 		RUN(s, on_seldom_flags);
 	if (seldom_facts(s))
