@@ -287,19 +287,26 @@ void tracker_add(struct tracker *t, const struct packet *packet)
 	add(t, packet, hash_pair(t, &packet->from, &packet->to));
 }
 
-/* Asks for the cache lines of the flow with this number. */
-static void fetch_flow(const struct tracker *t, uint32_t number)
+/* Asks for its cache lines. */
+static void fetch(const void *what, size_t size)
 {
-	const char *flow = (const char *)flow_at(t, number - 1);
+	for (size_t i = 0; i < size; i += CACHE_LINE)
+		__builtin_prefetch((const char *)what + i, 1);
+}
 
-	for (size_t i = 0; i < sizeof(struct flow); i += CACHE_LINE)
-		__builtin_prefetch(flow + i, 1);
+/* What it points at can be asked for once it is there itself. */
+static void fetch_boards(const struct flow *flow)
+{
+	fetch(flow->half[SIDE_A].board, sizeof(struct scoreboard));
+	fetch(flow->half[SIDE_B].board, sizeof(struct scoreboard));
 }
 
 /* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
 void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count, size_t *flows)
 {
-	uint32_t hash[TRACKER_BATCH], last = 0;
+	const struct flow *known[TRACKER_BATCH], *last = NULL;
+	uint32_t hash[TRACKER_BATCH];
+	size_t met = 0;
 
 	assert(count <= TRACKER_BATCH);
 	for (size_t i = 0; i < count; i++) {
@@ -309,10 +316,13 @@ void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t c
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = t->slot[hash[i] & (t->slots - 1)].flow;
 
-		if (number != 0 && number != last)
-			fetch_flow(t, number);
-		last = number;
+		if (number == 0 || flow_at(t, number - 1) == last)
+			continue;
+		known[met++] = last = flow_at(t, number - 1);
+		fetch(last, sizeof(*last));
 	}
+	for (size_t i = 0; i < met; i++)
+		fetch_boards(known[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *flow = add(t, &packets[i], hash[i]);
 
