@@ -21,12 +21,19 @@ ifeq ($(FLAVOR_CFLAGS_$(FLAVOR)),)
 $(error FLAVOR is one of release, debug, asan, cov, fuzz)
 endif
 
+# What runs for users is compiled across files, which makes loading a tenth faster. gcc keeps plain
+# code beside what that takes, so that all else is linked as quickly as ever; clang does not.
+HAS_FAT_LTO := $(shell $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ || echo yes)
+ifeq ($(FLAVOR)$(HAS_FAT_LTO),releaseyes)
+LTO_CFLAGS := -flto=auto -ffat-lto-objects
+endif
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla
 CFLAGS ?=
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DTCPLADDER_VERSION='"$(VERSION)"' -Iinclude -Isrc $(WARNINGS) \
-	$(FLAVOR_CFLAGS_$(FLAVOR)) $(CFLAGS)
+	$(FLAVOR_CFLAGS_$(FLAVOR)) $(LTO_CFLAGS) $(CFLAGS)
 
 # The flags of a library go to the folder that may use it, and to nothing else.
 FILTER_LIB := $(if $(filter Linux,$(shell uname -s)),libseccomp)
@@ -111,10 +118,11 @@ $(BUILD)/libsupport.a: $(call obj,$(SUPPORT_SRC))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-link = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+link = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) -fno-lto $(LDFLAGS) -o $@ $^
+link_whole = @printf '  LINK  %s\n' $@; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/tcpladder: $(BUILD)/src/main.o $(BUILD)/libtcpladder.a
-	$(link) $(LIBS)
+	$(link_whole) $(LIBS)
 
 $(BUILD)/unit: $(call obj,$(UNIT_SRC)) $(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
 	$(link) $(TEST_LIBS) $(LIBS)
@@ -125,7 +133,7 @@ $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/test/tools/%.o $(BUILD)/libsupport.a
 
 $(BENCHES:%=$(BUILD)/bench-%): $(BUILD)/bench-%: $(BUILD)/test/bench/%.o \
 		$(BUILD)/libsupport.a $(BUILD)/libtcpladder.a
-	$(link) $(LIBS)
+	$(link_whole) $(LIBS)
 
 # A fuzzer finds inputs with libFuzzer; a replay runs known ones and needs no clang.
 $(FUZZERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: $(BUILD)/test/fuzz/%.o \

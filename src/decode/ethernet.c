@@ -150,11 +150,9 @@ enum decoded decode_snap(struct walk *walk)
 	uint32_t oui;
 
 	walk_section(walk, LAYER_SNAP);
-	if (!walk_has(walk, SNAP_HEADER))
+	if (!walk_has(walk, SNAP_HEADER) || !walk_be16(walk, &high) || !walk_u8(walk, &low) ||
+	    !walk_be16(walk, &type))
 		return walk_short(walk, SNAP_HEADER);
-	walk_be16(walk, &high);
-	walk_u8(walk, &low);
-	walk_be16(walk, &type);
 	oui = (uint32_t)high << 8 | low;
 	if (oui == OUI_BRIDGED && (type == 1 || type == 7))
 		return decode_ethertype(walk, 0x6558);
