@@ -173,4 +173,8 @@ void decoder_free(struct decoder *decoder);
 enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 			  struct packets *packets);
 
+/* The same to where there is room for PACKETS_MAX; how many they are is in *count. */
+enum decoded decode_frame_to(struct decoder *decoder, const struct frame *frame,
+			     struct packet *packets, size_t *count);
+
 #endif

@@ -35,12 +35,23 @@ static uint16_t fold(uint64_t total)
 	return (uint16_t)total;
 }
 
+/* The zeros after an IPv4 address add nothing. */
+static uint64_t sum_address(const struct address *address)
+{
+	struct bytes bytes = bytes_of(address->bytes, sizeof(address->bytes));
+	uint64_t total = 0;
+	uint32_t word;
+
+	while (bytes_le32(&bytes, &word))
+		total += word;
+	return total;
+}
+
 bool checksum_tcp(const struct ip *ip, struct bytes segment)
 {
-	size_t size = ip->from.version == IP_VERSION_4 ? 4 : 16;
 	uint16_t rest = fold(segment.left + PROTOCOL_TCP);
 	uint64_t total = sum(segment) + (uint16_t)(rest >> 8 | rest << 8);
 
-	total += sum(bytes_of(ip->from.bytes, size)) + sum(bytes_of(ip->to.bytes, size));
+	total += sum_address(&ip->from) + sum_address(&ip->to);
 	return fold(total) == 0xffff;
 }

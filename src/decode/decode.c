@@ -25,34 +25,54 @@ void decoder_free(struct decoder *decoder)
 	free(decoder);
 }
 
-enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
-			  struct packets *packets)
+static struct walk walk_of(struct decoder *decoder, const struct frame *frame,
+			   struct packet *packets, struct trace *trace)
 {
-	return decode_traced(decoder, frame, packets, NULL);
+	return (struct walk){
+		.decoder = decoder,
+		.frame = frame,
+		.packets = packets,
+		.trace = trace,
+		.bytes = bytes_of(frame->data, frame->caplen),
+		.wire = frame->len > frame->caplen ? frame->len : frame->caplen,
+	};
+}
+
+static enum decoded run(struct walk *walk)
+{
+	const struct link_row *row = link_find(walk->frame->link_type);
+	enum decoded result;
+
+	if (!row)
+		return DECODED_UNKNOWN_LINK;
+	walk_mark(walk, LAYER_OTHER, row->name);
+	result = row->decode(walk);
+	return walk->count > 0 ? DECODED_TCP : result;
+}
+
+enum decoded decode_frame_to(struct decoder *decoder, const struct frame *frame,
+			     struct packet *packets, size_t *count)
+{
+	struct walk walk = walk_of(decoder, frame, packets, NULL);
+	enum decoded result = run(&walk);
+
+	*count = walk.count;
+	return result;
 }
 
 enum decoded decode_traced(struct decoder *decoder, const struct frame *frame,
 			   struct packets *packets, struct trace *trace)
 {
-	const struct link_row *row = link_find(frame->link_type);
-	enum decoded result;
-	struct walk walk;
+	struct walk walk = walk_of(decoder, frame, packets->packet, trace);
+	enum decoded result = run(&walk);
 
-	if (!row)
-		return DECODED_UNKNOWN_LINK;
-	walk.decoder = decoder;
-	walk.frame = frame;
-	walk.packets = packets;
-	walk.trace = trace;
-	walk.count = 0;
-	walk.bytes = bytes_of(frame->data, frame->caplen);
-	walk.wire = frame->len > frame->caplen ? frame->len : frame->caplen;
-	walk.layers = 0;
-	walk.ip.capture = 0;
-	walk_mark(&walk, LAYER_OTHER, row->name);
-	result = row->decode(&walk);
-	if (walk.count == 0)
-		return result;
-	packets->count = walk.count;
-	return DECODED_TCP;
+	if (result == DECODED_TCP)
+		packets->count = walk.count;
+	return result;
+}
+
+enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
+			  struct packets *packets)
+{
+	return decode_traced(decoder, frame, packets, NULL);
 }

@@ -14,7 +14,7 @@ struct decoder {
 	struct inflater *inflater; /* NULL until something is compressed */
 };
 
-/* decode_frame() that leaves a trace, which may be NULL. */
+/* decode_frame() that leaves a trace. */
 enum decoded decode_traced(struct decoder *decoder, const struct frame *frame,
 			   struct packets *packets, struct trace *trace);
 

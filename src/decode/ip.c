@@ -182,11 +182,17 @@ enum decoded decode_protocol(struct walk *walk, uint8_t protocol)
 	return DECODED_OTHER;
 }
 
-static void read_address(struct bytes *from, uint8_t version, struct address *to)
+static void read_address4(struct bytes *from, struct address *to)
 {
-	to->version = version;
+	to->version = IP_VERSION_4;
 	memset(to->bytes, 0, sizeof(to->bytes));
-	bytes_copy(from, to->bytes, version == IP_VERSION_4 ? 4 : 16);
+	bytes_copy(from, to->bytes, 4);
+}
+
+static void read_address6(struct bytes *from, struct address *to)
+{
+	to->version = IP_VERSION_6;
+	bytes_copy(from, to->bytes, 16);
 }
 
 /* What a header starts anew; where the bytes come from stays true, whatever they hold. */
@@ -209,8 +215,8 @@ static void read_ipv4(struct bytes header, struct ip *ip, uint16_t *where, uint8
 	bytes_u8(&header, &ip->ttl);
 	bytes_u8(&header, protocol);
 	bytes_be16(&header, &checksum);
-	read_address(&header, IP_VERSION_4, &ip->from);
-	read_address(&header, IP_VERSION_4, &ip->to);
+	read_address4(&header, &ip->from);
+	read_address4(&header, &ip->to);
 	ip->have_id = true;
 }
 
@@ -299,8 +305,8 @@ enum decoded decode_ipv6(struct walk *walk)
 		return DECODED_MALFORMED;
 	start_ip(&walk->ip, start >> 20 & 3, payload);
 	bytes_u8(&header, &walk->ip.ttl);
-	read_address(&header, IP_VERSION_6, &walk->ip.from);
-	read_address(&header, IP_VERSION_6, &walk->ip.to);
+	read_address6(&header, &walk->ip.from);
+	read_address6(&header, &walk->ip.to);
 	walk->ip.have_id = false;
 	if (payload)
 		walk_clip(walk, payload);

@@ -84,7 +84,7 @@ enum decoded decode_tcp(struct walk *walk)
 		return DECODED_MALFORMED;
 	if (walk->count == PACKETS_MAX)
 		return DECODED_TCP;
-	packet = &walk->packets->packet[walk->count++];
+	packet = &walk->packets[walk->count++];
 	read_fixed(walk->bytes, packet);
 	fill(walk, length, packet);
 	if (walk->trace)

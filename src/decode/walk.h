@@ -30,12 +30,12 @@ struct ip {
 struct walk {
 	struct decoder *decoder;
 	const struct frame *frame;
-	struct packets *packets;
-	struct trace *trace; /* where it is asked where the layers are, else NULL */
-	size_t count;        /* of packets found so far */
-	struct bytes bytes;  /* captured octets from here on */
-	size_t wire;         /* octets from here on that were on the wire; never below bytes.left */
-	unsigned layers;     /* passed so far */
+	struct packet *packets; /* room for PACKETS_MAX */
+	struct trace *trace;    /* where it is asked where the layers are, else NULL */
+	size_t count;           /* of packets found so far */
+	struct bytes bytes;     /* captured octets from here on */
+	size_t wire;     /* octets from here on that were on the wire; never below bytes.left */
+	unsigned layers; /* passed so far */
 	struct ip ip;
 };
 

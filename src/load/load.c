@@ -61,32 +61,43 @@ static void note_error(struct load *load, const struct error *error)
 	load->errors[load->error_count++] = *error;
 }
 
-static void track_batch(struct load *load)
+/* Who watches sees what was known at each. */
+static void track_and_tell(struct load *load)
 {
-	size_t flows[TRACKER_BATCH];
+	for (size_t i = 0; i < load->waiting; i++) {
+		size_t flow;
 
-	tracker_add_batch(load->tracker, load->batch, load->waiting, load->news ? flows : NULL);
-	if (load->news && load->waiting > 0)
-		load->news(load->news_context, flows, load->waiting);
+		tracker_add_batch(load->tracker, &load->batch[i], 1, &flow);
+		load->news(load->news_context, &flow, 1);
+	}
+}
+
+static void track_waiting(struct load *load)
+{
+	size_t first = load->waiting < TRACKER_BATCH ? load->waiting : TRACKER_BATCH;
+
+	if (load->news) {
+		track_and_tell(load);
+	} else {
+		tracker_add_batch(load->tracker, load->batch, first, NULL);
+		tracker_add_batch(load->tracker, load->batch + first, load->waiting - first, NULL);
+	}
 	load->waiting = 0;
 }
 
+/* Decoded to where it waits: a packet is large to be copied. */
 static void take_frame(struct load *load, const struct frame *frame)
 {
-	struct packets packets;
-	enum decoded result = decode_frame(load->decoder, frame, &packets);
+	size_t count;
+	enum decoded result =
+		decode_frame_to(load->decoder, frame, load->batch + load->waiting, &count);
 
 	load->frames++;
 	load->frame = frame->number;
 	load->counts[result]++;
-	if (result != DECODED_TCP)
-		return;
-	for (size_t i = 0; i < packets.count; i++) {
-		load->batch[load->waiting++] = packets.packet[i];
-		/* Who watches sees what was known at each. */
-		if (load->waiting == TRACKER_BATCH || load->news)
-			track_batch(load);
-	}
+	load->waiting += count;
+	if (load->waiting >= TRACKER_BATCH || load->news)
+		track_waiting(load);
 }
 
 /* One frame, or one sentence about why there is none. */
@@ -120,7 +131,7 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	while (!load->ended && !load->idle && !stop_wanted() && clock_ns() - start < budget_ns)
 		for (int i = 0; i < FRAMES_A_LOOK && !load->ended && !load->idle; i++)
 			step(load);
-	track_batch(load);
+	track_waiting(load);
 	if (stop_wanted() && !load->ended)
 		stop(load);
 	health_look(&load->health, load->capture, clock_ns());

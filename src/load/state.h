@@ -13,7 +13,7 @@ struct load {
 	struct decoder *decoder;
 	struct again again;
 	struct tracker *tracker;
-	struct packet batch[TRACKER_BATCH]; /* decoded, not tracked yet */
+	struct packet batch[TRACKER_BATCH + PACKETS_MAX]; /* decoded, not tracked yet */
 	size_t waiting;
 	const struct lang *lang;
 	const char *const *files;
