@@ -14,14 +14,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum {
-	KEYS_MOST = 200,
-	PATH = 64,
-	WIDTH = 80,
-	HEIGHT = 24,
-	WIDTH_MASK = 0x7f,
-	SECOND_NS = 1000000000
-};
+enum { KEYS_MOST = 200, WIDTH = 80, HEIGHT = 24, WIDTH_MASK = 0x7f, SECOND_NS = 1000000000 };
 
 /* What one byte means; below, a key as it is. */
 enum {
@@ -69,12 +62,11 @@ static uint8_t next_byte(struct bytes *input)
 
 /* --- the capture --- */
 
-static struct load *load_file(struct bytes bytes)
+/* The name is borrowed, as capture_spec has it. */
+static struct load *load_file(struct bytes bytes, char *const *name)
 {
-	char path[PATH] = "/tmp/tcpladder-fuzz-XXXXXX";
-	const char *name = path;
-	struct capture_spec spec = {.files = &name, .file_count = 1};
-	int fd = mkstemp(path);
+	struct capture_spec spec = {.files = (const char *const *)name, .file_count = 1};
+	int fd = mkstemp(*name);
 	struct error error;
 	struct load *load;
 
@@ -82,7 +74,7 @@ static struct load *load_file(struct bytes bytes)
 		"/tmp can be written to");
 	close(fd);
 	load = load_open(&spec, lang_default(), &error);
-	unlink(path);
+	unlink(*name);
 	return load;
 }
 
@@ -233,7 +225,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t how = next_byte(&input);
 	size_t length;
 	struct bytes file = file_of(input, &length);
-	struct load *load = load_file(file);
+	char path[] = "/tmp/tcpladder-fuzz-XXXXXX";
+	char *name = path;
+	struct load *load = load_file(file, &name);
 
 	bytes_clip(&input, length);
 	if (load)
