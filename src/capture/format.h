@@ -24,7 +24,8 @@ struct record {
 
 /* Why a file cannot be read, or not on. */
 struct trouble {
-	bool cut; /* it ends too early; otherwise why says what is wrong */
+	bool cut;      /* it ends too early; otherwise why says what is wrong */
+	bool passable; /* it is one packet that is wrong: what comes next can be read */
 	char why[256];
 };
 

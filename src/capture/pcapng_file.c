@@ -36,14 +36,23 @@ struct block {
 
 static enum capture_read damaged(struct trouble *trouble, const char *why)
 {
-	trouble->cut = false;
+	trouble->cut = trouble->passable = false;
 	snprintf(trouble->why, sizeof(trouble->why), "%s", why);
+	return CAPTURE_BROKEN;
+}
+
+/* The packet's block is whole, and the next one lies behind it. */
+static enum capture_read damaged_packet(struct trouble *trouble, const char *why)
+{
+	damaged(trouble, why);
+	trouble->passable = true;
 	return CAPTURE_BROKEN;
 }
 
 static enum capture_read cut(struct trouble *trouble)
 {
 	trouble->cut = true;
+	trouble->passable = false;
 	return CAPTURE_BROKEN;
 }
 
@@ -191,9 +200,9 @@ static enum capture_read read_packet(struct pcapng_file *file, const struct bloc
 	struct bytes b = block->body;
 
 	if (!read_head(block, &b, &head))
-		return damaged(trouble, "a packet block is too short");
+		return damaged_packet(trouble, "a packet block is too short");
 	if (head.interface >= block->section.count)
-		return damaged(trouble, "a packet of an interface that is not described");
+		return damaged_packet(trouble, "a packet of an interface that is not described");
 	interface = &context->interfaces[block->section.first + head.interface];
 	if (block->type == BLOCK_SIMPLE) {
 		head.caplen = head.len;
@@ -201,7 +210,7 @@ static enum capture_read read_packet(struct pcapng_file *file, const struct bloc
 			head.caplen = interface->snaplen;
 	}
 	if (head.caplen > b.left)
-		return damaged(trouble, "a packet is longer than its block");
+		return damaged_packet(trouble, "a packet is longer than its block");
 	record->time_ns = interface_time(interface, (uint64_t)head.high << 32 | head.low);
 	record->data = b.data;
 	record->caplen = head.caplen;

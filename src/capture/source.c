@@ -23,6 +23,9 @@ struct source {
 	struct pcap_file *pcap_again;
 	struct pcapng_file *pcapng_again;
 	uint64_t frames;
+	uint64_t damaged;       /* packets left out, not reported yet */
+	struct trouble damage;  /* the first one's, */
+	uint64_t damaged_frame; /* and which frame it would have been */
 	bool over;
 	bool spool_reported;
 };
@@ -183,18 +186,59 @@ static bool report_spool(struct source *source, struct error *error)
 	return true;
 }
 
+static void pass(struct source *source, const struct trouble *trouble)
+{
+	if (source->damaged++ > 0)
+		return;
+	source->damage = *trouble;
+	source->damaged_frame = source->frames + 1;
+}
+
+/* Said once, where the file ends: there may be many. */
+static bool report_damaged(struct source *source, struct error *error)
+{
+	unsigned long long frame = source->damaged_frame, more = source->damaged - 1;
+
+	if (source->damaged == 0)
+		return false;
+	if (more > 0)
+		error_set(error, "%s: damaged at frame %llu (%s), and %llu more left out",
+			  source->name, frame, source->damage.why, more);
+	else
+		error_set(error, "%s: damaged at frame %llu (%s)", source->name, frame,
+			  source->damage.why);
+	return true;
+}
+
+/* One line says all that is wrong with a file. */
+static void add_damaged(struct source *source, struct error *error)
+{
+	struct error plain = *error;
+
+	if (source->damaged > 0)
+		error_set(error, "%s; %llu damaged before it left out", plain.text,
+			  (unsigned long long)source->damaged);
+}
+
 static enum capture_read read_file(struct source *source, struct record *record,
 				   struct error *error)
 {
-	struct trouble trouble;
+	struct trouble trouble = {0};
 	enum capture_read got;
 
-	got = source->pcap ? pcap_file_next(source->pcap, record, &trouble)
-			   : pcapng_file_next(source->pcapng, record, &trouble);
+	for (;;) {
+		got = source->pcap ? pcap_file_next(source->pcap, record, &trouble)
+				   : pcapng_file_next(source->pcapng, record, &trouble);
+		if (got != CAPTURE_BROKEN || !trouble.passable)
+			break;
+		pass(source, &trouble);
+	}
 	if (got == CAPTURE_END && stream_failure(source->stream))
 		got = CAPTURE_BROKEN;
-	if (got == CAPTURE_BROKEN)
+	if (got == CAPTURE_BROKEN) {
 		broken(source, &trouble, error);
+		add_damaged(source, error);
+	}
 	return got;
 }
 
@@ -212,6 +256,8 @@ enum capture_read source_next(struct source *source, struct record *record, stru
 		got = source->live ? live_next(source->live, record, error)
 				   : read_file(source, record, error);
 	source->over = got == CAPTURE_END || got == CAPTURE_BROKEN;
+	if (got == CAPTURE_END && report_damaged(source, error))
+		return CAPTURE_BROKEN;
 	if (got != CAPTURE_FRAME)
 		return got;
 	source->frames++;

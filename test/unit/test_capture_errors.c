@@ -217,6 +217,33 @@ START_TEST(blocks_that_contradict_themselves)
 }
 END_TEST
 
+/* Where blocks are whole, the next packet is found behind one that makes no sense. */
+START_TEST(a_damaged_packet_is_passed)
+{
+	const char *file;
+	struct error error = {""};
+
+	saver_section(&saver);
+	saver_interface(&saver, 1, 0, 0);
+	for (uint64_t i = 1; i <= 5; i++) {
+		size_t at = saver.size;
+
+		saver_enhanced(&saver, 0, (struct saved){.time = i, .size = 40, .fill = 1});
+		if (i % 2 == 0)
+			overwrite(at + 20, (uint32_t)(40 + i));
+	}
+	file = saver_store(&saver, "x.pcapng", path);
+	ck_assert_uint_eq(read_all(&file, 1, &error), 3);
+	ck_assert_ptr_nonnull(strstr(error.text, ": damaged at frame 2 (a packet is longer than "
+						 "its block), and 1 more left out"));
+	saver.size -= 4;
+	saver_store(&saver, "x.pcapng", path);
+	ck_assert_uint_eq(read_all(&file, 1, &error), 2);
+	ck_assert_ptr_nonnull(strstr(error.text, ": cut off in the middle of frame 3; 2 damaged "
+						 "before it left out"));
+}
+END_TEST
+
 static void require_times_that_subtract(const char *file)
 {
 	struct capture *capture = reading_open_one(file);
@@ -266,6 +293,7 @@ Suite *capture_errors_suite(void)
 	tcase_add_test(tcase, a_pcapng_file_cut_off_anywhere);
 	tcase_add_test(tcase, other_files_go_on);
 	tcase_add_test(tcase, blocks_that_contradict_themselves);
+	tcase_add_test(tcase, a_damaged_packet_is_passed);
 	tcase_add_test(tcase, times_and_resolutions_beyond_all_measure);
 	suite_add_tcase(suite, tcase);
 	return suite;
