@@ -14,7 +14,7 @@ struct help_line {
 	const char *what;     /* right column, or the heading */
 };
 
-enum { LINES_MAX = 160, TOP_Y = 1, KEYS_WIDTH = 10 };
+enum { LINES_MAX = 160, TOP_Y = 1, KEYS_NARROW = 10, KEYS_WIDE = 13, WIDE = APP_MIN_WIDTH + 4 };
 
 struct help {
 	struct help_line lines[LINES_MAX];
@@ -184,12 +184,13 @@ static bool help_typed(struct app *app, void *state, int key)
 static void draw_line(struct app *app, const struct help_line *line, int y)
 {
 	bool heading = line->ink == INK_HEADING;
+	int room = canvas_width(app->canvas) < WIDE ? KEYS_NARROW : KEYS_WIDE;
 	int x = 1, used;
 
 	if (!heading) {
 		used = canvas_text(app->canvas, x + 2, y, -1,
 				   line->ink == INK_PLAIN ? INK_HEADING : line->ink, line->keys);
-		x += 2 + (used < KEYS_WIDTH ? KEYS_WIDTH : used + 1);
+		x += 2 + (used < room ? room : used + 1);
 	}
 	canvas_text(app->canvas, x, y, -1, heading ? INK_BAND : INK_PLAIN, line->what);
 }

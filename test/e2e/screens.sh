@@ -44,6 +44,9 @@ looks() {
   sees '? help' || return 1
   for key; do keys "$key"; done
   sees "$word" && is_screen "$view-${width}x$height" || return 1
+  # An answer takes all keys but Escape.
+  keys Escape
+  sleep 0.5
   keys q q q
   sees 'prompt>'
 }
@@ -58,5 +61,20 @@ for size in '80 24' '60 12' '200 50'; do
   test_that "screen: segment, $w x $h" looks segment "$w" "$h" captures/blog.pcap 'segment #1' Enter
   test_that "screen: stream, $w x $h" looks stream "$w" "$h" captures/http.pcap 'said' b
   test_that "screen: graph, $w x $h" looks graph "$w" "$h" captures/http-loss.pcap 'ACK' o
+  test_that "screen: round trips, $w x $h" \
+    looks round-trips "$w" "$h" captures/http-loss.pcap 'round-trip times' o Tab
+  test_that "screen: compact ladder, $w x $h" \
+    looks compact "$w" "$h" captures/http-loss.pcap '#5 ' v j j j j
+  test_that "screen: ladder to scale, $w x $h" \
+    looks scale "$w" "$h" captures/http-loss.pcap '#7 ' v v j j j j j j
+  test_that "screen: segment's bytes, $w x $h" \
+    looks bytes "$w" "$h" captures/http.pcap '0010 ' j j j Enter Tab
+  test_that "screen: two segments, $w x $h" \
+    looks compare "$w" "$h" captures/http-loss.pcap 'compared' Space j j j Space Tab
+  test_that "screen: step by step, $w x $h" \
+    looks step "$w" "$h" captures/http-loss.pcap '8 / ' S 8
+  test_that "screen: predict, $w x $h" looks predict "$w" "$h" '--seed=1 captures/blog.pcap' \
+    'Answer' P
+  test_that "screen: help, $w x $h" looks help "$w" "$h" captures/blog.pcap 'help' '?'
 done
 finish

@@ -83,7 +83,7 @@ START_TEST(screens_go_by_the_users_keys)
 	ck_assert_uint_eq(rig.app.flow, 1);
 	ck_assert(rig_shows(&rig, "m next") && rig_shows(&rig, "X quit"));
 	rig_press(&rig, "?");
-	ck_assert(rig_shows(&rig, "m         one down"));
+	ck_assert(rig_shows(&rig, "m            one down"));
 	rig_press(&rig, "qX");
 	ck_assert(rig.app.leaving);
 	rig_close(&rig);
