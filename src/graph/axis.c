@@ -20,6 +20,17 @@ static int64_t nice_above(int64_t value)
 	}
 }
 
+/* Marks that far apart leave each some rows, and the axis at least one besides its end. */
+static int64_t step_of(const struct scale *scale)
+{
+	int64_t rows = scale->plot.height / ROWS_A_MARK, range = scale->high - scale->low;
+	int64_t step = nice_above(range / (rows > 0 ? rows : 1));
+
+	if (step > range && range > 1)
+		step = nice_above((range + 1) / 2);
+	return step;
+}
+
 void octets_text(int64_t octets, char *text)
 {
 	static const struct {
@@ -96,8 +107,7 @@ static void draw_lines(const struct scale *scale, struct canvas *canvas)
 
 static void draw_values(const struct graph *graph, const struct scale *scale, struct canvas *canvas)
 {
-	int64_t rows = scale->plot.height / ROWS_A_MARK;
-	int64_t step = nice_above((scale->high - scale->low) / (rows > 0 ? rows : 1));
+	int64_t step = step_of(scale);
 	int last = INT32_MAX;
 
 	for (int64_t mark = first_mark(scale->low, step); mark <= scale->high; mark += step) {
