@@ -2,8 +2,9 @@
  * Explanations: what a segment says, in sentences about these packets with their numbers.
  *
  * What it does and the arithmetic of it, why it carries its labels and how sure that is, what it
- * offers, and which state an endpoint enters with it. The words are those of the language; each
- * claim has the section that it rests on. No terminal, no capture: the same for every sink.
+ * offers, and which state an endpoint enters with it; then what is on its way now and the states
+ * that are in force. The words are those of the language; each claim has the section that it rests
+ * on. No terminal, no capture: the same for every sink.
  */
 #ifndef TCPLADDER_EXPLAIN_H
 #define TCPLADDER_EXPLAIN_H
@@ -15,13 +16,28 @@
 
 enum { SENTENCES_MAX = 96, SENTENCE_TEXT = 512 };
 
+/* How much a sentence matters: where there is no room for all, the least goes first. */
+enum weight {
+	WEIGHT_STATE, /* the states that are in force */
+	WEIGHT_SURE,
+	WEIGHT_OPTION,
+	WEIGHT_FLIGHT, /* bytes in flight and the window */
+	WEIGHT_TIME,   /* the round trip */
+	WEIGHT_ALSO,
+	WEIGHT_ENTERS, /* the state that an endpoint enters */
+	WEIGHT_SAYS,   /* what the segment does */
+	WEIGHT_WHY     /* why it is labelled so */
+};
+
 struct sentence {
 	const char *reference; /* "RFC 9293 §3.4"; NULL where it claims nothing. Lent for ever. */
+	enum weight weight;
 	char text[SENTENCE_TEXT]; /* UTF-8 */
 };
 
 struct explanation {
 	size_t count; /* at least 1 */
+	size_t told;  /* of them the first so many tell what happens; the rest measure it */
 	struct sentence sentence[SENTENCES_MAX];
 	size_t why; /* the first sentence that tells why it is labelled; 0 where none does */
 	const char *reference; /* of what matters most. Lent for ever. */
@@ -29,7 +45,7 @@ struct explanation {
 
 /*
  * Explains the event. Numbers are shown as the ladder shows them. options are the segment's where
- * they are at hand: without them (NULL) a SYN's offers are not told.
+ * they are at hand: without them (NULL) what they say is not told.
  */
 void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
 	     struct explanation *out);

@@ -4,15 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
-static void add(const struct subject *subject, enum message message, const char *reference,
-		struct explanation *out)
+/* A sentence, the section that it rests on, and how much it matters. */
+struct claim {
+	enum message message; /* MSG_COUNT: none */
+	const char *reference;
+	enum weight weight;
+};
+
+static void add(const struct subject *subject, struct claim claim, struct explanation *out)
 {
 	struct sentence *sentence = &out->sentence[out->count];
 
-	if (message == MSG_COUNT || out->count == SENTENCES_MAX)
+	if (claim.message == MSG_COUNT || out->count == SENTENCES_MAX)
 		return;
-	slots_fill(subject, message, sentence->text);
-	sentence->reference = reference;
+	slots_fill(subject, claim.message, sentence->text);
+	sentence->reference = claim.reference;
+	sentence->weight = claim.weight;
 	out->count++;
 }
 
@@ -82,9 +89,33 @@ static enum message role_sentence(const struct event *event)
 
 static bool is_answer(const struct subject *subject)
 {
-	return subject->event->len == 0 && subject->event->role != ROLE_CLOSE_RST &&
-	       subject->event->role != ROLE_CLOSE_FIN && subject_ack_is_news(subject) &&
+	return subject->event->role != ROLE_CLOSE_RST && subject_ack_is_news(subject) &&
 	       subject_event(subject, subject->answered);
+}
+
+/* When it was sent, the capture does not tell. */
+static bool is_overtaken(const struct event *event)
+{
+	return event_has(event, NOTE_OUT_OF_ORDER) || event_has(event, NOTE_LATE) ||
+	       event_has(event, NOTE_CAPTURED_LATE);
+}
+
+/*
+ * What the time since then is depends on where it was captured. Bytes that were sent twice time
+ * nothing: which copy is answered cannot be told (RFC 6298 §3).
+ */
+static enum message answer_sentence(const struct subject *subject)
+{
+	enum vantage vantage = subject->flow.vantage;
+	bool at_me = vantage == (subject->event->side == SIDE_A ? VANTAGE_AT_A : VANTAGE_AT_B);
+
+	if (subject_sent_twice(subject))
+		return MSG_SAY_ANSWERS_TWICE;
+	if (vantage == VANTAGE_UNKNOWN || is_overtaken(subject_prompt(subject)))
+		return MSG_SAY_ANSWERS;
+	if (vantage == VANTAGE_ON_PATH)
+		return MSG_SAY_ANSWERS_PART;
+	return at_me ? MSG_SAY_ANSWERS_DELAY : MSG_SAY_ANSWERS_RTT;
 }
 
 static void add_role(const struct subject *subject, struct explanation *out)
@@ -96,22 +127,23 @@ static void add_role(const struct subject *subject, struct explanation *out)
 	out->reference = reference;
 	if (event->role == ROLE_ACK && tells_itself(event))
 		return;
-	add(subject, role_sentence(event), reference, out);
+	add(subject, (struct claim){role_sentence(event), reference, WEIGHT_SAYS}, out);
 	if (carries && event->role != ROLE_HS_SYN && event->role != ROLE_HS_SYN_ACK &&
 	    subject_ack_is_news(subject) && !event_has(event, NOTE_CLOSE_ACK))
-		add(subject, MSG_SAY_ALSO_ACK, reference, out);
+		add(subject, (struct claim){MSG_SAY_ALSO_ACK, reference, WEIGHT_ALSO}, out);
 	if (is_answer(subject))
-		add(subject, MSG_SAY_ANSWERS, reference, out);
+		add(subject, (struct claim){answer_sentence(subject), "RFC 6298 §3", WEIGHT_TIME},
+		    out);
 	if (event->role == ROLE_ACK && event->window > 0 && subject_was_full(subject) &&
 	    subject_ack_is_news(subject))
-		add(subject, MSG_SAY_ROOM, "RFC 9293 §3.8.6", out);
+		add(subject, (struct claim){MSG_SAY_ROOM, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);
 }
 
 static void add_sacks(const struct subject *subject, struct explanation *out)
 {
 	if (!(subject->event->flags & TCP_SYN) && subject->options &&
 	    subject_sacks(subject) < subject->options->sack_count)
-		add(subject, MSG_SAY_SACK, "RFC 2018 §3", out);
+		add(subject, (struct claim){MSG_SAY_SACK, "RFC 2018 §3", WEIGHT_OPTION}, out);
 }
 
 /* --- why it is labelled so --- */
@@ -145,7 +177,9 @@ static void prove(struct subject *subject, enum note note)
 static void add_note(struct subject *subject, enum note note, struct explanation *out)
 {
 	prove(subject, note);
-	add(subject, reason_of(subject, note), reason_reference(subject, note), out);
+	add(subject,
+	    (struct claim){reason_of(subject, note), reason_reference(subject, note), WEIGHT_WHY},
+	    out);
 }
 
 /* That bytes come again is told before what became of them. */
@@ -170,7 +204,8 @@ static void add_notes(struct subject *subject, struct explanation *out)
 		note_set_drop(&left, note);
 	}
 	if (is_judged(first))
-		add(subject, how_sure(subject->event, first), NULL, out);
+		add(subject, (struct claim){how_sure(subject->event, first), NULL, WEIGHT_SURE},
+		    out);
 }
 
 /* --- which states it leads to --- */
@@ -224,42 +259,80 @@ static bool is_never_shown(const struct subject *subject, enum side side)
 	return true;
 }
 
-static void add_state(struct subject *subject, enum side side, struct explanation *out)
+static bool enters(const struct subject *subject, enum side side)
 {
 	uint8_t state = subject->event->state[side];
 	uint8_t before = subject->index > 0
 				 ? subject_event(subject, subject->index - 1)->state[side]
 				 : STATE_UNKNOWN;
 
-	if ((state & STATE_GUESSED) || (state & STATE_MASK) == (before & STATE_MASK) ||
-	    never_was(subject, side) || is_not_begun(subject, state))
-		return;
-	subject->who = side;
-	add(subject, states[state & STATE_MASK], "RFC 9293 §3.3.2", out);
-	if (is_never_shown(subject, side))
-		add(subject, MSG_IF_IT_ARRIVED, NULL, out);
+	return !(state & STATE_GUESSED) && (state & STATE_MASK) != (before & STATE_MASK) &&
+	       !never_was(subject, side) && !is_not_begun(subject, state);
 }
 
-/* --- what a SYN offers --- */
-
-static const struct {
-	uint16_t option;
-	enum message sentence;
-	const char *reference;
-} offers[] = {
-	{OPT_MSS, MSG_OFFERS_MSS, "RFC 9293 §3.7.1"},
-	{OPT_WSCALE, MSG_OFFERS_WSCALE, "RFC 7323 §2"},
-	{OPT_SACK_PERMITTED, MSG_OFFERS_SACK, "RFC 2018 §2"},
-	{OPT_TIMESTAMPS, MSG_OFFERS_TIMESTAMPS, "RFC 7323 §3"},
-};
-
-static void add_offers(const struct subject *subject, struct explanation *out)
+static void add_state(struct subject *subject, enum side side, struct explanation *out)
 {
-	if (!subject->options || !(subject->event->flags & TCP_SYN))
+	enum tcp_state state = subject->event->state[side] & STATE_MASK;
+
+	if (!enters(subject, side))
 		return;
-	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
-		if (subject->options->present & offers[i].option)
-			add(subject, offers[i].sentence, offers[i].reference, out);
+	subject->who = side;
+	add(subject, (struct claim){states[state], "RFC 9293 §3.3.2", WEIGHT_ENTERS}, out);
+	if (is_never_shown(subject, side))
+		add(subject, (struct claim){MSG_IF_IT_ARRIVED, NULL, WEIGHT_SURE}, out);
+}
+
+/* --- what its options say --- */
+
+static void add_options(const struct subject *subject, struct explanation *out)
+{
+	for (size_t i = 0; i < option_places(); i++) {
+		struct claim claim = {.weight = WEIGHT_OPTION};
+
+		claim.message = option_sentence(subject, i, &claim.reference);
+		add(subject, claim, out);
+	}
+}
+
+/* --- what is measured --- */
+
+/* Of data its sender's bytes count, of an ACK those that it answers. */
+static void add_flight(struct subject *subject, struct explanation *out)
+{
+	const struct event *event = subject->event;
+	bool sends = event->len > 0;
+	struct claim claim = {MSG_FLIGHT, "RFC 9293 §3.3.1", WEIGHT_FLIGHT};
+	struct in_flight flight;
+
+	if ((event->flags & (TCP_SYN | TCP_RST)) ||
+	    (!sends && !subject_ack_is_news(subject) && !event_has(event, NOTE_DUP_ACK)))
+		return;
+	subject->who = sends ? event->side : !event->side;
+	flight = subject_in_flight(subject, subject->who);
+	if (!flight.known || (event->role == ROLE_HS_ACK && flight.bytes == 0))
+		return;
+	if (flight.bytes == 0)
+		claim.message = MSG_FLIGHT_NONE;
+	else if (flight.limited)
+		claim.message = MSG_FLIGHT_WINDOW;
+	add(subject, claim, out);
+}
+
+/* The states of both ends, or of the one that does not enter another. */
+static void add_states(struct subject *subject, struct explanation *out)
+{
+	const struct event *event = subject->event;
+	bool entered[2] = {enters(subject, SIDE_A), enters(subject, SIDE_B)};
+	struct claim claim = {MSG_STATES, "RFC 9293 §3.3.2", WEIGHT_STATE};
+
+	if ((entered[SIDE_A] && entered[SIDE_B]) ||
+	    (event->state[SIDE_A] & STATE_MASK) == STATE_UNKNOWN ||
+	    (event->state[SIDE_B] & STATE_MASK) == STATE_UNKNOWN)
+		return;
+	subject->who = entered[SIDE_A] ? SIDE_B : SIDE_A;
+	if (entered[SIDE_A] || entered[SIDE_B])
+		claim.message = MSG_STATE_STAYS;
+	add(subject, claim, out);
 }
 
 void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
@@ -274,5 +347,8 @@ void explain(const struct ladder *ladder, size_t event, const struct tcp_options
 	add_sacks(&subject, out);
 	add_state(&subject, subject.event->side, out);
 	add_state(&subject, !subject.event->side, out);
-	add_offers(&subject, out);
+	add_options(&subject, out);
+	out->told = out->count;
+	add_flight(&subject, out);
+	add_states(&subject, out);
 }

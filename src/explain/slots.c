@@ -262,21 +262,80 @@ static void put_factor(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%u", 1U << shift_of(subject));
 }
 
+static void put_kinds(const struct subject *subject, char *out)
+{
+	option_kinds(subject, out, SLOT_TEXT);
+}
+
+static void put_seconds(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->options->user_timeout_s);
+}
+
+/* --- what is measured --- */
+
+static void put_flight(const struct subject *subject, char *out)
+{
+	struct in_flight flight = subject_in_flight(subject, subject->who);
+
+	snprintf(out, SLOT_TEXT,
+		 lang_text(subject->ladder->lang, flight.bytes == 1 ? MSG_BYTES_ONE : MSG_BYTES),
+		 flight.bytes);
+}
+
+static void put_room(const struct subject *subject, char *out)
+{
+	struct in_flight flight = subject_in_flight(subject, subject->who);
+
+	snprintf(out, SLOT_TEXT, "%" PRIu32, flight.room);
+}
+
+static void put_other(const struct subject *subject, char *out)
+{
+	put_side(!subject->who, out);
+}
+
+/* With the mark that the ladder has for what is not proven. */
+static void put_state(const struct subject *subject, enum side side, char *out)
+{
+	uint8_t state = subject->event->state[side];
+
+	snprintf(out, SLOT_TEXT, "%s%s", state_name(state & STATE_MASK),
+		 state & STATE_GUESSED ? "?" : "");
+}
+
+static void put_state_now(const struct subject *subject, char *out)
+{
+	put_state(subject, subject->who, out);
+}
+
+static void put_state_a(const struct subject *subject, char *out)
+{
+	put_state(subject, SIDE_A, out);
+}
+
+static void put_state_b(const struct subject *subject, char *out)
+{
+	put_state(subject, SIDE_B, out);
+}
+
 static const struct slot {
 	const char *name;
 	void (*put)(const struct subject *subject, char *out);
 } slots[] = {
-	{"me", put_me},         {"peer", put_peer},         {"who", put_who},
-	{"seq", put_seq},       {"next", put_next},         {"first", put_first},
-	{"last", put_last},     {"ack", put_ack},           {"hole", put_hole},
-	{"sum", put_sum},       {"below", put_below},       {"acksum", put_acksum},
-	{"len", put_len},       {"count", put_count},       {"window", put_window},
-	{"by", put_by},         {"answered", put_answered}, {"after", put_after},
-	{"also", put_also},     {"about", put_about},       {"wait", put_about_wait},
-	{"dup", put_dup},       {"later", put_later},       {"above", put_above},
-	{"mss", put_mss},       {"dups", put_dups},         {"shift", put_shift},
-	{"factor", put_factor}, {"edge", put_edge},         {"sacked", put_sacked},
-	{"twice", put_twice},
+	{"me", put_me},          {"peer", put_peer},         {"who", put_who},
+	{"seq", put_seq},        {"next", put_next},         {"first", put_first},
+	{"last", put_last},      {"ack", put_ack},           {"hole", put_hole},
+	{"sum", put_sum},        {"below", put_below},       {"acksum", put_acksum},
+	{"len", put_len},        {"count", put_count},       {"window", put_window},
+	{"by", put_by},          {"answered", put_answered}, {"after", put_after},
+	{"also", put_also},      {"about", put_about},       {"wait", put_about_wait},
+	{"dup", put_dup},        {"later", put_later},       {"above", put_above},
+	{"mss", put_mss},        {"dups", put_dups},         {"shift", put_shift},
+	{"factor", put_factor},  {"kinds", put_kinds},       {"seconds", put_seconds},
+	{"flight", put_flight},  {"room", put_room},         {"other", put_other},
+	{"stateA", put_state_a}, {"stateB", put_state_b},    {"state", put_state_now},
+	{"edge", put_edge},      {"sacked", put_sacked},     {"twice", put_twice},
 };
 
 static const struct slot *find(const char *name, size_t length)

@@ -27,15 +27,14 @@ const struct event *subject_event(const struct subject *subject, size_t index)
 	return index < ladder_events(subject->ladder) ? flow_event(flow, index) : NULL;
 }
 
-static size_t oldest(const struct subject *subject)
+size_t subject_oldest(const struct subject *subject)
 {
 	return subject->index > LOOK_BACK ? subject->index - LOOK_BACK : 0;
 }
 
-/* The ACK before it of the same side, NULL where none is near. */
-static const struct event *ack_before(const struct subject *subject)
+const struct event *subject_ack_before(const struct subject *subject)
 {
-	for (size_t i = subject->index; i-- > oldest(subject);) {
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
 		const struct event *before = subject_event(subject, i);
 
 		if (before->side == subject->event->side && (before->flags & TCP_ACK))
@@ -58,14 +57,21 @@ static bool acknowledges(const struct event *ack, const struct event *before,
 
 bool subject_ack_is_news(const struct subject *subject)
 {
-	const struct event *before = ack_before(subject);
+	const struct event *event = subject->event;
 
-	return (subject->event->flags & TCP_ACK) && (!before || before->ack != subject->event->ack);
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
+		const struct event *before = subject_event(subject, i);
+
+		if (before->side == event->side && (before->flags & TCP_ACK) &&
+		    seq_diff(before->ack, event->ack) <= 0)
+			return false;
+	}
+	return event->flags & TCP_ACK;
 }
 
 const struct event *subject_prompt(const struct subject *subject)
 {
-	const struct event *before = ack_before(subject);
+	const struct event *before = subject_ack_before(subject);
 
 	if (!subject_event(subject, subject->answered))
 		return NULL;
@@ -81,7 +87,7 @@ const struct event *subject_prompt(const struct subject *subject)
 
 bool subject_was_full(const struct subject *subject)
 {
-	for (size_t i = subject->index; i-- > oldest(subject);) {
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
 		const struct event *before = subject_event(subject, i);
 
 		if (before->side != subject->event->side && before->len > 0)
@@ -109,7 +115,7 @@ const struct event *subject_dup_ack(const struct subject *subject)
 {
 	const struct event *event = subject->event;
 
-	for (size_t i = subject->index; i-- > oldest(subject);) {
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
 		const struct event *before = subject_event(subject, i);
 
 		if (before->side != event->side && event_has(before, NOTE_DUP_ACK) &&
@@ -144,7 +150,7 @@ const struct event *subject_above(const struct subject *subject)
 
 	if (subject->event->about < subject->index)
 		return subject_event(subject, subject->event->about);
-	for (size_t i = subject->index; i-- > oldest(subject);) {
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
 		const struct event *before = subject_event(subject, i);
 
 		if (before->side != subject->event->side)
@@ -156,12 +162,17 @@ const struct event *subject_above(const struct subject *subject)
 	return last;
 }
 
+uint32_t subject_window_of(const struct subject *subject, const struct event *event)
+{
+	const struct half_summary *half = &subject->flow.half[event->side];
+	bool scaled = half->shift_known && !(event->flags & TCP_SYN);
+
+	return (uint32_t)event->window << (scaled ? half->shift : 0);
+}
+
 uint32_t subject_window(const struct subject *subject)
 {
-	const struct half_summary *me = &subject->flow.half[subject->event->side];
-	bool scaled = me->shift_known && !(subject->event->flags & TCP_SYN);
-
-	return (uint32_t)subject->event->window << (scaled ? me->shift : 0);
+	return subject_window_of(subject, subject->event);
 }
 
 enum note note_heaviest(struct note_set notes)

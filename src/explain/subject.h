@@ -14,7 +14,7 @@ struct subject {
 	size_t index;
 	size_t answered;    /* whose end its ACK names; beyond the last for none */
 	struct proof proof; /* of the note that is explained */
-	enum side who;      /* whose state is told */
+	enum side who;      /* whose state is told, or whose bytes are counted */
 };
 
 struct subject subject_of(const struct ladder *ladder, size_t index,
@@ -23,8 +23,11 @@ struct subject subject_of(const struct ladder *ladder, size_t index,
 /* The event at that index; NULL beyond the last, EVENT_NONE too. */
 const struct event *subject_event(const struct subject *subject, size_t index);
 
-/* Its ACK tells something that this sender's ACK before did not. */
+/* Its ACK tells something that none of this sender's ACKs near before it did. */
 bool subject_ack_is_news(const struct subject *subject);
+
+/* The ACK before it of the same side, NULL where none is near. */
+const struct event *subject_ack_before(const struct subject *subject);
 
 /* What its ACK answers: of what it acknowledges, the segment sent last. NULL where it is none. */
 const struct event *subject_prompt(const struct subject *subject);
@@ -58,6 +61,38 @@ void slots_fill(const struct subject *subject, enum message sentence, char *out)
 
 /* Whether there is a slot of that name, of so many bytes. */
 bool slots_have(const char *name, size_t length);
+
+/* How far back it is looked: the index of the oldest event. It bounds the cost of a screen. */
+size_t subject_oldest(const struct subject *subject);
+
+/* The window of one of the flow's events, scaled likewise. */
+uint32_t subject_window_of(const struct subject *subject, const struct event *event);
+
+/* --- measure.c --- */
+
+/* One side's bytes that were sent and not acknowledged when the segment had passed. */
+struct in_flight {
+	bool known;
+	uint32_t bytes;
+	bool limited;  /* the window is known in bytes, and room is left in it */
+	uint32_t room; /* of it */
+};
+
+struct in_flight subject_in_flight(const struct subject *subject, enum side sender);
+
+/* What the event's ACK says for the first time was sent twice: no copy of it can be timed. */
+bool subject_sent_twice(const struct subject *subject);
+
+/* --- options.c --- */
+
+/* What the segment's options say to it: the sentence at that place, MSG_COUNT for none there. */
+enum message option_sentence(const struct subject *subject, size_t place, const char **reference);
+
+/* How many places there are. */
+size_t option_places(void);
+
+/* "19 (MD5), 77": kinds that are not read. */
+void option_kinds(const struct subject *subject, char *out, size_t room);
 
 /* --- reasons.c --- */
 

@@ -174,7 +174,7 @@ static size_t telling(const struct explanation *explanation, const struct quiz *
 		return 0;
 	snprintf(wanted, sizeof(wanted), "%s%s", quiz->form == QUIZ_NUMBER ? "ACK " : "",
 		 quiz->answer);
-	for (size_t i = 0; i < explanation->count; i++)
+	for (size_t i = 0; i < explanation->told; i++)
 		if (names(explanation->sentence[i].text, wanted) &&
 		    (count++ == 0 || quiz->kind == MSG_QUIZ_STATE_PEER))
 			found = i;

@@ -81,7 +81,7 @@ static int write_segment(const struct narration *narration, size_t index)
 	if (*remark)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s", remark);
 	explain(&narration->ladder, index, options_of(narration, event, &packet), &explanation);
-	for (size_t i = 0; i < explanation.count && used < sizeof(text); i++)
+	for (size_t i = 0; i < explanation.told && used < sizeof(text); i++)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s",
 					 explanation.sentence[i].text);
 	if (used < sizeof(text))

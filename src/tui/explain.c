@@ -1,10 +1,13 @@
 /* What is known about one segment: its numbers in a line, and below what they mean. */
 #include "tui/explain.h"
 
+#include "tcpladder/error.h"
 #include "tcpladder/explain.h"
+#include "tui/line.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -52,15 +55,40 @@ static void draw_numbers(struct app *app, const struct explain_box *box)
 
 /* --- what it means --- */
 
-/* The sentences from one to before another, in a row. */
-static void join(const struct explanation *explanation, size_t from, size_t to, char *text)
+/* The sentences that there is room for, in a row, and the sections that they rest on. */
+struct meaning {
+	const struct explanation *explanation;
+	bool left_out[SENTENCES_MAX];
+	size_t count; /* not left out */
+	char text[MEANING_TEXT];
+	int x, y; /* where it ends */
+	struct line reference;
+};
+
+static void join(struct meaning *meaning)
 {
 	size_t used = 0;
 
-	*text = '\0';
-	for (size_t i = from; i < to && used < MEANING_TEXT; i++)
-		used += (size_t)snprintf(text + used, MEANING_TEXT - used, "%s%s",
-					 i > from ? " " : "", explanation->sentence[i].text);
+	meaning->text[0] = '\0';
+	for (size_t i = 0; i < meaning->explanation->count && used < MEANING_TEXT; i++)
+		if (!meaning->left_out[i])
+			used += (size_t)snprintf(meaning->text + used, MEANING_TEXT - used, "%s%s",
+						 used > 0 ? " " : "",
+						 meaning->explanation->sentence[i].text);
+}
+
+/* The least of them; of several the last. */
+static size_t least(const struct meaning *meaning)
+{
+	const struct explanation *explanation = meaning->explanation;
+	size_t found = SIZE_MAX;
+
+	for (size_t i = 0; i < explanation->count; i++)
+		if (!meaning->left_out[i] &&
+		    (found == SIZE_MAX ||
+		     explanation->sentence[i].weight <= explanation->sentence[found].weight))
+			found = i;
+	return found;
 }
 
 /* How many lines the text takes; *last is how wide the last one is. */
@@ -89,61 +117,119 @@ static bool fits(const struct app *app, const char *text, const char *reference,
 	return lines < most || (lines == most && last + 1 + width < text_width(app));
 }
 
-/*
- * As many whole sentences as there is room for. Why it is labelled matters more than what it says,
- * where both do not fit; one sentence is told in any case.
- */
-static void choose_sentences(const struct app *app, const struct explanation *explanation, int most,
-			     char *text)
+/* Leaves out what matters least until the rest fits; one sentence is told in any case. */
+static void choose_sentences(const struct app *app, struct meaning *meaning, int most)
 {
-	size_t from = 0, to = explanation->count;
-
-	join(explanation, from, to, text);
-	while (to > from + 1 && !fits(app, text, explanation->reference, most)) {
-		if (--to == explanation->why && from == 0 && to > 0) {
-			from = explanation->why;
-			to = explanation->count;
-		}
-		join(explanation, from, to, text);
+	meaning->count = meaning->explanation->count;
+	join(meaning);
+	while (meaning->count > 1 &&
+	       !fits(app, meaning->text, meaning->explanation->reference, most)) {
+		meaning->left_out[least(meaning)] = true;
+		meaning->count--;
+		join(meaning);
 	}
 }
 
-/* A SYN's offers and an ACK's SACK are not kept: they are read again. NULL where they cannot be. */
+/* "RFC 9293 §3.4, §3.5" and "RFC 9293 §3.3.2" share the name of the document. */
+static const char *behind_document(const char *reference, const char *before)
+{
+	const char *section = strstr(reference, " §");
+	size_t length = section ? (size_t)(section - reference) : 0;
+
+	if (length > 0 && strncmp(reference, before, length) == 0 && !strchr(section, ','))
+		return section + 1;
+	return reference;
+}
+
+/*
+ * The section of what matters most, then those of the other sentences while there is room. Says
+ * whether there was room for all.
+ */
+static bool add_references(const struct app *app, struct meaning *meaning, int room)
+{
+	const struct explanation *explanation = meaning->explanation;
+	const char *before = explanation->reference;
+
+	bool all = true;
+
+	meaning->reference.used = 0;
+	line_add(&meaning->reference, "%s", before);
+	for (size_t i = 0; i < explanation->count; i++) {
+		const char *whole = explanation->sentence[i].reference;
+		struct line longer = meaning->reference;
+
+		if (meaning->left_out[i] || !whole)
+			continue;
+		line_add(&longer, ", %s", behind_document(whole, before));
+		if (strstr(meaning->reference.text, behind_document(whole, before)))
+			continue;
+		if (canvas_text_width(app->canvas, longer.text) > room) {
+			all = false;
+			continue;
+		}
+		meaning->reference = longer;
+		before = whole;
+	}
+	return all;
+}
+
+/* A segment's options are not kept: they are read again. NULL where that cannot be. */
 static const struct tcp_options *options_of(const struct app *app, const struct event *event,
 					    struct dissection *parts)
 {
 	const struct tui_source *source = app->tui->source;
 	struct error error;
 
-	if ((!(event->flags & TCP_SYN) && event->len > 0) || !source->reread ||
-	    !source->reread(source->context, event, parts, &error))
+	if (!source->reread || !source->reread(source->context, event, parts, &error))
 		return NULL;
 	return &parts->packet.segment.options;
+}
+
+/* Writes the text below the numbers, and notes where it ends. */
+static void draw_text(struct app *app, const struct explain_box *box, struct meaning *meaning)
+{
+	const char *text = meaning->text;
+	char line[MEANING_TEXT];
+
+	meaning->x = 1;
+	meaning->y = box->y;
+	while (*text && meaning->y + 1 < box->y + box->lines) {
+		size_t length = canvas_text_fit(app->canvas, text, text_width(app));
+
+		snprintf(line, sizeof(line), "%.*s", (int)length, text);
+		meaning->x = app_write(app, 1, ++meaning->y, INK_PLAIN, line);
+		text += length;
+		text += strspn(text, " ");
+	}
+}
+
+/* Behind the text; on a line of their own where there is one and not all fit. */
+static void draw_references(struct app *app, const struct explain_box *box, struct meaning *meaning)
+{
+	bool last = meaning->y + 1 == box->y + box->lines;
+	bool all = add_references(app, meaning, text_width(app) - meaning->x - 1);
+
+	if ((all || last) && draw_right(app, meaning->y, meaning->x, meaning->reference.text))
+		return;
+	if (last)
+		return;
+	add_references(app, meaning, text_width(app) - 2);
+	draw_right(app, meaning->y + 1, 1, meaning->reference.text);
 }
 
 static void draw_meaning(struct app *app, const struct explain_box *box)
 {
 	const struct event *event = flow_event(box->ladder->flow, box->event);
+	struct meaning *meaning = memory_zero(1, sizeof(*meaning));
 	struct explanation explanation;
 	struct dissection parts;
-	int end = box->y + box->lines;
-	int y = box->y + 1;
-	char meaning[MEANING_TEXT], line[MEANING_TEXT];
-	const char *text = meaning;
-	int x = 1;
 
 	explain(box->ladder, box->event, options_of(app, event, &parts), &explanation);
-	choose_sentences(app, &explanation, box->lines - 1, meaning);
-	for (; *text && y < end; y++) {
-		size_t length = canvas_text_fit(app->canvas, text, text_width(app));
-
-		snprintf(line, sizeof(line), "%.*s", (int)length, text);
-		x = app_write(app, 1, y, INK_PLAIN, line);
-		text += length;
-		text += strspn(text, " ");
-	}
-	if (!draw_right(app, y - 1, x, explanation.reference) && y < end)
-		draw_right(app, y, 1, explanation.reference);
+	meaning->explanation = &explanation;
+	choose_sentences(app, meaning, box->lines - 1);
+	draw_text(app, box, meaning);
+	draw_references(app, box, meaning);
+	free(meaning);
 }
 
 void explain_draw(struct app *app, const struct explain_box *box)

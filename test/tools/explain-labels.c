@@ -85,10 +85,24 @@ static const struct {
 	{"sum-wrong", SEGMENT_CHECKSUM_WRONG},
 };
 
-/* "@4 options-cut": this segment's header was not captured to its end. */
-static bool cuts_options(const struct situation *situation, size_t n)
+/* Options that no script can write. */
+static const struct {
+	const char *name;
+	uint16_t bit;
+} odd_options[] = {
+	{"options-cut", OPT_CUT},
+	{"malformed", OPT_MALFORMED},
+	{"accecn", OPT_ACCECN},
+};
+
+/* "@4 options-cut": this segment's header was not captured to its end, and the like. */
+static uint16_t odd_option_of(const struct situation *situation, size_t n)
 {
-	return strstr(situation->flag, "options-cut") && (size_t)atoi(situation->flag) == n;
+	for (size_t i = 0; i < sizeof(odd_options) / sizeof(*odd_options); i++)
+		if (strstr(situation->flag, odd_options[i].name) &&
+		    (size_t)atoi(situation->flag) == n)
+			return odd_options[i].bit;
+	return 0;
 }
 
 /* What the capture does to this segment, the n-th from 1. */
@@ -112,8 +126,7 @@ static struct tracker *track(const struct situation *situation, struct script *s
 		struct packet *packet = &script->lines[i].packet;
 		uint16_t flag = flag_of(situation, script, i + 1);
 
-		if (cuts_options(situation, i + 1))
-			packet->segment.options.present |= OPT_CUT;
+		packet->segment.options.present |= odd_option_of(situation, i + 1);
 		if (flag == SEGMENT_CHECKSUM_WRONG)
 			packet->segment.capture &= (uint16_t)~SEGMENT_CHECKSUM_RIGHT;
 		packet->segment.capture |= flag;
@@ -141,6 +154,12 @@ static const struct {
 	{"option.wscale", OPT_WSCALE},
 	{"option.sack-permitted", OPT_SACK_PERMITTED},
 	{"option.timestamps", OPT_TIMESTAMPS},
+	{"option.sack", OPT_SACK},
+	{"option.user-timeout", OPT_USER_TIMEOUT},
+	{"option.fast-open", OPT_FAST_OPEN},
+	{"option.accecn", OPT_ACCECN},
+	{"option.unknown", OPT_UNKNOWN},
+	{"option.malformed", OPT_MALFORMED},
 };
 
 static bool enters(const struct flow *flow, size_t index, const char *state)

@@ -25,7 +25,7 @@ START_TEST(each_segment_is_explained)
 		ck_assert(rig_shows(&rig, "RFC 9293"));
 		rig_press(&rig, "j");
 	}
-	ck_assert(rig_shows(&rig, "A is in FIN-WAIT-2"));
+	ck_assert(rig_shows(&rig, "FIN-WAIT-2: its FIN is acknowledged"));
 	rig_close(&rig);
 }
 END_TEST
@@ -35,13 +35,15 @@ static bool reread_offers(void *context, const struct event *event, struct disse
 {
 	(void)context;
 	(void)error;
-	ck_assert(event->flags & TCP_SYN);
-	dissection->packet.segment.options =
-		(struct tcp_options){.present = OPT_MSS | OPT_WSCALE, .mss = 1460, .wscale = 7};
+	dissection->packet.segment.options = (struct tcp_options){
+		.present = OPT_UNKNOWN, .unknown_count = 1, .unknown_kind = {77}};
+	if (event->flags & TCP_SYN)
+		dissection->packet.segment.options = (struct tcp_options){
+			.present = OPT_MSS | OPT_WSCALE, .mss = 1460, .wscale = 7};
 	return true;
 }
 
-START_TEST(what_a_syn_offers_is_told)
+START_TEST(what_options_say_is_told)
 {
 	struct rig rig;
 
@@ -53,6 +55,28 @@ START_TEST(what_a_syn_offers_is_told)
 	ck_assert(rig_shows(&rig, "scale 7)"));
 	rig_press(&rig, "jjj");
 	ck_assert(!rig_shows(&rig, "scale 7)"));
+	ck_assert(rig_shows(&rig, "options of kind 77"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* Where there is room: the round trip, what is in flight, and the states in force. */
+START_TEST(what_is_measured_is_told)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 2));
+	app_loaded(&rig.app, false);
+	app_resize(&rig.app, 130, 40);
+	rig_press(&rig, "jjj");
+	ck_assert(rig_shows(&rig, "Not acknowledged yet: 100 bytes of A; B's window has room for "
+				  "64140"));
+	ck_assert(rig_shows(&rig, "A is ESTABLISHED, B is ESTABLISHED."));
+	ck_assert(rig_shows(&rig, "RFC 9293 S3.4, S3.3.1, S3.3.2"));
+	rig_press(&rig, "j");
+	ck_assert(rig_shows(&rig, "Everything that A sent is acknowledged."));
+	ck_assert(rig_shows(&rig, "(RTT) as A measures it."));
+	ck_assert(rig_shows(&rig, "RFC 9293 S3.4, RFC 6298 S3"));
 	rig_close(&rig);
 }
 END_TEST
@@ -139,7 +163,8 @@ Suite *tui_explain_suite(void)
 	TCase *tcase = tcase_create("explain");
 
 	tcase_add_test(tcase, each_segment_is_explained);
-	tcase_add_test(tcase, what_a_syn_offers_is_told);
+	tcase_add_test(tcase, what_options_say_is_told);
+	tcase_add_test(tcase, what_is_measured_is_told);
 	tcase_add_test(tcase, the_explanation_folds_away);
 	tcase_add_test(tcase, themes_come_round);
 	tcase_add_loop_test(tcase, hangul_stays_in_its_cells, 0, 6);

@@ -1,0 +1,97 @@
+/* What can be measured at a segment: bytes in flight, and whether its ACK times a round trip. */
+#include "explain/subject.h"
+
+#include "tcpladder/seq.h"
+
+/* --- bytes in flight --- */
+
+struct count {
+	bool sent, acked, fresh; /* fresh: something new was sent, so that nxt is the greatest */
+	bool opened;             /* a SYN is among them */
+	uint32_t nxt;            /* one past the greatest number sent */
+	bool fin;                /* the greatest number is a FIN's */
+	uint32_t una;            /* the greatest ACK */
+	uint32_t edge;           /* up to where the newest ACK's window reaches */
+};
+
+static void take_sent(struct count *count, const struct event *event)
+{
+	uint32_t end = event->seq + event_span(event);
+
+	if (end == event->seq || (event->flags & TCP_RST))
+		return;
+	count->opened = count->opened || (event->flags & TCP_SYN);
+	count->fresh = count->fresh || !event_has(event, NOTE_RETRANSMISSION);
+	if (count->sent && seq_diff(count->nxt, end) <= 0)
+		return;
+	count->sent = true;
+	count->nxt = end;
+	count->fin = event->flags & TCP_FIN;
+}
+
+/* Events come from the newest to the oldest. */
+static void take_acked(const struct subject *subject, struct count *count,
+		       const struct event *event)
+{
+	if (!(event->flags & TCP_ACK) || (event->flags & TCP_RST))
+		return;
+	if (!count->acked)
+		count->edge = event->ack + subject_window_of(subject, event);
+	if (!count->acked || seq_diff(count->una, event->ack) > 0)
+		count->una = event->ack;
+	count->acked = true;
+}
+
+static struct count count_of(const struct subject *subject, enum side sender)
+{
+	struct count count = {.sent = false};
+
+	for (size_t i = subject->index + 1; i-- > subject_oldest(subject);) {
+		const struct event *event = flow_event(subject->ladder->flow, i);
+
+		if (event->side == sender)
+			take_sent(&count, event);
+		else
+			take_acked(subject, &count, event);
+	}
+	return count;
+}
+
+/* A SYN and a FIN use a number, but are no bytes. */
+struct in_flight subject_in_flight(const struct subject *subject, enum side sender)
+{
+	struct count count = count_of(subject, sender);
+	bool whole = subject_oldest(subject) == 0 || count.fresh;
+	const struct half_summary *peer = &subject->flow.half[!sender];
+	struct in_flight flight = {.known = false};
+	int32_t bytes, room;
+
+	if (!count.sent || !count.acked || !whole)
+		return flight;
+	bytes = seq_diff(count.una, count.nxt);
+	room = seq_diff(count.nxt, count.edge);
+	flight.known = bytes >= 0 && !(count.opened && count.una == 0);
+	flight.bytes = (uint32_t)bytes - (count.fin && bytes > 0);
+	flight.limited = peer->shift_known && room >= 0;
+	flight.room = (uint32_t)room;
+	return flight;
+}
+
+/* --- the round trip --- */
+
+bool subject_sent_twice(const struct subject *subject)
+{
+	const struct event *event = subject->event;
+	const struct event *old = subject_ack_before(subject);
+
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
+		const struct event *sent = subject_event(subject, i);
+		uint32_t end = sent->seq + event_span(sent);
+
+		if (sent->side == event->side || !event_has(sent, NOTE_RETRANSMISSION))
+			continue;
+		if (seq_diff(sent->seq, event->ack) > 0 && (!old || seq_diff(old->ack, end) > 0))
+			return true;
+	}
+	return false;
+}
