@@ -8,7 +8,7 @@
 
 enum { TAB = 8 };
 
-static void drop(struct said_piece *held)
+void said_drop(struct said_piece *held)
 {
 	free(held->bytes);
 	free(held->rows);
@@ -18,7 +18,7 @@ static void drop(struct said_piece *held)
 static void drop_all(struct said *said)
 {
 	for (size_t i = 0; i < SAID_HELD; i++)
-		drop(&said->held[i]);
+		said_drop(&said->held[i]);
 }
 
 void said_open(struct said *said, struct app *app, struct transcript *transcript)
@@ -137,34 +137,47 @@ static void say_missing(const struct said *said, const struct said_piece *piece,
 			 missing);
 }
 
+struct part {
+	size_t from, end; /* bytes of the piece */
+};
+
+/* The bytes as they are shown, behind those of the row before them. */
+static void show_characters(const struct said *said, const struct said_piece *piece,
+			    struct part part, struct line *line)
+{
+	while (part.from < part.end) {
+		size_t length = length_of(piece->bytes + part.from, part.end - part.from);
+
+		show_character(piece->bytes + part.from, length,
+			       canvas_text_width(said->app->canvas, line->text), line);
+		part.from += length;
+	}
+}
+
 bool said_row(const struct said *said, const struct said_piece *piece, size_t row,
 	      struct line *line)
 {
 	size_t end = row + 1 < piece->row_count ? piece->rows[row + 1] : piece->size;
-	size_t at;
 
 	if (row >= piece->row_count) {
 		say_missing(said, piece, line);
 		return true;
 	}
-	at = piece->rows[row];
 	/* The end of the line shows by itself. */
-	if (end > at && piece->bytes[end - 1] == '\n')
+	if (end > piece->rows[row] && piece->bytes[end - 1] == '\n')
 		end--;
-	if (end > at && piece->bytes[end - 1] == '\r')
+	if (end > piece->rows[row] && piece->bytes[end - 1] == '\r')
 		end--;
-	while (at < end) {
-		size_t length = length_of(piece->bytes + at, end - at);
-
-		/* Where it stands matters to a tab alone. */
-		show_character(piece->bytes + at, length,
-			       piece->bytes[at] == '\t'
-				       ? canvas_text_width(said->app->canvas, line->text)
-				       : 0,
-			       line);
-		at += length;
-	}
+	show_characters(said, piece, (struct part){piece->rows[row], end}, line);
 	return false;
+}
+
+int said_column(const struct said *said, const struct said_piece *piece, size_t row, size_t at)
+{
+	struct line line = {.used = 0};
+
+	show_characters(said, piece, (struct part){piece->rows[row], at}, &line);
+	return canvas_text_width(said->app->canvas, line.text);
 }
 
 /* --- reading --- */
@@ -186,7 +199,7 @@ static void copy_data(struct said_piece *piece, const struct dissection *parts)
 	}
 }
 
-static void read_piece(struct said *said, struct said_piece *piece)
+static void read_bytes(struct said *said, struct said_piece *piece)
 {
 	const struct tui_source *source = said->app->tui->source;
 	const struct flow *flow = tracker_flow(said->app->tui->tracker, said->app->flow);
@@ -201,10 +214,14 @@ static void read_piece(struct said *said, struct said_piece *piece)
 		copy_data(piece, parts);
 	}
 	free(parts);
-	if (said->form.hex)
-		break_digits(said, piece);
-	else
-		break_text(said, piece);
+}
+
+bool said_read(struct said *said, struct said_piece *piece)
+{
+	if (!transcript_piece(said->transcript, piece->index, &piece->piece))
+		return false;
+	read_bytes(said, piece);
+	return piece->size > 0;
 }
 
 const struct said_piece *said_piece(struct said *said, size_t index)
@@ -213,10 +230,14 @@ const struct said_piece *said_piece(struct said *said, size_t index)
 
 	if (held->index == index)
 		return held;
-	drop(held);
+	said_drop(held);
 	if (!transcript_piece(said->transcript, index, &held->piece))
 		return NULL;
 	held->index = index;
-	read_piece(said, held);
+	read_bytes(said, held);
+	if (said->form.hex)
+		break_digits(said, held);
+	else
+		break_text(said, held);
 	return held;
 }

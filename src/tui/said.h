@@ -43,6 +43,13 @@ void said_shape(struct said *said, struct said_form form);
 /* The piece, read; NULL where there is none. Lent until SAID_HELD others were asked for. */
 const struct said_piece *said_piece(struct said *said, size_t index);
 
+/* Reads the bytes of the piece with that index, no rows; false where there is none of them. */
+bool said_read(struct said *said, struct said_piece *piece);
+void said_drop(struct said_piece *piece);
+
+/* How many cells of the row the bytes before that one take. */
+int said_column(const struct said *said, const struct said_piece *piece, size_t row, size_t at);
+
 /* How many rows it has: those of its bytes, and one about bytes that are not there. At least 1. */
 size_t said_rows(const struct said_piece *piece);
 

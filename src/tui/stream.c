@@ -47,7 +47,7 @@ static void reach(const struct app *app, struct stream *stream, size_t piece)
 		continue;
 }
 
-static bool is_shown(const struct stream *stream, const struct piece *piece)
+bool stream_is_shown(const struct stream *stream, const struct piece *piece)
 {
 	return stream->sides == SIDES_BOTH || (stream->sides == SIDES_A) == (piece->side == SIDE_A);
 }
@@ -61,7 +61,7 @@ bool stream_find(struct app *app, struct stream *stream, size_t *index)
 		reach(app, stream, i);
 		if (!transcript_piece(stream->transcript, i, &piece))
 			return false;
-		if (is_shown(stream, &piece)) {
+		if (stream_is_shown(stream, &piece)) {
 			*index = i;
 			return true;
 		}
@@ -74,7 +74,8 @@ bool stream_find_before(struct stream *stream, size_t *index)
 	struct piece piece;
 
 	for (size_t i = *index; i-- > 0;) {
-		if (!transcript_piece(stream->transcript, i, &piece) || !is_shown(stream, &piece))
+		if (!transcript_piece(stream->transcript, i, &piece) ||
+		    !stream_is_shown(stream, &piece))
 			continue;
 		*index = i;
 		return true;
@@ -118,9 +119,9 @@ bool stream_is_before(struct stream_place a, struct stream_place b)
 	return a.piece < b.piece || (a.piece == b.piece && a.row < b.row);
 }
 
-void stream_know_all(struct app *app, struct stream *stream)
+bool stream_learn(const struct app *app, struct stream *stream, int64_t budget_ns)
 {
-	take(app, stream, events_end(app), INT64_MAX);
+	return take(app, stream, events_end(app), budget_ns);
 }
 
 /* --- goals --- */

@@ -1,10 +1,9 @@
 /* The screen with what both ends of a flow said. */
-#include "tui/stream.h"
+#include "tui/stream_search.h"
 
 #include "tcpladder/error.h"
 #include "tui/hex.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +35,13 @@ static void shape(struct app *app, struct stream *stream)
 static bool stream_work(struct app *app, void *state, int64_t budget_ns)
 {
 	shape(app, state);
-	return stream_pursue(app, state, budget_ns);
+	return stream_pursue(app, state, budget_ns) || stream_search_work(app, state, budget_ns);
+}
+
+static bool stream_typed(struct app *app, void *state, int key)
+{
+	shape(app, state);
+	return stream_search_typed(app, state, key);
 }
 
 /* --- the screen --- */
@@ -134,6 +139,9 @@ static void stream_act(struct app *app, void *state, enum action action)
 		stream->cursor.piece = 0;
 		restart_at_piece(app, stream);
 		break;
+	case ACTION_SEARCH:
+	case ACTION_SEARCH_NEXT:
+	case ACTION_SEARCH_PREVIOUS: stream_search_act(app, stream, action); break;
 	default: move(app, stream, action); break;
 	}
 }
@@ -170,9 +178,38 @@ static void draw_title(struct app *app, const struct stream *stream)
 	app_title_text(app, text);
 }
 
-static void draw_digits(struct app *app, const struct said_piece *piece, size_t row, int y)
+/* A row of a piece, and where it goes. */
+struct shown {
+	const struct said_piece *piece;
+	size_t row;
+	int y;
+};
+
+static bool has_bytes(const struct shown *shown)
 {
-	struct pane pane = {GUTTER_HEX, y, canvas_width(app->canvas) - GUTTER_HEX - 1, 1};
+	return shown->row < shown->piece->row_count;
+}
+
+/* Which of the row's bytes were found: from *first to before *end; false for none. */
+static bool found_in_row(const struct stream *stream, const struct shown *shown, size_t *first,
+			 size_t *end)
+{
+	const struct said_piece *piece = shown->piece;
+	size_t begin, behind;
+
+	if (!has_bytes(shown) || !stream_search_lit(stream, piece, first, end))
+		return false;
+	begin = piece->rows[shown->row];
+	behind = shown->row + 1 < piece->row_count ? piece->rows[shown->row + 1] : piece->size;
+	*first = *first > begin ? *first : begin;
+	*end = *end < behind ? *end : behind;
+	return *first < *end;
+}
+
+static void draw_digits(struct app *app, const struct stream *stream, const struct shown *shown)
+{
+	const struct said_piece *piece = shown->piece;
+	struct pane pane = {GUTTER_HEX, shown->y, canvas_width(app->canvas) - GUTTER_HEX - 1, 1};
 	struct hex hex = {
 		.data = piece->bytes,
 		.size = piece->size,
@@ -181,44 +218,69 @@ static void draw_digits(struct app *app, const struct said_piece *piece, size_t 
 		.plain = piece->piece.side == SIDE_A ? INK_A : INK_B,
 	};
 
-	hex_draw(&hex, app->canvas, &pane, row);
+	if (!found_in_row(stream, shown, &hex.first, &hex.end))
+		hex.first = hex.end = 0;
+	hex_draw(&hex, app->canvas, &pane, shown->row);
 }
 
 /* Before a row: which segment it begins, or where its bytes are, and who says it. */
-static void draw_gutter(struct app *app, const struct stream *stream,
-			const struct said_piece *piece, size_t row, int y)
+static void draw_gutter(struct app *app, const struct stream *stream, const struct shown *shown)
 {
+	const struct said_piece *piece = shown->piece;
 	const struct event *event = flow_event(stream_flow(app), piece->piece.event);
 	enum ink ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
 	char text[32] = "";
 
-	if (stream->hex && row < piece->row_count)
+	if (stream->hex && has_bytes(shown))
 		snprintf(text, sizeof(text), "%08" PRIx64,
-			 (uint64_t)piece->piece.offset + piece->rows[row]);
-	else if (row == 0)
+			 (uint64_t)piece->piece.offset + piece->rows[shown->row]);
+	else if (shown->row == 0)
 		snprintf(text, sizeof(text), "#%" PRIu32, event->frame);
-	canvas_text(app->canvas, 1, y, gutter(stream) - 4, INK_DIM, text);
-	canvas_text(app->canvas, gutter(stream) - 3, y, 2, ink,
+	canvas_text(app->canvas, 1, shown->y, gutter(stream) - 4, INK_DIM, text);
+	canvas_text(app->canvas, gutter(stream) - 3, shown->y, 2, ink,
 		    piece->piece.side == SIDE_A ? "A>" : "B>");
+}
+
+static void draw_text(struct app *app, const struct stream *stream, const struct shown *shown)
+{
+	enum ink ink = shown->piece->piece.side == SIDE_A ? INK_A : INK_B;
+	struct line line = {.used = 0};
+	size_t first, end;
+	int x, width;
+
+	if (said_row(&stream->said, shown->piece, shown->row, &line))
+		ink = INK_NOTICE;
+	app_write(app, gutter(stream), shown->y, ink, line.text);
+	if (!found_in_row(stream, shown, &first, &end))
+		return;
+	x = said_column(&stream->said, shown->piece, shown->row, first);
+	width = said_column(&stream->said, shown->piece, shown->row, end) - x;
+	canvas_select(app->canvas, gutter(stream) + x, shown->y, width, 1);
+}
+
+/* The row of the cursor is lit, but where something was found in it only that. */
+static void draw_cursor(struct app *app, const struct stream *stream, const struct shown *shown)
+{
+	size_t first, end;
+
+	canvas_text(app->canvas, 0, shown->y, 1, INK_PLAIN, ">");
+	if (!found_in_row(stream, shown, &first, &end))
+		canvas_select(app->canvas, 0, shown->y, canvas_width(app->canvas), 1);
 }
 
 static void draw_row(struct app *app, struct stream *stream, struct stream_place place, int y)
 {
-	const struct said_piece *piece = said_piece(&stream->said, place.piece);
-	struct line line = {.used = 0};
-	enum ink ink;
+	struct shown shown = {said_piece(&stream->said, place.piece), place.row, y};
 
-	if (!piece)
+	if (!shown.piece)
 		return;
-	ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
-	draw_gutter(app, stream, piece, place.row, y);
-	if (stream->hex && place.row < piece->row_count) {
-		draw_digits(app, piece, place.row, y);
-		return;
-	}
-	if (said_row(&stream->said, piece, place.row, &line))
-		ink = INK_NOTICE;
-	app_write(app, gutter(stream), y, ink, line.text);
+	draw_gutter(app, stream, &shown);
+	if (stream->hex && has_bytes(&shown))
+		draw_digits(app, stream, &shown);
+	else
+		draw_text(app, stream, &shown);
+	if (!stream_is_before(place, stream->cursor) && !stream_is_before(stream->cursor, place))
+		draw_cursor(app, stream, &shown);
 }
 
 /* "#4  A says bytes 1 to 300 of its own": what Enter goes to. */
@@ -259,86 +321,11 @@ static void stream_draw(struct app *app, void *state)
 	place = stream->top;
 	for (int i = 0; i < height; i++) {
 		draw_row(app, stream, place, STREAM_Y + i);
-		if (!stream_is_before(place, stream->cursor) &&
-		    !stream_is_before(stream->cursor, place)) {
-			canvas_text(app->canvas, 0, STREAM_Y + i, 1, INK_PLAIN, ">");
-			canvas_select(app->canvas, 0, STREAM_Y + i, canvas_width(app->canvas), 1);
-		}
 		if (!stream_down(app, stream, &place))
 			break;
 	}
 	draw_about(app, stream);
-}
-
-/* --- writing --- */
-
-struct writing {
-	struct app *app;
-	struct stream *stream;
-	FILE *out;
-	unsigned long long written, missing;
-};
-
-/* The bytes of one side, one behind another. */
-static void write_bytes(struct writing *writing, const struct said_piece *piece)
-{
-	if (piece->size > 0)
-		fwrite(piece->bytes, 1, piece->size, writing->out);
-	writing->written += piece->size;
-	writing->missing += piece->piece.len - piece->size;
-}
-
-/* Rows as they are shown, behind who says them. */
-static void write_rows(struct writing *writing, const struct said_piece *piece)
-{
-	for (size_t row = 0; row < said_rows(piece); row++) {
-		struct line line = {.used = 0};
-
-		said_row(&writing->stream->said, piece, row, &line);
-		fprintf(writing->out, "%s%s\n", piece->piece.side == SIDE_A ? "A> " : "B> ",
-			line.text);
-	}
-	writing->written += piece->size;
-	writing->missing += piece->piece.len - piece->size;
-}
-
-static bool fill_file(void *context, FILE *out, struct error *said)
-{
-	struct app *app = context;
-	struct stream *stream = app->stack[app->depth - 1].state;
-	struct writing writing = {app, stream, out, 0, 0};
-	const struct said_piece *piece;
-
-	stream_know_all(app, stream);
-	for (size_t i = 0; stream_find(app, stream, &i); i++) {
-		piece = said_piece(&stream->said, i);
-		if (!piece)
-			continue;
-		if (stream->sides == SIDES_BOTH)
-			write_rows(&writing, piece);
-		else
-			write_bytes(&writing, piece);
-		if (ferror(out)) {
-			error_set(said, "%s", strerror(errno));
-			return false;
-		}
-	}
-	if (writing.missing > 0)
-		error_set(said, app_text(app, MSG_SAID_SAVED_PART), writing.written,
-			  writing.missing);
-	else
-		error_set(said, app_text(app, MSG_SAID_SAVED), writing.written);
-	return true;
-}
-
-static void stream_save(struct app *app, void *state)
-{
-	static const char *const tails[SIDES_COUNT] = {".txt", "-A.bin", "-B.bin"};
-	const struct stream *stream = state;
-	char name[64];
-
-	snprintf(name, sizeof(name), "flow-%zu-said%s", app->flow + 1, tails[stream->sides]);
-	saving_begin(app, name, fill_file, app);
+	seek_draw(app, &stream->seek);
 }
 
 const struct view view_stream = {
@@ -347,6 +334,7 @@ const struct view view_stream = {
 	.close = stream_close,
 	.draw = stream_draw,
 	.act = stream_act,
+	.typed = stream_typed,
 	.save = stream_save,
 	.point = stream_point,
 	.work = stream_work,

@@ -21,6 +21,7 @@ static Suite *(*const suites[])(void) = {
 	fragment_suite,
 	dissect_suite,
 	fields_suite,
+	tui_stream_search_suite,
 	newfile_suite,
 	save_suite,
 	transcript_suite,

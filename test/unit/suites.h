@@ -17,6 +17,7 @@ Suite *unpack_suite(void);
 Suite *fragment_suite(void);
 Suite *dissect_suite(void);
 Suite *fields_suite(void);
+Suite *tui_stream_search_suite(void);
 Suite *newfile_suite(void);
 Suite *save_suite(void);
 Suite *transcript_suite(void);

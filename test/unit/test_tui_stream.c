@@ -1,6 +1,7 @@
 /* The screen of what was said: each of its keys, its rows, and what is written to a file. */
 #include "support/rig.h"
 #include "support/screen.h"
+#include "support/talk.h"
 #include "unit/suites.h"
 
 #include <curses.h>
@@ -8,59 +9,23 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes 501 to 600 of A are not in the capture, and 1 to 100 are there twice. */
-#define TALK                                                                                       \
-	"A 10.0.0.1:40000\nB 10.0.0.2:80\n"                                                        \
-	"0 A > B S 1000:1000(0)\n+0.02 B > A S. 2000:2000(0) ack 1001\n"                           \
-	"+0.01 A > B . ack 2001\n"                                                                 \
-	"+0.1 A > B P. 1001:1101(100) ack 2001\n+1 A > B P. 1001:1101(100) ack 2001\n"             \
-	"+0.1 B > A P. 2001:2301(300) ack 1101\n"                                                  \
-	"+0.1 A > B P. 1101:1501(400) ack 2301\n+0.1 A > B P. 1601:1701(100) ack 2301\n"           \
-	"+0.1 B > A P. 2301:2302(1) ack 1701\n"
-
-/* The ladder's cursor on the segment of that index, then what was said. */
-static void rig_stream(struct rig *rig, size_t index, int width, int height)
-{
-	rig_script(rig, TALK);
-	rig_resize(rig, width, height);
-	for (size_t i = 0; i < index; i++)
-		rig_press(rig, "j");
-	rig_press(rig, "b");
-	ck_assert_int_eq(rig_shown(rig), SCREEN_STREAM);
-}
-
-static const char *row(struct rig *rig, int y)
-{
-	static char text[SCREEN_ROW];
-
-	app_draw(&rig->app);
-	canvas_row(rig->app.canvas, y, text);
-	return text;
-}
-
-static void begins(struct rig *rig, int y, const char *want)
-{
-	ck_assert_msg(strncmp(row(rig, y), want, strlen(want)) == 0, "%s, not %s", row(rig, y),
-		      want);
-}
-
 START_TEST(both_speak_in_turn)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 24);
+	talk_open(&rig, 0, 80, 24);
 	ck_assert(rig_shows(&rig, "what A and B said, flow 1   A 10.0.0.1:40000   B 10.0.0.2:80"));
 	/* A hundred letters take two rows of 67, three hundred five, four hundred six. */
-	begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
-	begins(&rig, 2, "         A> cdefghijkl");
-	begins(&rig, 3, " #6      B> ");
-	begins(&rig, 7, "         B> ");
-	begins(&rig, 8, " #7      A> ");
-	begins(&rig, 14, " #9      A> ~ 100 bytes not captured");
-	begins(&rig, 15, " #8      A> ");
-	begins(&rig, 17, " #9      B> ");
-	begins(&rig, 18, "");
-	ck_assert_str_eq(row(&rig, 18), "");
+	talk_begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
+	talk_begins(&rig, 2, "         A> cdefghijkl");
+	talk_begins(&rig, 3, " #6      B> ");
+	talk_begins(&rig, 7, "         B> ");
+	talk_begins(&rig, 8, " #7      A> ");
+	talk_begins(&rig, 14, " #9      A> ~ 100 bytes not captured");
+	talk_begins(&rig, 15, " #8      A> ");
+	talk_begins(&rig, 17, " #9      B> ");
+	talk_begins(&rig, 18, "");
+	ck_assert_str_eq(talk_row(&rig, 18), "");
 	ck_assert(rig_shows(&rig, " #4: A says bytes 1 to 100 of its data"));
 	rig_close(&rig);
 }
@@ -70,7 +35,7 @@ START_TEST(it_opens_where_the_ladder_is)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 6, 80, 24);
+	talk_open(&rig, 6, 80, 24);
 	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500 of its data"));
 	rig_press(&rig, "kk\n");
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
@@ -83,14 +48,14 @@ START_TEST(bytes_are_digits_with_their_offset)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 24);
+	talk_open(&rig, 0, 80, 24);
 	rig_press(&rig, "x");
-	begins(&rig, 1, ">00000000 A> 6e 6f 70 71 72");
-	begins(&rig, 2, " 00000010 A> 64 65 66");
-	ck_assert(strstr(row(&rig, 1), "  nopqrstuvwxyzabc"));
-	begins(&rig, 8, " 00000000 B> ");
+	talk_begins(&rig, 1, ">00000000 A> 6e 6f 70 71 72");
+	talk_begins(&rig, 2, " 00000010 A> 64 65 66");
+	ck_assert(strstr(talk_row(&rig, 1), "  nopqrstuvwxyzabc"));
+	talk_begins(&rig, 8, " 00000000 B> ");
 	rig_press(&rig, "x");
-	begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
+	talk_begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
 	rig_close(&rig);
 }
 END_TEST
@@ -99,15 +64,15 @@ START_TEST(one_side_is_heard_alone)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 24);
+	talk_open(&rig, 0, 80, 24);
 	rig_press(&rig, "\t");
 	ck_assert(rig_shows(&rig, "what A said, flow 1"));
-	begins(&rig, 3, " #7      A> ");
+	talk_begins(&rig, 3, " #7      A> ");
 	ck_assert(!rig_shows(&rig, "B> "));
 	rig_press(&rig, "\t");
 	ck_assert(rig_shows(&rig, "what B said, flow 1"));
-	begins(&rig, 1, ">#6      B> ");
-	begins(&rig, 6, " #9      B> ");
+	talk_begins(&rig, 1, ">#6      B> ");
+	talk_begins(&rig, 6, " #9      B> ");
 	ck_assert(!rig_shows(&rig, "A> "));
 	rig_press(&rig, "\t");
 	ck_assert(rig_shows(&rig, "what A and B said"));
@@ -134,6 +99,9 @@ static const struct key_case {
 	{ACTION_SIDES, "jjj", "#7: A says bytes 101 to 500 ", 1},
 	{ACTION_BYTES, "jjj", "#6: B says bytes 1 to 300 ", 1},
 	{ACTION_SAVE, "j", "#4: A says bytes 1 to 100 ", 2},
+	{ACTION_SEARCH, "j", "#4: A says bytes 1 to 100 ", 2},
+	{ACTION_SEARCH_NEXT, "/hijk\nnnn", "#6: B says bytes 1 to 300 ", 3},
+	{ACTION_SEARCH_PREVIOUS, "/hijk\nnnnn", "#4: A says bytes 1 to 100 ", 2},
 	{ACTION_REDRAW, "j", "#4: A says bytes 1 to 100 ", 2},
 };
 
@@ -143,13 +111,13 @@ static void check_case(const struct key_case *test, int key)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 12);
+	talk_open(&rig, 0, 80, 12);
 	rig_press(&rig, test->before);
 	app_key(&rig.app, key);
-	begins(&rig, 10, " ");
-	ck_assert_msg(rig_shows(&rig, test->about), "%s, not %s", row(&rig, 10), test->about);
-	ck_assert_msg(row(&rig, test->cursor)[0] == '>', "no cursor in row %d for %s", test->cursor,
-		      test->about);
+	talk_begins(&rig, 10, " ");
+	ck_assert_msg(rig_shows(&rig, test->about), "%s, not %s", talk_row(&rig, 10), test->about);
+	ck_assert_msg(talk_row(&rig, test->cursor)[0] == '>', "no cursor in row %d for %s",
+		      test->cursor, test->about);
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_STREAM);
 	rig_close(&rig);
 }
@@ -161,7 +129,7 @@ static void check_key(enum action action, int key)
 
 	if (action == ACTION_OPEN || action == ACTION_BACK || action == ACTION_QUIT ||
 	    action == ACTION_HELP) {
-		rig_stream(&rig, 0, 80, 24);
+		talk_open(&rig, 0, 80, 24);
 		app_key(&rig.app, key);
 		ck_assert_int_eq(rig_shown(&rig),
 				 action == ACTION_HELP ? SCREEN_HELP : SCREEN_LADDER);
@@ -220,7 +188,7 @@ START_TEST(what_is_shown_is_written)
 	char text[4096];
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 24);
+	talk_open(&rig, 0, 80, 24);
 	save(&rig, "", text, sizeof(text));
 	ck_assert(strncmp(text, "A> nopqrstuvwxyz", 16) == 0);
 	ck_assert_ptr_nonnull(strstr(text, "\nA> \342\213\257 100 bytes not captured\nA> "));
@@ -251,7 +219,7 @@ START_TEST(without_data_nothing_was_said)
 			 "0.1 B > A R. 0:0(0) ack 1001\n");
 	rig_press(&rig, "b");
 	ck_assert(rig_shows(&rig, " no data was captured"));
-	rig_press(&rig, "jkGg\006\002\004\025x\t\n");
+	rig_press(&rig, "jkGg\006\002\004\025x\t\n/a\nnN");
 	app_point(&rig.app, 5, 5);
 	app_draw(&rig.app);
 	rig_press(&rig, "q");
@@ -274,13 +242,13 @@ START_TEST(what_is_gone_is_said)
 {
 	struct rig rig;
 
-	rig_script(&rig, TALK);
+	rig_script(&rig, talk);
 	rig.source.reread = is_gone;
 	rig_press(&rig, "b");
-	begins(&rig, 1, ">#4      A> eth0: is not kept any more");
-	begins(&rig, 2, " #6      B> eth0: is not kept any more");
+	talk_begins(&rig, 1, ">#4      A> eth0: is not kept any more");
+	talk_begins(&rig, 2, " #6      B> eth0: is not kept any more");
 	rig_press(&rig, "x");
-	begins(&rig, 1, ">#4       A> eth0: is not kept any more");
+	talk_begins(&rig, 1, ">#4       A> eth0: is not kept any more");
 	rig_close(&rig);
 }
 END_TEST
@@ -289,7 +257,7 @@ START_TEST(a_click_moves_the_cursor)
 {
 	struct rig rig;
 
-	rig_stream(&rig, 0, 80, 24);
+	talk_open(&rig, 0, 80, 24);
 	app_point(&rig.app, 20, 8);
 	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500"));
 	app_point(&rig.app, 20, 20);
