@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS_A_MARK = 4, CELLS_A_MARK = 11 };
+enum { ROWS_A_MARK = 2, ROWS_A_MARK_TALL = 4, TALL = 24, CELLS_A_MARK = 11 };
 
 /* The least of 1, 2, 5, 10, … that is not less. */
 static int64_t nice_above(int64_t value)
@@ -23,12 +23,20 @@ static int64_t nice_above(int64_t value)
 /* Marks that far apart leave each some rows, and the axis at least one besides its end. */
 static int64_t step_of(const struct scale *scale)
 {
-	int64_t rows = scale->plot.height / ROWS_A_MARK, range = scale->high - scale->low;
+	int height = scale->plot.height;
+	int64_t rows = height / (height < TALL ? ROWS_A_MARK : ROWS_A_MARK_TALL);
+	int64_t range = scale->high - scale->low;
 	int64_t step = nice_above(range / (rows > 0 ? rows : 1));
 
 	if (step > range && range > 1)
 		step = nice_above((range + 1) / 2);
 	return step;
+}
+
+/* "1M" says as much as "1000k". */
+static bool is_round(int64_t size, int64_t unit)
+{
+	return size >= unit && size % (unit / 10) == 0;
 }
 
 void octets_text(int64_t octets, char *text)
@@ -40,7 +48,7 @@ void octets_text(int64_t octets, char *text)
 	int64_t size = octets < 0 ? -octets : octets;
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
-		if (size >= 10 * units[i].unit) {
+		if (size >= 10 * units[i].unit || (i < 2 && is_round(size, units[i].unit))) {
 			snprintf(text, TICK_TEXT, "%.4g%s", (double)octets / (double)units[i].unit,
 				 units[i].name);
 			return;

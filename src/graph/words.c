@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { WORDS = 256 };
 
@@ -67,42 +68,65 @@ void graph_heading(const struct graph *graph, struct canvas *canvas, int y)
 
 /* --- at the cursor --- */
 
-static int add(char *text, int used, const char *format, const char *value)
+/* A line that grows while there is room: what would be cut is left out, or it would say less. */
+struct readout {
+	const struct graph *graph;
+	const struct canvas *canvas;
+	char text[WORDS];
+	bool full;
+};
+
+static void add(struct readout *readout, enum message message, const char *value)
 {
-	if (used >= WORDS)
-		return used;
-	return used + snprintf(text + used, (size_t)(WORDS - used), format, value);
+	size_t used = strlen(readout->text);
+
+	if (readout->full)
+		return;
+	snprintf(readout->text + used, WORDS - used, say(readout->graph, message), value);
+	readout->full = canvas_text_width(readout->canvas, readout->text) >
+			canvas_width(readout->canvas) - 2;
+	if (readout->full)
+		readout->text[used] = '\0';
 }
 
-static int add_octets(const struct graph *graph, enum message message, struct span span, char *text,
-		      int used)
+static void add_octets(struct readout *readout, enum message message, struct span span)
 {
 	char number[TICK_TEXT];
 
-	if (span_is_empty(span))
-		return used;
 	snprintf(number, sizeof(number), "%" PRId64, span.high);
-	return add(text, used, say(graph, message), number);
+	if (!span_is_empty(span))
+		add(readout, message, number);
 }
 
 /* A sequence number as the graph shows them. */
-static int add_number(const struct graph *graph, enum message message, struct span span, char *text,
-		      int used)
+static void add_number(struct readout *readout, enum message message, struct span span)
 {
+	const struct graph *graph = readout->graph;
 	uint32_t base = graph->absolute ? flow_summary(graph->flow).half[graph->side].base : 0;
 	char number[TICK_TEXT];
 
-	if (span_is_empty(span))
-		return used;
 	snprintf(number, sizeof(number), "%" PRId64, span.high);
 	if (graph->absolute)
 		snprintf(number, sizeof(number), "%" PRIu32, base + (uint32_t)span.high);
-	return add(text, used, say(graph, message), number);
+	if (!span_is_empty(span))
+		add(readout, message, number);
+}
+
+/* To the microsecond, as it was captured. */
+static void exact_text(int64_t ns, char *text)
+{
+	if (ns >= 1000000000)
+		snprintf(text, TICK_TEXT, "%.6f s", (double)ns / 1e9);
+	else if (ns >= 1000000)
+		snprintf(text, TICK_TEXT, "%.3f ms", (double)ns / 1e6);
+	else
+		snprintf(text, TICK_TEXT, "%.3g µs", (double)ns / 1e3);
 }
 
 /* Where the segment itself measured none: the one that was measured last before it. */
-static int add_rtt(const struct graph *graph, struct span span, char *text, int used)
+static void add_rtt(struct readout *readout, struct span span)
 {
+	const struct graph *graph = readout->graph;
 	enum message message = span_is_empty(span) ? MSG_GRAPH_AT_RTT_LAST : MSG_GRAPH_AT_RTT;
 	int64_t rtt_ns = graph_rtt_until(graph->index, graph->side, graph->selected);
 	char number[TICK_TEXT];
@@ -110,9 +134,9 @@ static int add_rtt(const struct graph *graph, struct span span, char *text, int 
 	if (!span_is_empty(span))
 		rtt_ns = span.low;
 	if (rtt_ns < 0)
-		return used;
-	span_text(rtt_ns, number);
-	return add(text, used, say(graph, message), number);
+		return;
+	exact_text(rtt_ns, number);
+	add(readout, message, number);
 }
 
 void graph_readout(const struct graph *graph, struct canvas *canvas, int y)
@@ -121,18 +145,24 @@ void graph_readout(const struct graph *graph, struct canvas *canvas, int y)
 	const struct event *event = flow_event(graph->flow, graph->selected);
 	int64_t since = event->time_ns - flow_summary(graph->flow).first_ns;
 	struct span rtt = at.span[CHANNEL_RTT];
-	char text[WORDS];
-	int used = snprintf(text, sizeof(text), "#%" PRIu32 "  %c → %c  %.6f s", event->frame,
-			    event->side == SIDE_A ? 'A' : 'B', event->side == SIDE_A ? 'B' : 'A',
-			    (double)since / 1e9);
+	struct readout readout = {.graph = graph, .canvas = canvas};
 
+	snprintf(readout.text, WORDS, "#%" PRIu32 "  %c → %c  %.6f s", event->frame,
+		 event->side == SIDE_A ? 'A' : 'B', event->side == SIDE_A ? 'B' : 'A',
+		 (double)since / 1e9);
 	if (graph->kind == GRAPH_RTT) /* what the picture is of comes first */
-		used = add_rtt(graph, rtt, text, used);
-	used = add_number(graph, MSG_GRAPH_AT_SENT, at.span[CHANNEL_SENT], text, used);
-	used = add_number(graph, MSG_GRAPH_AT_ACKED, at.span[CHANNEL_ACKED], text, used);
-	used = add_octets(graph, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT], text, used);
-	used = add_octets(graph, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW], text, used);
+		add_rtt(&readout, rtt);
+	if (graph->kind == GRAPH_FLIGHT) {
+		add_octets(&readout, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT]);
+		add_octets(&readout, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW]);
+	}
+	add_number(&readout, MSG_GRAPH_AT_SENT, at.span[CHANNEL_SENT]);
+	add_number(&readout, MSG_GRAPH_AT_ACKED, at.span[CHANNEL_ACKED]);
+	if (graph->kind != GRAPH_FLIGHT) {
+		add_octets(&readout, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT]);
+		add_octets(&readout, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW]);
+	}
 	if (graph->kind != GRAPH_RTT)
-		add_rtt(graph, rtt, text, used);
-	canvas_text(canvas, 1, y, canvas_width(canvas) - 2, INK_PLAIN, text);
+		add_rtt(&readout, rtt);
+	canvas_text(canvas, 1, y, canvas_width(canvas) - 2, INK_PLAIN, readout.text);
 }
