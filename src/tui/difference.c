@@ -43,10 +43,63 @@ static bool is_equal(const struct sighting *one, const struct sighting *other,
 	       memcmp(one->data + x->offset, other->data + y->offset, x->size) == 0;
 }
 
+/* The two ends of a link, of a path and of a connection. */
+static const enum field_name ends[][2] = {
+	{FIELD_ETHERNET_SOURCE, FIELD_ETHERNET_DESTINATION},
+	{FIELD_IPV4_SOURCE, FIELD_IPV4_DESTINATION},
+	{FIELD_IPV6_SOURCE, FIELD_IPV6_DESTINATION},
+	{FIELD_TCP_SOURCE, FIELD_TCP_DESTINATION},
+};
+
+static enum field_name opposite(enum field_name name)
+{
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		for (int j = 0; j < 2; j++)
+			if (ends[i][j] == name)
+				return ends[i][1 - j];
+	return FIELD_COUNT;
+}
+
+/* One end's source is the other's destination where they speak to each other. */
+static bool is_crossed(const struct sighting *one, const struct sighting *other,
+		       const struct field *x)
+{
+	enum field_name name = opposite(x->name);
+	struct field wanted = *x;
+	const struct field *y;
+
+	if (name == FIELD_COUNT || one->event->side == other->event->side)
+		return false;
+	wanted.name = name;
+	y = find_rank(&other->parts, &wanted, rank_of(&one->parts, (size_t)(x - one->parts.field)));
+	return y && x->size == y->size &&
+	       memcmp(one->data + x->offset, other->data + y->offset, x->size) == 0;
+}
+
 static void add(struct differences *differences, struct difference row)
 {
 	differences->rows[differences->count++] = row;
 	differences->differing += row.differs;
+}
+
+static void add_pair(const struct sighting *one, const struct sighting *other, size_t index,
+		     struct differences *differences)
+{
+	const struct field *x = &one->parts.field[index];
+	const struct field *y = find_rank(&other->parts, x, rank_of(&one->parts, index));
+	bool differs = !y || !is_equal(one, other, x, y);
+	bool crossed = differs && y && is_crossed(one, other, x);
+
+	add(differences, (struct difference){{x, y}, differs && !crossed, crossed});
+}
+
+static void add_alone(const struct sighting *one, const struct sighting *other, size_t index,
+		      struct differences *differences)
+{
+	const struct field *y = &other->parts.field[index];
+
+	if (!find_rank(&one->parts, y, rank_of(&other->parts, index)))
+		add(differences, (struct difference){{NULL, y}, true, false});
 }
 
 void differences_of(const struct sighting *one, const struct sighting *other,
@@ -56,15 +109,14 @@ void differences_of(const struct sighting *one, const struct sighting *other,
 
 	*differences = (struct differences){
 		.rows = memory_zero(a->count + b->count + 1, sizeof(*differences->rows))};
-	for (size_t i = 0; i < a->count; i++) {
-		const struct field *x = &a->field[i];
-		const struct field *y = find_rank(b, x, rank_of(a, i));
-
-		add(differences, (struct difference){{x, y}, !y || !is_equal(one, other, x, y)});
-	}
-	for (size_t i = 0; i < b->count; i++)
-		if (!find_rank(a, &b->field[i], rank_of(b, i)))
-			add(differences, (struct difference){{NULL, &b->field[i]}, true});
+	for (size_t i = a->tcp; i < a->count; i++)
+		add_pair(one, other, i, differences);
+	for (size_t i = b->tcp; i < b->count; i++)
+		add_alone(one, other, i, differences);
+	for (size_t i = 0; i < a->tcp; i++)
+		add_pair(one, other, i, differences);
+	for (size_t i = 0; i < b->tcp; i++)
+		add_alone(one, other, i, differences);
 }
 
 void differences_free(struct differences *differences)

@@ -10,6 +10,7 @@
 struct difference {
 	const struct field *field[2]; /* NULL where that segment has none */
 	bool differs;
+	bool crossed; /* what one end is to the other: of an answer that is no difference */
 };
 
 struct differences {
@@ -18,7 +19,7 @@ struct differences {
 	size_t differing;
 };
 
-/* Both must have been read, and are borrowed. */
+/* The fields of TCP first, then those around it. Both must have been read, and are borrowed. */
 void differences_of(const struct sighting *one, const struct sighting *other,
 		    struct differences *differences);
 void differences_free(struct differences *differences);

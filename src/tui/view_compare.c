@@ -201,7 +201,10 @@ static void draw_row(struct app *app, const struct compare *compare, size_t inde
 	struct line name = {.used = 0};
 
 	line_add(&name, "%s %s", field->layer, field_text(field->name));
-	canvas_text(app->canvas, 1, y, 1, INK_NOTICE, row->differs ? "≠" : " ");
+	canvas_text(app->canvas, 1, y, 1, INK_NOTICE,
+		    row->differs   ? "≠"
+		    : row->crossed ? "⇄"
+				   : " ");
 	app_write_cut(app, (struct title_room){3, columns.name + 1}, y,
 		      row->differs ? INK_BAND : INK_DIM, name.text);
 	draw_value(app, compare, index, 0, y);
