@@ -60,8 +60,11 @@ enum { BACK_OFF_PERCENT = 160 };
 /* Complaints remembered, for resends that come after their own acknowledgment. */
 enum { VIEWS = 8 };
 
-/* Acknowledged ranges kept, so that a needless resend still finds what it repeats. */
-enum { HISTORY = 32 };
+/*
+ * Acknowledged ranges kept, so that a needless resend still finds what it repeats: with a few that
+ * are outstanding they fill a queue of 32.
+ */
+enum { HISTORY = 24 };
 
 /* Events in which the copy of a forgotten range is looked for: bounded, whatever is sent. */
 enum { COPY_SEARCH = 512 };

@@ -282,6 +282,15 @@ const struct range *ranges_last(const struct ranges *r)
 	return range_at(r, r->last);
 }
 
+void ranges_fetch(const struct ranges *r)
+{
+	if (r->root != 0 || r->count == 0)
+		return;
+	__builtin_prefetch(queued(r, 0), 1);
+	__builtin_prefetch(queued(r, 2), 1);
+	__builtin_prefetch(queued(r, r->count), 1);
+}
+
 int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)
 {
 	const struct range *range = ranges_after(r, from);

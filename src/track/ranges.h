@@ -46,6 +46,9 @@ const struct range *ranges_after(const struct ranges *ranges, int64_t offset);
 const struct range *ranges_first(const struct ranges *ranges);
 const struct range *ranges_last(const struct ranges *ranges);
 
+/* Asks for the memory of the first ones and of the next, which will soon be looked at. */
+void ranges_fetch(const struct ranges *ranges);
+
 /* How many bytes of [from, to) lie in ranges. */
 int64_t ranges_covered(const struct ranges *ranges, int64_t from, int64_t to);
 
