@@ -9,7 +9,6 @@ void flow_init(struct flow *flow, uint32_t number, const struct packet *first, s
 {
 	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
 
-	memset(flow, 0, sizeof(*flow)); /* sooner than what compilers make of an initializer */
 	flow->arena = arena;
 	flow->events = stable_array_of(sizeof(struct event));
 	flow->end[SIDE_A] = answer ? first->to : first->from;

@@ -232,8 +232,10 @@ void step_apply_corrupt(struct step *step);
  */
 bool step_is_corrupt(const struct step *step);
 
-/* flow.c: a new flow from its first packet; its index in the tracker is number - 1. The arena
- * must outlive it. */
+/*
+ * flow.c: makes a flow of zeros a new one from its first packet; its index in the tracker is
+ * number - 1. The arena must outlive it.
+ */
 void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena);
 void flow_release(struct flow *flow);
 

@@ -58,6 +58,11 @@ void *stable_array_push(struct stable_array *array, struct arena *arena)
 	return stable_array_at(array, array->count - 1);
 }
 
+void *stable_array_push_zero(struct stable_array *array, struct arena *arena)
+{
+	return memset(stable_array_push(array, arena), 0, array->size);
+}
+
 void stable_array_truncate(struct stable_array *array, size_t count)
 {
 	assert(count <= array->count && count >= stable_array_first(array));

@@ -38,6 +38,9 @@ struct stable_array stable_array_of(uint16_t element_size);
 /* A new element at the end, its bytes undefined; lent until it is given up. Never NULL. */
 void *stable_array_push(struct stable_array *array, struct arena *arena);
 
+/* The same, of zeros. */
+void *stable_array_push_zero(struct stable_array *array, struct arena *arena);
+
 /* Forgets the last elements, so that count remain; their memory waits for the next ones. */
 void stable_array_truncate(struct stable_array *array, size_t count);
 
@@ -72,6 +75,12 @@ void stable_array_drop(struct stable_array *array, struct arena *arena, size_t c
 static inline bool stable_array_has(const struct stable_array *array, size_t chunk)
 {
 	return chunk >= array->gone && array->chunk[chunk - array->gone];
+}
+
+/* Asks for the memory of where the last chunk is, soon to be looked at; there must be one. */
+static inline void stable_array_fetch_last_chunk(const struct stable_array *array)
+{
+	__builtin_prefetch(&array->chunk[array->chunks - array->gone - 1]);
 }
 
 /* Gives back everything. */

@@ -97,18 +97,24 @@ static struct flow *flow_at(const struct tracker *tracker, size_t index)
 	return stable_array_at(&tracker->flows, index);
 }
 
+/* The first slot from there on with this hash, or the empty one where it belongs. */
+static struct slot *next_slot(const struct tracker *t, size_t from, uint32_t hash)
+{
+	size_t at = from & (t->slots - 1);
+
+	while (t->slot[at].flow != 0 && t->slot[at].hash != hash)
+		at = (at + 1) & (t->slots - 1);
+	return &t->slot[at];
+}
+
 /* The slot of the endpoints, or the empty one where they belong. */
 static struct slot *find_slot(const struct tracker *t, uint32_t hash, const struct packet *packet)
 {
-	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
-		struct slot *slot = &t->slot[i];
+	struct slot *slot = next_slot(t, hash, hash);
 
-		if (slot->flow == 0)
-			return slot;
-		if (slot->hash == hash &&
-		    between(flow_at(t, slot->flow - 1), &packet->from, &packet->to))
-			return slot;
-	}
+	while (slot->flow != 0 && !between(flow_at(t, slot->flow - 1), &packet->from, &packet->to))
+		slot = next_slot(t, (size_t)(slot - t->slot) + 1, hash);
+	return slot;
 }
 
 static void grow_table(struct tracker *t)
@@ -157,7 +163,7 @@ void table_remove(struct tracker *t, const struct flow *flow)
 static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t hash,
 			       const struct packet *packet)
 {
-	struct flow *flow = stable_array_push(&t->flows, &t->arena);
+	struct flow *flow = stable_array_push_zero(&t->flows, &t->arena);
 	uint32_t number = t->flows.count;
 
 	flow_init(flow, number, packet, &t->arena);
@@ -294,11 +300,27 @@ static void fetch(const void *what, size_t size)
 		__builtin_prefetch((const char *)what + i, 1);
 }
 
-/* What it points at can be asked for once it is there itself. */
 static void fetch_boards(const struct flow *flow)
 {
 	fetch(flow->half[SIDE_A].board, sizeof(struct scoreboard));
 	fetch(flow->half[SIDE_B].board, sizeof(struct scoreboard));
+	stable_array_fetch_last_chunk(&flow->events);
+}
+
+static void fetch_ends(const struct flow *flow)
+{
+	ranges_fetch(half_sent(&flow->half[SIDE_A]));
+	ranges_fetch(half_sent(&flow->half[SIDE_B]));
+	fetch(event_at(flow, flow->events.count - 1u), 2 * sizeof(struct event));
+}
+
+/* What something points at can be asked for once that is there itself. */
+static void fetch_rest(const struct flow *const *flows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		fetch_boards(flows[i]);
+	for (size_t i = 0; i < count; i++)
+		fetch_ends(flows[i]);
 }
 
 /* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
@@ -314,15 +336,14 @@ void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t c
 		__builtin_prefetch(&t->slot[hash[i] & (t->slots - 1)], 1);
 	}
 	for (size_t i = 0; i < count; i++) {
-		uint32_t number = t->slot[hash[i] & (t->slots - 1)].flow;
+		uint32_t number = next_slot(t, hash[i], hash[i])->flow;
 
 		if (number == 0 || flow_at(t, number - 1) == last)
 			continue;
 		known[met++] = last = flow_at(t, number - 1);
 		fetch(last, sizeof(*last));
 	}
-	for (size_t i = 0; i < met; i++)
-		fetch_boards(known[i]);
+	fetch_rest(known, met);
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *flow = add(t, &packets[i], hash[i]);
 
