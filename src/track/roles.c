@@ -154,6 +154,18 @@ static bool goes_on(const struct step *s)
 	return s->flow->phase == PHASE_DATA && again && !s->me->sent_fin && !s->peer->sent_fin;
 }
 
+static void note_seen(struct step *s)
+{
+	switch ((enum role)s->event->role) {
+	case ROLE_HS_SYN: s->flow->seen_syn = true; break;
+	case ROLE_HS_SYN_ACK: s->flow->seen_syn_ack = true; break;
+	case ROLE_HS_ACK: s->flow->seen_handshake_ack = true; break;
+	default: break;
+	}
+	if (s->segment->len > 0)
+		s->flow->seen_data = true;
+}
+
 void phase_run(struct step *s)
 {
 	struct flow *flow = s->flow;
@@ -166,8 +178,5 @@ void phase_run(struct step *s)
 	note_closing(s);
 	flow->phase = (flow->reset ? PHASE_RESET : phase_of(s)) & 7u;
 	s->event->phase = flow->phase;
-	flow->seen_syn |= s->event->role == ROLE_HS_SYN;
-	flow->seen_syn_ack |= s->event->role == ROLE_HS_SYN_ACK;
-	flow->seen_handshake_ack |= s->event->role == ROLE_HS_ACK;
-	flow->seen_data |= s->segment->len > 0;
+	note_seen(s);
 }
