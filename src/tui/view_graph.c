@@ -128,18 +128,26 @@ static void keep_in_view(struct app *app, struct graph_view *view)
 	view->to_ns = view->from_ns + width;
 }
 
-/* The cursor stays where it is on the screen. */
+/*
+ * The cursor stays where it is on the screen. Where the clock went back it may be on none: then it
+ * is the nearer end that stays.
+ */
 static void zoom(struct app *app, struct graph_view *view, bool in)
 {
-	int64_t now = time_of(app, view->cursor), width = view->to_ns - view->from_ns;
-	int64_t left = now - view->from_ns;
+	int64_t width = view->to_ns - view->from_ns;
+	int64_t left = time_of(app, view->cursor) - view->from_ns;
 
 	if (in && width / 2 < ZOOM_NS_LEAST) {
 		app_note(app, "%s", app_text(app, MSG_GRAPH_ZOOM_LIMIT));
 		return;
 	}
-	view->whole = !in && width >= (last_ns(app) - first_ns(app)) / 2;
-	view->from_ns = in ? now - left / 2 : now - 2 * left;
+	if (!in && width >= (last_ns(app) - first_ns(app)) / 2) {
+		show_whole(app, view);
+		return;
+	}
+	left = left < 0 ? 0 : left > width ? width : left;
+	view->whole = false;
+	view->from_ns += in ? left - left / 2 : -left;
 	view->to_ns = view->from_ns + (in ? width / 2 : 2 * width);
 }
 

@@ -98,6 +98,27 @@ START_TEST(zoom_is_about_the_cursor)
 }
 END_TEST
 
+/* The cursor is decades before what is in view; zooming out of a part ends at the whole. */
+START_TEST(a_clock_that_went_back_by_decades)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "1400000000 A > B P. 1:101(100) ack 1\n"
+			 "1700000000 A > B P. 101:201(100) ack 1\n"
+			 "+1 B > A . ack 201\n"
+			 "0 A > B P. 201:301(100) ack 1\n"
+			 "1700000002 A > B P. 301:401(100) ack 1\n");
+	rig_press(&rig, "jjjo+++++");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_GRAPH);
+	ck_assert_int_eq(rig_frame(&rig), 4);
+	rig_press(&rig, "---------");
+	ck_assert_int_eq(rig_frame(&rig), 4);
+	ck_assert(rig_shows(&rig, "sequence numbers  A > B"));
+	rig_close(&rig);
+}
+END_TEST
+
 static const struct {
 	enum action action;
 	int least, most; /* how far the cursor goes */
@@ -225,6 +246,7 @@ Suite *tui_graph_suite(void)
 	tcase_add_test(tcase, it_opens_at_the_ladders_segment_and_goes_back);
 	tcase_add_test(tcase, kinds_and_directions_change);
 	tcase_add_test(tcase, zoom_is_about_the_cursor);
+	tcase_add_test(tcase, a_clock_that_went_back_by_decades);
 	tcase_add_test(tcase, every_key_does_what_it_says);
 	tcase_add_test(tcase, a_click_moves_the_cursor);
 	tcase_add_test(tcase, a_capture_that_goes_on_is_read_on);
