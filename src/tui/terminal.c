@@ -54,6 +54,11 @@ static void take_keyboard(void)
 	noecho();
 	nodelay(stdscr, TRUE);
 	keypad(stdscr, TRUE);
+	/*
+	 * A stop would throw away what was typed: curses, which has seen that there is something,
+	 * would then wait for a key, and the stop and every resize with it.
+	 */
+	intrflush(stdscr, FALSE);
 	set_escdelay(ESCAPE_WAIT_MS);
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 	mouseinterval(0);
