@@ -105,6 +105,19 @@ stops_and_goes_on() {
   sees 'prompt>' && is_whole
 }
 
+# Else ^Z may leave the viewer waiting for a key that the terminal has thrown away.
+keeps_what_was_typed() {
+  terminal 80 24 || return 1
+  start captures/blog.pcap
+  sees 'SYN-SENT' || return 1
+  stty -a <"$(mux display-message -p '#{pane_tty}')" | tr ' ;' '\n\n' | grep -qx noflsh || {
+    echo "  the terminal's modes are not with noflsh"
+    return 1
+  }
+  keys q
+  sees 'prompt>'
+}
+
 # ended_by SIGNAL: what is sent to it from outside.
 ended_by() {
   terminal 80 24 || return 1
@@ -191,6 +204,7 @@ test_that "viewer: from screen to screen" walks
 test_that "viewer: every sample capture" opens_every_sample
 test_that "viewer: another size" resizes
 test_that "viewer: Ctrl-Z and back" stops_and_goes_on
+test_that "viewer: a stop throws away no key" keeps_what_was_typed
 for signal in TERM HUP SEGV ABRT USR1; do
   test_that "viewer: a whole terminal after SIG$signal" ended_by "$signal"
 done
