@@ -47,11 +47,23 @@ static uint64_t sum_address(const struct address *address)
 	return total;
 }
 
-bool checksum_tcp(const struct ip *ip, struct bytes segment)
+static uint16_t swapped(uint16_t half)
+{
+	return (uint16_t)(half >> 8 | half << 8);
+}
+
+uint16_t checksum_mend(uint16_t checksum, uint16_t lack)
+{
+	uint16_t right = fold((uint64_t)checksum + lack);
+
+	return right == 0xffff ? 0 : right; /* both are zero; what is computed has the plain one */
+}
+
+uint16_t checksum_lack(const struct ip *ip, struct bytes segment)
 {
 	uint16_t rest = fold(segment.left + PROTOCOL_TCP);
-	uint64_t total = sum(segment) + (uint16_t)(rest >> 8 | rest << 8);
+	uint64_t total = sum(segment) + swapped(rest);
 
 	total += sum_address(&ip->from) + sum_address(&ip->to);
-	return fold(total) == 0xffff;
+	return swapped((uint16_t)~fold(total));
 }

@@ -3,28 +3,37 @@
 
 #include "decode/checksum.h"
 
-enum { TCP_HEADER = 20 };
+enum { TCP_HEADER = 20, CHECKSUM_AT = 16 };
 
-/* Equal headers are all it tells, so any spread of the words will do. */
-static uint32_t header_hash(struct bytes header)
+/*
+ * Equal headers are all it tells, so any spread of the words will do. With the checksum that it
+ * ought to have: so a copy from before the network card filled it in is like the one from after.
+ */
+static uint32_t header_hash(struct bytes header, uint16_t lack)
 {
 	uint64_t hash = header.left;
+	size_t end = header.left;
 	uint32_t word;
 
-	while (bytes_be32(&header, &word))
+	while (bytes_be32(&header, &word)) {
+		if (lack != 0 && end - header.left == CHECKSUM_AT + sizeof(word))
+			word = (uint32_t)checksum_mend((uint16_t)(word >> 16), lack) << 16 |
+			       (word & 0xffff);
 		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	}
 	return (uint32_t)(hash >> 32);
 }
 
-static uint16_t capture_flags(const struct walk *walk)
+/* What the capture can tell of it, and how much its checksum lacks where it can be checked. */
+static uint16_t capture_flags(const struct walk *walk, uint16_t *lack)
 {
+	*lack = 0;
 	if (walk->bytes.left < walk->wire)
 		return walk->ip.capture | SEGMENT_TRUNCATED;
 	if (walk->ip.rerouted)
 		return walk->ip.capture;
-	if (checksum_tcp(&walk->ip, walk->bytes))
-		return walk->ip.capture | SEGMENT_CHECKSUM_RIGHT;
-	return walk->ip.capture | SEGMENT_CHECKSUM_WRONG;
+	*lack = checksum_lack(&walk->ip, walk->bytes);
+	return walk->ip.capture | (*lack == 0 ? SEGMENT_CHECKSUM_RIGHT : SEGMENT_CHECKSUM_WRONG);
 }
 
 /* The fixed header's fields, in the order in which they lie there. */
@@ -49,6 +58,7 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	struct segment *segment = &packet->segment;
 	struct bytes header = walk->bytes;
 	bool cut = header.left < length;
+	uint16_t lack;
 
 	packet->from.address = walk->ip.from;
 	packet->to.address = walk->ip.to;
@@ -60,11 +70,11 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	segment->have_ip_id = walk->ip.have_id;
 	segment->ip_ecn = walk->ip.ecn;
 	segment->ttl = walk->ip.ttl;
-	segment->capture = capture_flags(walk);
+	segment->capture = capture_flags(walk, &lack);
 	if (walk->frame->comments)
 		segment->capture |= SEGMENT_COMMENTED;
 	bytes_clip(&header, length);
-	segment->header_hash = header_hash(header);
+	segment->header_hash = header_hash(header, lack);
 	bytes_skip(&header, TCP_HEADER);
 	decode_options(header, cut, &segment->options);
 }

@@ -218,22 +218,48 @@ START_TEST(fields_come_out_as_they_went_in)
 }
 END_TEST
 
-START_TEST(the_hash_is_of_the_header_alone)
+/* The checksum is part of it as it ought to be, so the hash tells payloads apart as well. */
+START_TEST(the_hash_is_of_the_tcp_header)
 {
+	enum { CHECKSUM_AT = 50 };
 	uint8_t data[LAYERS_ROOM];
 	uint32_t size = (uint32_t)layers_build("ether:0800 tcp4", data);
 	struct segment first = segment_of(data, size, size), other;
 
-	data[22]--;       /* time to live */
-	data[size - 1]++; /* payload */
+	data[22]--; /* time to live */
 	other = segment_of(data, size, size);
 	ck_assert_uint_eq(first.header_hash, other.header_hash);
+	data[size - 1] ^= 1; /* payload */
+	ck_assert_uint_ne(segment_of(data, size, size).header_hash, first.header_hash);
+	data[size - 1] ^= 1;
 	for (size_t i = 34; i < 54; i++) {
-		if (i == 46)
+		if (i == 46 || i / 2 == CHECKSUM_AT / 2)
 			continue; /* data offset: another header altogether */
 		data[i] ^= 1;
 		ck_assert_uint_ne(segment_of(data, size, size).header_hash, first.header_hash);
 		data[i] ^= 1;
+	}
+}
+END_TEST
+
+/* Captured before and after the network card filled in the checksum: it is the same packet. */
+START_TEST(a_checksum_not_filled_in_yet_changes_no_hash)
+{
+	static const char *const stacks[] = {"ether:0800 tcp4", "ether:86dd tcp6"};
+	static const size_t at[] = {14 + 20 + 16, 14 + 40 + 16};
+
+	for (size_t i = 0; i < 2; i++) {
+		uint8_t data[LAYERS_ROOM];
+		uint32_t size = (uint32_t)layers_build(stacks[i], data);
+		struct segment right = segment_of(data, size, size), wrong;
+
+		ck_assert(right.capture & SEGMENT_CHECKSUM_RIGHT);
+		for (int pattern = 0; pattern < 256; pattern += 5) {
+			data[at[i]] = (uint8_t)pattern;
+			data[at[i] + 1] = (uint8_t)(pattern * 7);
+			wrong = segment_of(data, size, size);
+			ck_assert_uint_eq(wrong.header_hash, right.header_hash);
+		}
 	}
 }
 END_TEST
@@ -271,7 +297,8 @@ Suite *decode_suite(void)
 	tcase_add_test(tcase, n4_no_verdict_on_a_checksum_over_other_addresses);
 	tcase_add_test(tcase, n9_wrapping_changes_nothing);
 	tcase_add_test(tcase, fields_come_out_as_they_went_in);
-	tcase_add_test(tcase, the_hash_is_of_the_header_alone);
+	tcase_add_test(tcase, the_hash_is_of_the_tcp_header);
+	tcase_add_test(tcase, a_checksum_not_filled_in_yet_changes_no_hash);
 	tcase_add_test(tcase, header_lengths_that_cannot_be);
 	suite_add_tcase(suite, tcase);
 	return suite;
