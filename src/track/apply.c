@@ -32,22 +32,6 @@ static void forget_old(struct half *half)
 	}
 }
 
-/* A recovery lasts until all that was sent before it is acknowledged (RFC 6582 §3.2). */
-static void open_episode(struct step *s)
-{
-	struct scoreboard *board = half_board(s->me, s->flow->arena);
-	enum cause cause = s->event->cause;
-	bool timer = cause == CAUSE_RTO || cause == CAUSE_TIMER;
-
-	if (step_has(s, TCP_SYN) || (!timer && cause != CAUSE_FAST))
-		return;
-	board->unseen = s->event->confidence == GUESS;
-	if (!timer && s->me->board->una < board->recovery)
-		return;
-	board->episode = timer ? EPISODE_RTO : EPISODE_FAST;
-	board->recovery = s->me->board->nxt;
-}
-
 /* How many of the sequence numbers not seen before are a SYN's or a FIN's, not of data. */
 static int new_controls(const struct step *s)
 {
@@ -65,21 +49,6 @@ static void put_sent(struct step *s)
 	if (!first_syn || s->segment->len > 0)
 		ranges_put(&half_board(s->me, s->flow->arena)->sent,
 			   (struct range){s->from, s->to, s->index});
-}
-
-/*
- * A timer expired over packets that did not come here: how far they reached shows at the first gap
- * after it, where what is new goes on. What comes in order instead tells nothing of it.
- */
-static void reopen_episode(struct step *s)
-{
-	struct scoreboard *board = half_board(s->me, s->flow->arena);
-
-	if (event_has(s->event, NOTE_GAP)) {
-		board->episode = EPISODE_RTO;
-		board->recovery = s->from;
-	}
-	board->unseen = false;
 }
 
 /* Of data, which SYN and FIN are not. */
@@ -106,9 +75,9 @@ static void send_range(struct step *s)
 	}
 	if (event_has(s->event, NOTE_RETRANSMISSION)) {
 		count_resent(s);
-		open_episode(s);
+		recovery_open(s);
 	} else if (me->board->unseen && s->new_data) {
-		reopen_episode(s);
+		recovery_open_unseen(s);
 	}
 	if (s->segment->len > 0)
 		half_board(me, s->flow->arena)->bytes += new_octets(s);
@@ -191,8 +160,7 @@ static void advance_una(struct step *s)
 	half_extend_whole(peer, s->flow->arena, s->ack);
 	while ((first = ranges_first(half_sacked(peer))) != NULL && first->to <= peer->board->una)
 		ranges_drop_first(&half_board(peer, s->flow->arena)->sacked);
-	if (peer->board->episode != EPISODE_NONE && peer->board->una >= peer->board->recovery)
-		half_board(peer, s->flow->arena)->episode = EPISODE_NONE;
+	recovery_close(s);
 	forget_old(peer);
 }
 
@@ -280,8 +248,10 @@ static void take_id(struct step *s)
 	if (board->last_id != 0) {
 		board->id_steps++;
 		board->id_good += step > 0 && step <= ID_STEP_MAX;
+		board->id_forward += half_id_goes_on(step, s->event->time_ns - board->last_id_ns);
 	}
 	board->last_id = id;
+	board->last_id_ns = s->event->time_ns;
 }
 
 /* The stamp by which the receiver drops what is older: of what lies at its ACK (RFC 7323 §4.3). */

@@ -112,7 +112,9 @@ static bool one_of_two_answers(const struct step *s)
 	if (!copy || s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS)
 		return false;
 	syn = syn_before(s, s->event->about);
-	return !syn || !event_has(syn, NOTE_RETRANSMISSION) || fastest == 0 ||
+	if (!syn || !event_has(syn, NOTE_RETRANSMISSION) || fastest == 0)
+		return true;
+	return fastest > 2 * ANSWER_SLACK_NS &&
 	       copy->time_ns - syn->time_ns < fastest / 100 * REORDER_PERCENT;
 }
 
@@ -129,7 +131,7 @@ static bool syn_came_again(const struct step *s)
 	if (s->peer->last_event == EVENT_NONE || s->peer->last_event < s->me->last_event)
 		return false;
 	syn = event_at(s->flow, s->peer->last_event);
-	return (syn->flags & TCP_SYN) &&
+	return (syn->flags & TCP_SYN) && !step_too_soon_to_answer(s, syn) &&
 	       s->event->time_ns - syn->time_ns <= 2 * s->me->board->fastest_ns + REPLY_SLACK_NS;
 }
 
@@ -251,8 +253,7 @@ static bool expired(const struct step *s, bool waited)
 enum cause cause_of(const struct step *s)
 {
 	struct view view = view_of(s);
-	bool recovering =
-		s->me->board->episode != EPISODE_NONE && view.una < s->me->board->recovery;
+	bool recovering = recovery_lasts(s, view.una);
 	const struct event *copy = copy_of(s);
 	bool again = copy && event_has(copy, NOTE_RETRANSMISSION);
 

@@ -8,6 +8,7 @@
 
 #define NS_PER_US INT64_C(1000)
 #define NS_PER_MS INT64_C(1000000)
+#define NS_PER_S  INT64_C(1000000000)
 
 /* RFC 6298 §2.1 before any sample; the floor is what real stacks have (§2.4 says 1 s). */
 #define RTO_FIRST_NS (1000 * NS_PER_MS)
@@ -27,7 +28,10 @@ enum { DUP_THRESHOLD = 3 };
 #define COPY_AGE_NO_ID_NS (500 * NS_PER_US)
 enum { COPY_LOOK_BACK = 64 }; /* mirror ports repeat within a few packets */
 
-/* IP IDs tell the order of sending where nearly all steps are small ones forward. */
+/*
+ * IP IDs tell the order of sending where nearly all steps are small ones forward. Where few are
+ * known, or wide ones after a silence, it is likely at best: as many again for each second.
+ */
 enum { ID_STEP_MAX = 3999, ID_GOOD_PERCENT = 90, ID_SAMPLES = 2 };
 
 /*

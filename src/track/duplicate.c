@@ -89,6 +89,26 @@ bool duplicate_is(const struct step *s, uint32_t index)
 	return same_header(event_at(s->flow, index), s->event) && young(s, index);
 }
 
+/* What carried its first byte last: found however much its sender has sent since. */
+static uint32_t last_carrier(const struct step *s)
+{
+	const struct range *range =
+		s->to > s->from ? ranges_after(half_sent(s->me), s->from) : NULL;
+	bool same = range && range->from <= s->from &&
+		    same_header(event_at(s->flow, range->event), s->event);
+
+	return same ? range->event : EVENT_NONE;
+}
+
+/* A copy of data from long ago: an IP ID that its sender has used once since tells it. */
+static uint32_t copy_of_carrier(const struct step *s)
+{
+	uint32_t carrier = last_carrier(s);
+
+	return carrier != EVENT_NONE && id_tells(s, carrier) && young(s, carrier) ? carrier
+										  : EVENT_NONE;
+}
+
 uint32_t duplicate_of(const struct step *s)
 {
 	bool provoked = false;
@@ -111,7 +131,7 @@ uint32_t duplicate_of(const struct step *s)
 		if (same_header(event, s->event))
 			return is_copy(s, i, provoked) ? i : EVENT_NONE;
 	}
-	return EVENT_NONE;
+	return copy_of_carrier(s);
 }
 
 static int64_t least(int64_t x, int64_t y)

@@ -3,7 +3,7 @@
 
 #define NOTHING_ELSE                                                                               \
 	.forgotten = INT64_MIN, .asked = EVENT_NONE, .beyond = EVENT_NONE, .copy = EVENT_NONE,     \
-	.handshake_ns = -1
+	.ended = EVENT_NONE, .handshake_ns = -1
 
 /* Shared by all that have none of their own; never written on. */
 static const struct scoreboard silent = {NOTHING_ELSE};

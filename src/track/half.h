@@ -91,6 +91,16 @@ static inline bool half_ids_tell(const struct half *half)
 	       (uint64_t)board->id_good * 100 >= (uint64_t)board->id_steps * ID_GOOD_PERCENT;
 }
 
+/* A counter that all of a host's packets share goes on while this sender is silent. */
+static inline bool half_id_goes_on(uint16_t step, int64_t elapsed_ns)
+{
+	int64_t most = ID_STEP_MAX;
+
+	if (elapsed_ns > 0)
+		most += elapsed_ns / NS_PER_S * ID_STEP_MAX;
+	return step > 0 && step <= INT16_MAX && step <= most;
+}
+
 /* Makes a half of zeros one about which nothing is known. */
 void half_init(struct half *half);
 

@@ -26,8 +26,12 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 
 	prove(s->flow, index, NOTE_SPURIOUS, (struct proof){s->index, EVENT_NONE});
 	resent->confidence = confidence & 3u;
-	/* The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2). */
-	if (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER)
+	/*
+	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2); not where a
+	 * fast resend had mended a true loss.
+	 */
+	if ((resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER) &&
+	    !(copy && copy->cause == CAUSE_FAST))
 		half_board(&s->flow->half[resent->side], s->flow->arena)->episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);

@@ -6,16 +6,43 @@
 
 enum { CHAIN = 16 }; /* copies of one range that are followed back */
 
-/* -1: this was sent before the other event of the same sender, 1: after, 0: cannot tell. */
-static int by_ip_id(const struct step *s, const struct event *other)
+/* -1: this was numbered before the other event of the same sender, 1: after, 0: cannot tell. */
+static int ids_in_order(const struct step *s, const struct event *other)
 {
 	int16_t step = (int16_t)(s->event->ip_id - other->ip_id);
 
-	if (!half_ids_tell(s->me) || s->event->ip_id == 0 || other->ip_id == 0 || step == 0)
+	if (s->event->ip_id == 0 || other->ip_id == 0 || step == 0)
 		return 0;
 	if (step > ID_STEP_MAX || step < -ID_STEP_MAX)
 		return 0;
 	return step < 0 ? -1 : 1;
+}
+
+/* -1: this was sent before the other event of the same sender, 1: after, 0: cannot tell. */
+static int by_ip_id(const struct step *s, const struct event *other)
+{
+	return half_ids_tell(s->me) ? ids_in_order(s, other) : 0;
+}
+
+/* Whether its IP IDs went forward so far, were it but once: from its SYN to the other event. */
+static bool ids_went_forward(const struct step *s, const struct event *other)
+{
+	const struct scoreboard *board = s->me->board;
+	const struct event *syn;
+
+	if (board->id_steps > 0)
+		return board->id_forward == board->id_steps;
+	if (s->me->syn == EVENT_NONE)
+		return false;
+	syn = event_at(s->flow, s->me->syn);
+	return syn->ip_id != 0 && half_id_goes_on((uint16_t)(other->ip_id - syn->ip_id),
+						  other->time_ns - syn->time_ns);
+}
+
+/* The same where too few IDs are known to be sure. */
+static int by_few_ids(const struct step *s, const struct event *other)
+{
+	return ids_went_forward(s, other) ? ids_in_order(s, other) : 0;
 }
 
 /* RFC 7323 §3: TSval never goes back at its sender. */
@@ -128,5 +155,8 @@ struct verdict order_of_filler(const struct step *s)
 		return verdict(ORDER_OVERTAKEN, LIKELY);
 	if (receiver_complained(s) || s->event->time_ns - above->time_ns >= half_rto_ns(s->me))
 		return verdict(ORDER_RESENT, LIKELY);
+	order = by_few_ids(s, above);
+	if (order != 0)
+		return verdict(order < 0 ? ORDER_OVERTAKEN : ORDER_RESENT, LIKELY);
 	return verdict(ORDER_UNKNOWN, GUESS);
 }

@@ -200,6 +200,18 @@ bool duplicate_is(const struct step *step, uint32_t index);
 /* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
 enum cause cause_of(const struct step *step);
 
+/* recovery.c: a retransmission begins a recovery, or goes on with one; after its cause is known. */
+void recovery_open(struct step *s);
+
+/* recovery.c: new data after a timer's resend that was not captured. */
+void recovery_open_unseen(struct step *s);
+
+/* recovery.c: the step's ACK may end the peer's; after SND.UNA has moved. */
+void recovery_close(struct step *s);
+
+/* recovery.c: whether the sender, for whom una was acknowledged, sent the step in a recovery. */
+bool recovery_lasts(const struct step *s, int64_t una);
+
 /* lost.c: what an ACK tells of earlier segments; run before the halves move. */
 void lost_by_ack(struct step *step);
 void lost_by_dsack(struct step *step);

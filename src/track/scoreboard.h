@@ -58,6 +58,7 @@ struct scoreboard {
 	int64_t forgotten;    /* below it all counts as sent, and is no longer in ranges */
 	enum episode episode;
 	int64_t recovery; /* the episode is over once una reaches it */
+	uint32_t ended;   /* the ACK that ended the episode; EVENT_NONE while it lasts */
 	int64_t probe;    /* end of a window probe's new byte, not counted in nxt; 0 for none */
 	uint32_t asked;   /* its probe or keep-alive that nothing has answered; EVENT_NONE */
 	uint32_t beyond;  /* a pure ACK that showed bytes before it missing; EVENT_NONE */
@@ -75,7 +76,9 @@ struct scoreboard {
 	int64_t copy_min_ns, copy_max_ns; /* how long after the first copies came */
 	uint32_t copies;                  /* packets of it that came twice */
 
+	int64_t last_id_ns;           /* when last_id was captured */
 	uint32_t id_steps, id_good;   /* IP IDs: steps seen, small ones forward */
+	uint32_t id_forward;          /* those no larger than the time between allows */
 	uint32_t id_counts, id_exact; /* steps of all, and those by the packets on the wire */
 	uint32_t sent_packets;        /* that the segment with sent_id makes there */
 	uint32_t sums_right[2];       /* checksums, without data and with, of whole segments */

@@ -123,6 +123,13 @@ static void sent_syn(struct step *s)
 	move(s->me, active, 0);
 }
 
+/* On its way already when the ACK of its SYN was captured: it says nothing of that. */
+static bool sent_before_ack(const struct step *s)
+{
+	return s->me->progress != EVENT_NONE &&
+	       step_too_soon_to_answer(s, event_at(s->flow, s->me->progress));
+}
+
 static void sent_syn_ack(struct step *s)
 {
 	const struct move answer[] = {{STATE_UNKNOWN, STATE_SYN_RECEIVED},
@@ -131,7 +138,7 @@ static void sent_syn_ack(struct step *s)
 				      {STATE_SYN_RECEIVED, STATE_SYN_RECEIVED},
 				      end};
 
-	if (unheard(s->me, STATE_ESTABLISHED))
+	if (unheard(s->me, STATE_ESTABLISHED) && !sent_before_ack(s))
 		undo(s->flow, s->me); /* the ACK of its SYN had not arrived */
 	move(s->me, answer, 0);
 }
