@@ -116,13 +116,13 @@ static void take_sack(struct step *s)
 	}
 }
 
-/* A window probe's byte that the receiver took after all. */
+/* A window probe's bytes that the receiver took after all, or some of them. */
 static void take_probe(struct half *half)
 {
 	struct scoreboard *board = half_board(half, NULL);
 
-	if (board->probe > board->nxt && board->una >= board->probe)
-		board->nxt = board->probe;
+	if (board->probe > board->nxt && board->una > board->nxt)
+		board->nxt = board->una < board->probe ? board->una : board->probe;
 	board->probe = 0;
 }
 

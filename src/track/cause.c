@@ -157,6 +157,15 @@ static enum cause cause_again(const struct step *s)
 	return CAUSE_RTO;
 }
 
+/* All that is outstanding, for which a timer or a probe has been sent, and no answer came. */
+static bool alone_again(const struct step *s)
+{
+	const struct event *copy = copy_of(s);
+	bool progress = s->me->progress != EVENT_NONE && s->me->progress > s->event->about;
+
+	return copy && copy->cause == CAUSE_TIMER && !progress && s->to == s->me->board->nxt;
+}
+
 /* Only the timer or a loss probe resends what is outstanding alone. */
 static enum cause cause_of_lone(const struct step *s)
 {
@@ -261,6 +270,8 @@ enum cause cause_of(const struct step *s)
 		return step_has(s, TCP_ACK) && syn_came_again(s) ? CAUSE_REPLY : CAUSE_RTO;
 	if (refused_with_syn(s)) /* or lost with it, where the SYN had to be sent again */
 		return s->me->board->retransmissions > 0 ? CAUSE_SLOWSTART : CAUSE_TFO;
+	if (recovering && alone_again(s))
+		return cause_again(s);
 	if (recovering && s->me->board->episode == EPISODE_RTO)
 		return expired(s, s->from <= view.una && again && waited_out(s, 80))
 			       ? CAUSE_RTO

@@ -155,19 +155,29 @@ static void learn_bases(struct step *s)
 	half_skip_syn(s->peer);
 }
 
+/* The first block lies below the ACK of the same segment, or inside the second (RFC 2883 §4). */
+static bool reports_repeat(const struct tcp_options *options, uint32_t ack)
+{
+	const struct sack_block *first = &options->sack[0], *second = &options->sack[1];
+
+	if (seq_diff(first->right, ack) >= 0)
+		return true;
+	return options->sack_count > 1 && seq_diff(second->left, first->left) >= 0 &&
+	       seq_diff(first->right, second->right) >= 0;
+}
+
 static void read_sack(struct step *s)
 {
 	const struct tcp_options *options = &s->segment->options;
 
 	if (!s->has_ack || options->sack_count == 0)
 		return;
-	for (int i = 0; i < options->sack_count; i++) {
+	s->dsack = reports_repeat(options, s->segment->ack);
+	for (int i = s->dsack; i < options->sack_count; i++) {
 		int64_t from = half_offset(s->peer, options->sack[i].left);
 		int64_t to = from + seq_diff(options->sack[i].left, options->sack[i].right);
 
-		if (i == 0 && to <= s->ack)
-			s->dsack = true; /* RFC 2883 §4: below the ACK of the same segment */
-		else if (from < to && to <= s->peer->board->nxt)
+		if (from < to && to <= s->peer->board->nxt)
 			s->sacks_new |= ranges_covered(half_sacked(s->peer), from, to) < to - from;
 	}
 }

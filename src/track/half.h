@@ -69,6 +69,12 @@ static inline enum tcp_state half_state(const struct half *half)
 	return (enum tcp_state)(half->state & STATE_MASK);
 }
 
+/* Neither closed nor in TIME-WAIT. */
+static inline bool half_open(const struct half *half)
+{
+	return half_state(half) != STATE_CLOSED && half_state(half) != STATE_TIME_WAIT;
+}
+
 /* Bytes sent and not acknowledged yet. */
 static inline bool half_outstanding(const struct half *half)
 {

@@ -212,6 +212,13 @@ void recovery_close(struct step *s);
 /* recovery.c: whether the sender, for whom una was acknowledged, sent the step in a recovery. */
 bool recovery_lasts(const struct step *s, int64_t una);
 
+/* reset.c: how the receiver takes an RST (RFC 9293 §3.10.7.4, RFC 5961 §3.2). */
+enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED };
+enum reset reset_judged(const struct step *s);
+
+/* reset.c: what one that is taken means (RFC 9293 §3.5.2, §3.5.3, §3.6.1). */
+enum note reset_kind(const struct step *s);
+
 /* lost.c: what an ACK tells of earlier segments; run before the halves move. */
 void lost_by_ack(struct step *step);
 void lost_by_dsack(struct step *step);

@@ -7,7 +7,7 @@ struct rule {
 };
 
 /* Most rules need not be asked about most segments: a list for each kind that they concern. */
-static const struct rule on_at_most_one_byte[] = {
+static const struct rule on_probes[] = {
 	{NOTE_ZERO_WINDOW_PROBE, rule_zero_window_probe},
 	{NOTE_KEEP_ALIVE, rule_keep_alive},
 };
@@ -25,6 +25,7 @@ static const struct rule on_new_bytes[] = {
 	{NOTE_CAPTURED_LATE, rule_captured_late},
 	{NOTE_RETRANSMISSION, rule_unseen_resend},
 	{NOTE_GAP, rule_gap},
+	{NOTE_PAWS_OLD, rule_paws_old},
 };
 
 static const struct rule on_pure_acks[] = {
@@ -123,8 +124,8 @@ static inline void run(struct step *step, const struct rule *rules, size_t count
 
 void rules_run_on_bytes(struct step *s)
 {
-	if (s->segment->len <= 1)
-		RUN(s, on_at_most_one_byte);
+	if (s->segment->len <= 1 || (s->peer->have_window && s->peer->window == 0))
+		RUN(s, on_probes);
 	if (uses_space(s) && s->new_data)
 		RUN(s, on_new_bytes);
 	else if (uses_space(s))

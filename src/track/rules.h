@@ -66,6 +66,9 @@ bool rule_checksum_offload(struct step *s);
 bool rule_wscale_unknown(struct step *s);
 bool rule_length_from_frame(struct step *s);
 
+/* rules_window.c: whether it ends beyond every edge of the window that its sender can have had. */
+bool window_exceeded(const struct step *s);
+
 /* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
 struct verdict order_of_filler(const struct step *s);
 

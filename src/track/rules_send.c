@@ -3,15 +3,17 @@
 
 /*
  * The byte before the next: how an idle peer is asked whether it is there, or a closed window
- * whether it has opened, with that byte or none (RFC 9293 §3.8.4, §3.8.6.1). All that was sent is
- * acknowledged, else it is a retransmission (MUST-26).
+ * whether it has opened, with that byte or none (RFC 9293 §3.8.4, §3.8.6.1); a closed window by new
+ * bytes as well, that it has no room for. All that was sent is acknowledged, else it is a
+ * retransmission (MUST-26).
  */
 static bool is_probe(const struct step *s, bool closed)
 {
 	bool old_byte = s->from == s->me->board->nxt - 1 && s->segment->len <= 1;
-	bool new_byte = s->from == s->me->board->nxt && s->segment->len == 1 && closed;
+	bool new_bytes = s->from == s->me->board->nxt && closed &&
+			 (s->segment->len == 1 || (s->segment->len > 1 && window_exceeded(s)));
 
-	return (old_byte || new_byte) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
+	return (old_byte || new_bytes) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
 	       s->me->sent_any && s->me->have_una && s->me->board->una >= s->me->board->nxt &&
 	       (!s->has_ack || s->ack >= s->peer->board->una);
 }

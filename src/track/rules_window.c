@@ -57,15 +57,24 @@ bool rule_window_full(struct step *s)
 	return bound_by_window(s) && ends_at_edge(s);
 }
 
-/* Beyond every edge that was offered of late: the receiver need not take it (RFC 9293 §3.4). */
-bool rule_beyond_window(struct step *s)
+bool window_exceeded(const struct step *s)
 {
 	const struct edges *edges = s->me->board->edges;
+	int64_t end = s->to - step_has(s, TCP_FIN);
 
-	if (!bound_by_window(s))
-		return false;
-	for (unsigned i = 0; i < edges->count && i < EDGES; i++)
-		if (edges->at[i].edge >= s->to - step_has(s, TCP_FIN))
+	for (unsigned back = 1; edges && back <= edges->count && back <= EDGES; back++) {
+		const struct edge *edge = &edges->at[(edges->count - back) % EDGES];
+
+		if (edge->edge >= end)
 			return false;
-	return true;
+		if (had_edge(s, edge))
+			return true;
+	}
+	return edges != NULL;
+}
+
+/* Beyond every edge that it can have had: the receiver need not take it (RFC 9293 §3.4). */
+bool rule_beyond_window(struct step *s)
+{
+	return bound_by_window(s) && window_exceeded(s);
 }

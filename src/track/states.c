@@ -284,57 +284,9 @@ static bool fins_crossed(struct step *s)
 
 /* --- RST --- */
 
-/* How the receiver takes an RST: RFC 9293 §3.10.7.4, RFC 5961 §3.2. */
-enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED };
-
-static enum reset reset_in_syn_sent(const struct step *s)
-{
-	return s->has_ack && s->ack > 0 && s->ack <= s->peer->board->nxt ? RESET_TAKEN
-									 : RESET_IGNORED;
-}
-
-/*
- * In a synchronized state the RST must name RCV.NXT. The capture knows it only between the highest
- * ACK and what was sent since, so any number from there is taken as exact.
- */
-static enum reset reset_judged(const struct step *s)
-{
-	int64_t at = s->from;
-
-	if (half_state(s->peer) == STATE_SYN_SENT)
-		return reset_in_syn_sent(s);
-	if (!s->me->have_base || !s->me->have_una)
-		return RESET_TAKEN;
-	if (at == s->me->board->una || (at > s->me->board->una && at <= s->me->board->nxt))
-		return RESET_TAKEN;
-	if (at > s->me->board->una && s->peer->have_window &&
-	    at < s->me->board->una + s->peer->window)
-		return RESET_CHALLENGED;
-	return RESET_IGNORED;
-}
-
-static bool is_open(const struct half *half)
-{
-	return half_state(half) != STATE_CLOSED && half_state(half) != STATE_TIME_WAIT;
-}
-
-/* What a taken RST means: RFC 9293 §3.5.2, §3.5.3 and SHLD-3 of §3.6.1. */
-static enum note reset_kind(const struct step *s)
-{
-	bool unread = half_outstanding(s->peer) && s->peer->board->nxt > s->peer->board->una;
-
-	if (!is_open(s->peer) && !is_open(s->me))
-		return NOTE_RST_AFTER_CLOSE;
-	if (half_state(s->peer) == STATE_SYN_SENT)
-		return NOTE_RST_REFUSED;
-	if (!step_has(s, TCP_ACK) && !s->me->sent_any && !s->me->have_isn)
-		return NOTE_RST_NO_CONNECTION;
-	return unread || s->me->sent_fin ? NOTE_RST_UNREAD : NOTE_RST_ABORT;
-}
-
 static void take_reset(struct step *s)
 {
-	bool ends = is_open(s->peer) || is_open(s->me);
+	bool ends = half_open(s->peer) || half_open(s->me);
 	enum note kind = reset_kind(s);
 
 	event_note(s->event, kind);
@@ -342,7 +294,7 @@ static void take_reset(struct step *s)
 		undo(s->flow, s->me); /* nobody listened (RFC 9293 §3.5.2) */
 	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->peer->passive)
 		go(s->peer, STATE_LISTEN, STATE_ASSUMED); /* RFC 9293 §3.5.3 */
-	else if (is_open(s->peer))
+	else if (half_open(s->peer))
 		go(s->peer, STATE_CLOSED, STATE_ASSUMED);
 	go(s->me, STATE_CLOSED, 0);
 	s->flow->reset |= ends;

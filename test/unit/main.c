@@ -80,6 +80,8 @@ static Suite *(*const suites[])(void) = {
 	states_suite,
 	labels_suite,
 	resends_suite,
+	edges_sent_suite,
+	edges_heard_suite,
 	notes_suite,
 	tracker_suite,
 	invariants_suite,

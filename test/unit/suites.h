@@ -78,6 +78,8 @@ Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
 Suite *resends_suite(void);
+Suite *edges_sent_suite(void);
+Suite *edges_heard_suite(void);
 Suite *notes_suite(void);
 Suite *tracker_suite(void);
 Suite *invariants_suite(void);

@@ -1,0 +1,182 @@
+/*
+ * ACKs, windows, resets, openings and options.
+ * Each situation is at the boundary of a rule; its labels were written down before they were
+ * compared. Sequence numbers pass 2^32 on the way.
+ */
+#include <check.h>
+
+#include "support/edges.h"
+#include "unit/suites.h"
+
+/* What it shows, the script, and the labels of its last flow's last segments. */
+static const struct edge_case cases[] = {
+	{"window moves and nothing is sacked", /* 7.4, 7.5 */
+	 EDGE_NO_SACK "0.1 A > B . 4294967001:205(500) ack 4294967201\n"
+		      "0.1001 A > B . 205:705(500) ack 4294967201\n"
+		      "0.12 B > A . ack 205\n"
+		      "0.121 B > A . ack 205 win 65000\n",
+	 "ack; ack,window-update"},
+	{"window moves and something is sacked", /* 7.5, RFC 6675 2 */
+	 EDGE_AT_A "0.1 A > B . 4294967001:205(500) ack 4294967201 lost\n"
+		   "0.1001 A > B . 205:705(500) ack 4294967201\n"
+		   "0.12 B > A . ack 4294967001 win 63000 <sack 205:705>\n",
+	 "data; data; ack,dup-ack"},
+	{"nothing outstanding is no dup ack", /* 7.7 */
+	 EDGE_AT_A EDGE_ANSWERED "0.13 B > A . ack 205\n"
+				 "0.14 B > A . ack 205\n",
+	 "ack; ack,repeated-ack; ack,repeated-ack"},
+	{"overtaken ack moves nothing", /* 7.2, 8 */
+	 EDGE_AT_A "0.1 A > B . 4294967001:205(500) ack 4294967201\n"
+		   "0.1001 A > B . 205:705(500) ack 4294967201\n"
+		   "0.12 B > A . ack 705 win 500\n"
+		   "0.1201 B > A . ack 205 win 9000\n"
+		   "0.1202 A > B P. 705:1205(500) ack 4294967201\n",
+	 "ack; ack,old-ack; data,window-full"},
+	{"window full but for a byte", /* 8 */
+	 EDGE_AT_A "0.1 A > B . 4294967001:205(500) ack 4294967201\n"
+		   "0.12 B > A . ack 205 win 500\n"
+		   "0.1201 A > B P. 205:704(499) ack 4294967201\n"
+		   "0.1202 A > B P. 704:705(1) ack 4294967201\n"
+		   "0.1203 A > B P. 705:706(1) ack 4294967201\n",
+	 "data; data,window-full; data,beyond-window"},
+	{"acknowledged before it was captured", /* 7.8, 5.4 d */
+	 EDGE_AT_A "0.1 A > B . 4294967001:205(500) ack 4294967201\n"
+		   "0.12 B > A . ack 705\n"
+		   "0.1201 A > B . 205:705(500) ack 4294967201\n",
+	 "ack; data,captured-late"},
+	{"acknowledged and never captured", /* 7.8, 5.5 */
+	 EDGE_AT_A "0.1 A > B . 4294967001:205(500) ack 4294967201\n"
+		   "0.12 B > A . ack 705\n"
+		   "0.5 A > B . 705:1205(500) ack 4294967201\n",
+	 "ack,ack-unseen; data,not-captured,gap"},
+	{"port reuse with a lower isn", /* 4.2.3 */
+	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+		   "1.02 B > A F. 4294967201:4294967201(0) ack 4294967002\n"
+		   "1.0201 A > B . ack 4294967202\n"
+		   "2.0 A > B S 100:100(0) <mss 1000,sackOK>\n"
+		   "2.02 B > A S. 50:50(0) ack 101 <mss 1000,sackOK>\n",
+	 "hs.syn,port-reuse; hs.syn-ack"},
+	{"port reuse with the same isn after a reset", /* 4.2.3 */
+	 EDGE_AT_A "1.0 A > B R. 4294967001:4294967001(0) ack 4294967201\n"
+		   "2.0 A > B S 4294967000:4294967000(0) <mss 1000,sackOK>\n",
+	 "hs.syn,port-reuse"},
+	{"another attempt while nobody answers", /* 4.2.4 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1000(0)\n"
+		      "1.0 A > B S 1000:1000(0)\n"
+		      "3.0 A > B S 5000:5000(0)\n",
+	 "hs.syn,port-reuse"},
+	{"syn in a connection is challenged", /* 4.2.6, Figure 9 */
+	 EDGE_AT_A EDGE_ANSWERED "5.0 A > B S 77:77(0)\n"
+				 "5.02 B > A . ack 205\n"
+				 "5.0201 A > B R 205:205(0)\n",
+	 "hs.syn,syn-in-connection; ack,challenge-ack; close.rst,close.rst.no-such-connection"},
+	{"refused", /* 3.5 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1000(0)\n"
+		      "0.02 B > A R. 0:0(0) ack 1001\n",
+	 "hs.syn; close.rst,close.rst.refused"},
+	{"reset with a wrong ack in syn sent", /* 3.4 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1000(0)\n"
+		      "0.02 B > A R. 0:0(0) ack 900\n",
+	 "hs.syn; close.rst,rst.ignored"},
+	{"reset of a forgotten connection", /* 3.5 Figure 10 */
+	 EDGE_AT_A EDGE_ANSWERED "9.0 B > A P. 4294967201:5(100) ack 205\n"
+				 "9.0001 A > B R 205:205(0)\n",
+	 "data; close.rst,close.rst.no-such-connection"},
+	{"reset with data unread", /* 3.5 SHLD-3 */
+	 EDGE_AT_A "0.1 B > A P. 4294967201:5(100) ack 4294967001\n"
+		   "0.1001 A > B R. 4294967001:4294967001(0) ack 4294967201\n",
+	 "data; close.rst,close.rst.abort.unread"},
+	{"reset that aborts", /* 3.5 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B R. 205:205(0) ack 4294967201\n",
+	 "ack; close.rst,close.rst.abort"},
+	{"reset below what is expected", /* 3.4 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B R 104:104(0)\n", "ack; close.rst,rst.ignored"},
+	{"reset beyond the window", /* 3.4 */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:205(500) ack 4294967201\n"
+		   "0.12 B > A . ack 205 win 1000\n"
+		   "0.2 A > B R 1205:1205(0)\n",
+	 "ack; close.rst,rst.ignored"},
+	{"reset at the end of the window", /* 3.4 */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:205(500) ack 4294967201\n"
+		   "0.12 B > A . ack 205 win 1000\n"
+		   "0.2 A > B R 1204:1204(0)\n",
+	 "ack; close.rst,rst.challenged"},
+	{"reset after the close", /* 3.5 */
+	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+		   "1.02 B > A F. 4294967201:4294967201(0) ack 4294967002\n"
+		   "1.0201 A > B . ack 4294967202\n"
+		   "1.1 B > A R. 4294967202:4294967202(0) ack 4294967002\n",
+	 "close.rst,close.rst.after-close"},
+	{"both close at once", /* Figure 13 */
+	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+		   "1.01 B > A F. 4294967201:4294967201(0) ack 4294967001\n"
+		   "1.0101 A > B . 4294967002:4294967002(0) ack 4294967202\n"
+		   "1.02 B > A . 4294967202:4294967202(0) ack 4294967002\n",
+	 "close.fin; close.fin,simultaneous-close; close.ack; close.ack"},
+	{"tfo cookie asked for", /* 10 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1000(0) <mss 1000,tfo>\n"
+		      "0.02 B > A S. 2000:2000(0) ack 1001 <mss 1000,tfo aabbccdd>\n",
+	 "hs.syn,tfo.request; hs.syn-ack"},
+	{"tfo taken", /* 10 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1100(100) <mss 1000,tfo aabbccdd>\n"
+		      "0.02 B > A S. 2000:2000(0) ack 1101 <mss 1000>\n"
+		      "0.0201 A > B . 1101:1101(0) ack 2001\n",
+	 "hs.syn,tfo; hs.syn-ack,tfo.accepted; hs.ack"},
+	{"half closed and data the other way", /* 3.5, 4.3 */
+	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+		   "1.02 B > A . ack 4294967002\n"
+		   "1.5 B > A P. 4294967201:5(100) ack 4294967002\n"
+		   "1.5001 A > B . ack 5\n",
+	 "close.ack; data,half-closed; ack"},
+	{"stamp too old for paws", /* 10 PAWS */
+	 EDGE_TIMES_B "0.1 A > B . 4294967001:205(500) ack 4294967201 <TS val 20 ecr 100>\n"
+		      "0.2 A > B . 205:705(500) ack 4294967201 <TS val 10 ecr 100>\n",
+	 "data; data,paws.old"},
+	{"accurate ecn is a counter", /* 10 AccECN */
+	 TRACKED_ENDS "0.0 A > B SEWe 1000:1000(0)\n"
+		      "0.02 B > A S.W 2000:2000(0) ack 1001\n"
+		      "0.0201 A > B .W 1001:1001(0) ack 2001\n"
+		      "0.1 A > B P.WE 1001:1101(100) ack 2001\n",
+	 "hs.syn; hs.syn-ack; hs.ack,ace; data,ace"},
+	{"classic ecn when the other knows no more", /* 10 */
+	 TRACKED_ENDS "0.0 A > B SEWe 1000:1000(0)\n"
+		      "0.02 B > A S.E 2000:2000(0) ack 1001\n"
+		      "0.0201 A > B . 1001:1001(0) ack 2001\n"
+		      "0.1 A > B P.W 1001:1101(100) ack 2001\n",
+	 "hs.syn; hs.syn-ack,ecn.setup-synack; hs.ack; data,ecn.cwr"},
+	{"urgent pointer without its flag", /* 10 */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:4294967101(100) ack 4294967201 urg 10\n"
+		   "0.2 A > B PU. 4294967101:4294967201(100) ack 4294967201 urg 10\n",
+	 "data; data,urgent"},
+	{"mss plus one is several", /* 10 MSS */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:705(1000) ack 4294967201\n"
+		   "0.12 B > A . ack 705\n"
+		   "0.2 A > B P. 705:1706(1001) ack 4294967201\n",
+	 "data; ack; data,offload"},
+	{"ack inside a segment", /* 7.1 */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:705(1000) ack 4294967201\n"
+		   "0.12 B > A . ack 204\n"
+		   "0.13 B > A . ack 705\n",
+	 "ack,ack.partial; ack"},
+	{"starts with a fin", /* 3.5 mid-stream */
+	 TRACKED_ENDS "0.0 A > B F. 1000:1000(0) ack 2000\n"
+		      "0.02 B > A F. 2000:2000(0) ack 1001\n"
+		      "0.0201 A > B . 1001:1001(0) ack 2001\n",
+	 "close.fin,wscale.unknown; close.fin,wscale.unknown; close.ack"},
+};
+
+START_TEST(labels_at_the_edge)
+{
+	edges_check(&cases[_i]);
+}
+END_TEST
+
+Suite *edges_heard_suite(void)
+{
+	Suite *suite = suite_create("edges heard");
+	TCase *tcase = tcase_create("edges heard");
+
+	tcase_add_loop_test(tcase, labels_at_the_edge, 0, sizeof(cases) / sizeof(*cases));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
