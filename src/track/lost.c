@@ -121,6 +121,25 @@ void lost_by_ack(struct step *s)
 		half_sample(s->peer, s->flow->arena, s->event->time_ns - event->time_ns);
 }
 
+/*
+ * Of bytes that were sent again several times each report tells of one more copy that came for
+ * nothing (RFC 2883 §4): the last resend, or the one before those of which it was told already.
+ */
+static uint32_t not_reported_yet(const struct step *s, uint32_t resent)
+{
+	uint32_t index = resent;
+	struct proof proof;
+
+	while (flow_proof(s->flow, index, NOTE_SPURIOUS, &proof) &&
+	       event_has(event_at(s->flow, proof.by), NOTE_DSACK)) {
+		index = event_at(s->flow, index)->about;
+		if (index == EVENT_NONE ||
+		    !event_has(event_at(s->flow, index), NOTE_RETRANSMISSION))
+			return resent;
+	}
+	return index;
+}
+
 void lost_by_dsack(struct step *s)
 {
 	const struct sack_block *block = &s->segment->options.sack[0];
@@ -132,7 +151,7 @@ void lost_by_dsack(struct step *s)
 		struct event *event = event_at(s->flow, range->event);
 
 		if (event_has(event, NOTE_RETRANSMISSION))
-			mark_spurious(s, range->event, SURE);
+			mark_spurious(s, not_reported_yet(s, range->event), SURE);
 		else if (s->peer->board->copy != EVENT_NONE)
 			prove(s->flow, s->peer->board->copy, NOTE_DUPLICATE_NETWORK,
 			      (struct proof){s->index, EVENT_NONE});

@@ -56,6 +56,16 @@ static const struct edge_case cases[] = {
 		   "0.4 A > B . 105:305(200) ack 4294967201\n"
 		   "0.4001 B > A . ack 4294967001 <sack 105:305 4294967201:305>\n",
 	 "data,retransmission.spurious,retransmission,retransmission.tlp; ack,dup-ack,dsack"},
+	{"as many copies for nothing as reports", /* 6.7 (i) */
+	 EDGE_AT_A "0.1 A > B P. 4294967001:205(500) ack 4294967201\n"
+		   "0.4 A > B P. 4294967001:205(500) ack 4294967201\n"
+		   "1.0 A > B P. 4294967001:205(500) ack 4294967201\n"
+		   "1.03 B > A . ack 205\n"
+		   "1.0301 B > A . ack 205 <sack 4294967001:205>\n"
+		   "1.0302 B > A . ack 205 <sack 4294967001:205>\n",
+	 "data; data,retransmission.spurious,retransmission,retransmission.rto; "
+	 "data,retransmission.spurious,retransmission,retransmission.rto; ack; ack,dsack; "
+	 "ack,dsack"},
 	{"eifel where stamps wrap", /* 6.7 (ii) */
 	 EDGE_TIMES_A
 	 "0.1 A > B P. 4294967001:205(500) ack 4294967201 <TS val 4294967295 ecr 100>\n"
