@@ -66,6 +66,22 @@ static const struct edge_case cases[] = {
 	 "data; data,retransmission.spurious,retransmission,retransmission.rto; "
 	 "data,retransmission.spurious,retransmission,retransmission.rto; ack; ack,dsack; "
 	 "ack,dsack"},
+	{"few ids that all went forward", /* 5.4, before g */
+	 TRACKED_ENDS "0.0 A > B S 100:100(0) <mss 1000,sackOK>\n"
+		      "1.6 B > A S. 500:500(0) ack 101 ipid 100 <mss 1000,sackOK>\n"
+		      "1.6001 A > B P. 101:201(100) ack 501\n"
+		      "6.6 B > A . 764:764(0) ack 201 ipid 5500\n"
+		      "6.7 B > A P. 501:764(263) ack 201 ipid 5700\n",
+	 "ack,lost.upstream,gap; data,retransmission,retransmission.timer"},
+	{"syn ack sooner than an answer", /* 6.1 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1100(100) <mss 1000,tfo aabbccdd>\n"
+		      "0.025 B > A P. 2001:2301(300) ack 1101\n"
+		      "1.011 A > B S 1000:1000(0) <mss 1000>\n"
+		      "1.030 B > A S. 2000:2000(0) ack 1101 <mss 1000>\n"
+		      "1.038 B > A S. 2000:2000(0) ack 1101 <mss 1000>\n",
+	 "hs.syn,retransmission,retransmission.rto; "
+	 "hs.syn-ack,retransmission,tfo.accepted,retransmission.rto; "
+	 "hs.syn-ack,retransmission,tfo.accepted,retransmission.reply"},
 	{"eifel where stamps wrap", /* 6.7 (ii) */
 	 EDGE_TIMES_A
 	 "0.1 A > B P. 4294967001:205(500) ack 4294967201 <TS val 4294967295 ecr 100>\n"
