@@ -8,8 +8,8 @@ size_t pick_next(const struct tracker *tracker, const struct flow_pick *pick, si
 	if (pick->by == PICK_ENDPOINTS)
 		return tracker_find(tracker, from, &pick->ends[0], &pick->ends[1]);
 	if (pick->by == PICK_NUMBER && from < pick->number)
-		return pick->number - 1 < flows ? pick->number - 1 : flows;
-	return pick->by == PICK_NUMBER ? flows : from;
+		return tracker_has(tracker, pick->number - 1) ? pick->number - 1 : flows;
+	return pick->by == PICK_NUMBER ? flows : tracker_next(tracker, from);
 }
 
 static bool is_between(const struct flow_summary *flow, const struct endpoint ends[2])
@@ -38,6 +38,11 @@ bool pick_is_there(const struct tracker *tracker, const struct flow_pick *pick, 
 
 	if (pick->by == PICK_ALL || pick_next(tracker, pick, 0) < flows)
 		return true;
+	if (pick->by == PICK_NUMBER && pick->number <= flows) {
+		error_set(error, "flow %u is forgotten: it was the oldest; --memory keeps more",
+			  pick->number);
+		return false;
+	}
 	if (pick->by == PICK_NUMBER) {
 		error_set(error, "no flow %u: there are %zu", pick->number, flows);
 		return false;

@@ -182,6 +182,7 @@ struct half_summary {
 struct flow_summary {
 	uint32_t number; /* from 1, in order of the first segment */
 	struct half_summary half[2];
+	uint32_t first_frame; /* of the capture */
 	int64_t first_ns;
 	int64_t last_ns;
 	uint64_t segments;
@@ -250,7 +251,7 @@ bool tracker_full(const struct tracker *tracker);
 void tracker_forget(struct tracker *tracker);
 
 /* Flows that are not to be forgotten as a whole, beside no others: somebody looks at them. */
-enum { TRACKER_HELD = 4 };
+enum { TRACKER_HELD = 64 };
 void tracker_hold(struct tracker *tracker, const size_t *flows, size_t count);
 
 /* Whether a flow is there, and the first one at or after it that is; tracker_flows() for none. */
@@ -264,8 +265,9 @@ struct forgotten {
 };
 struct forgotten tracker_forgotten(const struct tracker *tracker);
 
-/* How many segments there were in all. */
+/* How many segments there were in all, and when the first was captured; 0 before it. */
 uint64_t tracker_segments(const struct tracker *tracker);
+int64_t tracker_start_ns(const struct tracker *tracker);
 
 /*
  * The first flow at or after index `from` that is there, between these two endpoints, either way

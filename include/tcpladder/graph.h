@@ -57,6 +57,9 @@ bool graph_index_read(struct graph_index *index, size_t events, size_t end);
 /* How many events it has read. */
 size_t graph_index_events(const struct graph_index *index);
 
+/* The first segment that it has: once flow_first() is another, it is of no use any more. */
+size_t graph_index_first(const struct graph_index *index);
+
 /* What an item is given to, in order of the capture. */
 typedef void graph_visit(const struct graph_item *item, void *context);
 

@@ -48,6 +48,11 @@ struct tui_source {
 	void *context;
 	/* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
 	bool (*pump)(void *context, int64_t budget_ns);
+	/*
+	 * Tells which flows are on the screen or selected, in place of those before: they are not
+	 * to be forgotten as a whole, which pump() may do with others. NULL: nothing is forgotten.
+	 */
+	void (*hold)(void *context, const size_t *flows, size_t count);
 	/* A descriptor to poll before pumping, or -1 where pumping never waits. */
 	int (*descriptor)(void *context);
 	/* 0 to 100; -1 where the end is not known. */

@@ -262,7 +262,7 @@ static bool is_never_shown(const struct subject *subject, enum side side)
 static bool enters(const struct subject *subject, enum side side)
 {
 	uint8_t state = subject->event->state[side];
-	uint8_t before = subject->index > 0
+	uint8_t before = subject->index > flow_first(subject->ladder->flow)
 				 ? subject_event(subject, subject->index - 1)->state[side]
 				 : STATE_UNKNOWN;
 

@@ -24,12 +24,16 @@ const struct event *subject_event(const struct subject *subject, size_t index)
 {
 	const struct flow *flow = subject->ladder->flow;
 
-	return index < ladder_events(subject->ladder) ? flow_event(flow, index) : NULL;
+	return index < ladder_events(subject->ladder) && flow_has(flow, index)
+		       ? flow_event(flow, index)
+		       : NULL;
 }
 
 size_t subject_oldest(const struct subject *subject)
 {
-	return subject->index > LOOK_BACK ? subject->index - LOOK_BACK : 0;
+	size_t first = flow_first(subject->ladder->flow);
+
+	return subject->index > first + LOOK_BACK ? subject->index - LOOK_BACK : first;
 }
 
 const struct event *subject_ack_before(const struct subject *subject)
@@ -129,7 +133,7 @@ const struct event *subject_about(const struct subject *subject)
 {
 	size_t end = ladder_events(subject->ladder);
 
-	if (subject->event->about < end)
+	if (subject->event->about < end && flow_has(subject->ladder->flow, subject->event->about))
 		return subject_event(subject, subject->event->about);
 	if (!event_has(subject->event, NOTE_LOST_DATA))
 		return NULL;
@@ -148,7 +152,8 @@ const struct event *subject_above(const struct subject *subject)
 {
 	const struct event *last = NULL;
 
-	if (subject->event->about < subject->index)
+	if (subject->event->about < subject->index &&
+	    flow_has(subject->ladder->flow, subject->event->about))
 		return subject_event(subject, subject->event->about);
 	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
 		const struct event *before = subject_event(subject, i);

@@ -209,7 +209,7 @@ uint64_t fact_count_label(const struct flow *flow, const char *label)
 {
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < flow_events(flow); i++)
+	for (size_t i = flow_first(flow); i < flow_events(flow); i++)
 		count += carries(flow_event(flow, i), label);
 	return count;
 }

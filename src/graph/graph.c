@@ -245,7 +245,7 @@ size_t graph_event_at(const struct graph *graph, struct graph_box box, int x)
 	int cells = box.width - AXIS_WIDTH;
 	double part = (double)(x - box.x - AXIS_WIDTH) / (cells > 1 ? cells - 1 : 1);
 	int64_t ns = graph->from_ns + (int64_t)(part * (double)(graph->to_ns - graph->from_ns));
-	size_t low = 0, high = graph_index_events(graph->index);
+	size_t low = graph_index_first(graph->index), high = graph_index_events(graph->index);
 
 	while (low + 1 < high) {
 		size_t middle = low + (high - low) / 2;

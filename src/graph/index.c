@@ -39,6 +39,7 @@ struct samples {
 
 struct graph_index {
 	const struct flow *flow;
+	size_t base;   /* the flow's first event then: here they count from 0 */
 	size_t events; /* read */
 	struct lanes now;
 	struct outstanding *outstanding[2];
@@ -51,6 +52,7 @@ struct graph_index *graph_index_new(const struct flow *flow)
 	struct graph_index *index = memory_zero(1, sizeof(*index));
 
 	index->flow = flow;
+	index->base = flow_first(flow);
 	index->now = lanes_of(flow);
 	for (size_t i = 0, size = PIECE; i < LEVELS; i++, size *= LEVEL_STEP)
 		index->level[i].size = size;
@@ -74,7 +76,12 @@ void graph_index_free(struct graph_index *index)
 
 size_t graph_index_events(const struct graph_index *index)
 {
-	return index->events;
+	return index->base + index->events;
+}
+
+size_t graph_index_first(const struct graph_index *index)
+{
+	return index->base;
 }
 
 static void *grown(void *items, size_t count, size_t *room, size_t size)
@@ -152,7 +159,7 @@ static void measure(struct graph_index *index, const struct event *event, struct
 
 static void read_event(struct graph_index *index)
 {
-	const struct event *event = flow_event(index->flow, index->events);
+	const struct event *event = flow_event(index->flow, index->base + index->events);
 	struct piece *piece = NULL;
 
 	if (index->events % PIECE == 0)
@@ -170,10 +177,10 @@ static void read_event(struct graph_index *index)
 
 bool graph_index_read(struct graph_index *index, size_t events, size_t end)
 {
-	while (events-- > 0 && index->events < end)
+	while (events-- > 0 && graph_index_events(index) < end)
 		read_event(index);
 	merge_up(index);
-	return index->events < end;
+	return graph_index_events(index) < end;
 }
 
 /* --- walking --- */
@@ -187,6 +194,8 @@ static struct graph_item item_of_piece(const struct graph_index *index, const st
 
 	if (item.end > index->events)
 		item.end = index->events;
+	item.first += index->base;
+	item.end += index->base;
 	for (int channel = 0; channel < CHANNEL_COUNT; channel++)
 		item.span[channel] = piece->span[side][channel];
 	return item;
@@ -227,12 +236,11 @@ static struct replay replay_from(const struct graph_index *index, enum side side
 
 static struct graph_item replay_next(struct replay *replay)
 {
-	const struct event *event = flow_event(replay->index->flow, replay->event);
+	size_t at = replay->index->base + replay->event;
+	const struct event *event = flow_event(replay->index->flow, at);
 	const struct samples *samples = &replay->index->samples[replay->side];
-	struct graph_item item = {.first = replay->event,
-				  .end = replay->event + 1,
-				  .from_ns = event->time_ns,
-				  .to_ns = event->time_ns};
+	struct graph_item item = {
+		.first = at, .end = at + 1, .from_ns = event->time_ns, .to_ns = event->time_ns};
 
 	spans_clear(item.span);
 	lanes_take(&replay->lanes, event);
@@ -321,10 +329,10 @@ struct graph_item graph_at(const struct graph_index *index, enum side side, size
 	struct replay replay;
 
 	spans_clear(item.span);
-	if (event >= index->events)
+	if (event < index->base || event >= graph_index_events(index))
 		return item;
-	replay = replay_from(index, side, event);
-	while (replay.event <= event)
+	replay = replay_from(index, side, event - index->base);
+	while (replay.event <= event - index->base)
 		item = replay_next(&replay);
 	return item;
 }
@@ -332,7 +340,7 @@ struct graph_item graph_at(const struct graph_index *index, enum side side, size
 int64_t graph_rtt_until(const struct graph_index *index, enum side side, size_t event)
 {
 	const struct samples *samples = &index->samples[side];
-	size_t behind = first_sample(samples, event + 1);
+	size_t behind = first_sample(samples, event < index->base ? 0 : event - index->base + 1);
 
 	return behind > 0 ? samples->sample[behind - 1].rtt_ns : -1;
 }

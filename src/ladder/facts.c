@@ -47,7 +47,8 @@ int64_t segment_wait(const struct ladder *ladder, size_t index)
 	const struct event *event = flow_event(ladder->flow, index);
 	int64_t wait;
 
-	if (!is_timer(event->cause) || event->about >= index)
+	if (!is_timer(event->cause) || event->about >= index ||
+	    !flow_has(ladder->flow, event->about))
 		return 0;
 	wait = event->time_ns - flow_event(ladder->flow, event->about)->time_ns;
 	return wait > 0 ? wait : 0;
@@ -58,7 +59,7 @@ static const struct event *earlier(const struct view *view, size_t index, enum s
 {
 	size_t stop = index > LOOK_BACK ? index - LOOK_BACK : 0;
 
-	while (index-- > stop) {
+	while (index-- > stop && flow_has(view->ladder->flow, index)) {
 		const struct event *event = view_event(view, index);
 
 		if (event->side == side && (event->flags & TCP_ACK) != 0)
@@ -83,7 +84,7 @@ size_t ladder_answered(const struct ladder *ladder, size_t index)
 	const struct event *event = flow_event(ladder->flow, index);
 	size_t stop = index > LOOK_BACK ? index - LOOK_BACK : 0;
 
-	while ((event->flags & TCP_ACK) && index-- > stop) {
+	while ((event->flags & TCP_ACK) && index-- > stop && flow_has(ladder->flow, index)) {
 		const struct event *peer = flow_event(ladder->flow, index);
 
 		if (peer->side != event->side && event_span(peer) > 0 &&

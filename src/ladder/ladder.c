@@ -28,7 +28,7 @@ size_t ladder_events(const struct ladder *ladder)
 
 static bool has_event(const struct ladder *ladder, size_t event)
 {
-	return event < ladder_events(ladder);
+	return event < ladder_events(ladder) && event >= flow_first(ladder->flow);
 }
 
 int ladder_rows(const struct ladder *ladder, size_t event)
@@ -39,13 +39,13 @@ int ladder_rows(const struct ladder *ladder, size_t event)
 struct ladder_place ladder_place(const struct ladder *ladder, size_t event)
 {
 	if (!has_event(ladder, event))
-		return (struct ladder_place){0, 0};
+		return (struct ladder_place){flow_first(ladder->flow), 0};
 	return style_of(ladder)->place(ladder, event);
 }
 
 void ladder_span(const struct ladder *ladder, size_t event, struct ladder_place span[2])
 {
-	span[0] = span[1] = (struct ladder_place){0, 0};
+	span[0] = span[1] = (struct ladder_place){flow_first(ladder->flow), 0};
 	if (has_event(ladder, event))
 		style_of(ladder)->span(ladder, event, span);
 }

@@ -79,9 +79,11 @@ bool flow_life_look(struct flow_life *life, const struct flow *flow, size_t most
 	size_t count = flow_events(flow);
 
 	if (life->seen == 0) {
-		life->first_ns = flow_event(flow, 0)->time_ns;
+		life->first_ns = flow_summary(flow).first_ns;
 		life->span_ns = since_first(life, flow_summary(flow).last_ns) + 1;
 	}
+	if (life->seen < flow_first(flow))
+		life->seen = flow_first(flow);
 	life->last_ns = flow_summary(flow).last_ns;
 	for (; life->seen < count && most > 0; life->seen++, most--)
 		look_at(life, flow_event(flow, life->seen));

@@ -26,12 +26,22 @@ static size_t left_out(const struct ladder *ladder, size_t index)
  */
 static size_t told_before(const struct ladder *ladder, size_t index)
 {
-	return ladder->style == LADDER_SCALE ? index - 1 : ladder_before(ladder, index);
+	if (ladder->style != LADDER_SCALE)
+		return ladder_before(ladder, index);
+	return index > flow_first(ladder->flow) ? index - 1 : SIZE_MAX;
 }
 
+/* To scale, only what was forgotten: what lies before it has no time either. */
 static int left_out_rows(const struct ladder *ladder, size_t index)
 {
-	return ladder->style != LADDER_SCALE && left_out(ladder, index) > 0;
+	if (ladder->style == LADDER_SCALE)
+		return index > 0 && index == flow_first(ladder->flow);
+	return left_out(ladder, index) > 0;
+}
+
+static bool is_forgotten(const struct ladder *ladder, size_t index)
+{
+	return index == flow_first(ladder->flow) && ladder_before(ladder, index) == SIZE_MAX;
 }
 
 static int midway_rows(const struct ladder *ladder, size_t index)
@@ -170,14 +180,17 @@ enum message ladder_band(const struct ladder *ladder, size_t index)
 static void draw_left_out(const struct view *view, size_t index, int y)
 {
 	const struct lang *lang = view->ladder->lang;
-	size_t count = left_out(view->ladder, index);
+	bool forgotten = is_forgotten(view->ladder, index);
+	size_t count = forgotten ? index : left_out(view->ladder, index);
 	char text[96];
 	int cells;
 
 	if (count == 1)
-		snprintf(text, sizeof(text), "%s", lang_text(lang, MSG_LEFT_OUT_ONE));
+		snprintf(text, sizeof(text), "%s",
+			 lang_text(lang, forgotten ? MSG_FORGOTTEN_ONE : MSG_LEFT_OUT_ONE));
 	else
-		snprintf(text, sizeof(text), lang_text(lang, MSG_LEFT_OUT), count);
+		snprintf(text, sizeof(text),
+			 lang_text(lang, forgotten ? MSG_FORGOTTEN : MSG_LEFT_OUT), count);
 	cells = canvas_text_width(view->canvas, text);
 	lifelines_draw(view, y, 1);
 	canvas_text(view->canvas, view->layout.a_x + 1 + (view->layout.inner - cells) / 2, y,

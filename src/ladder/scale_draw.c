@@ -35,7 +35,7 @@ static void draw_fold(const struct strip *strip, const struct stop *stop, int y)
 /* Bands and first states; they stand above what leads to the head, or right above it. */
 static void draw_above(const struct strip *strip, const struct stop *stop, int y)
 {
-	for (int part = PART_MIDWAY; part <= PART_BEFORE; part++) {
+	for (int part = PART_LEFT_OUT; part <= PART_BEFORE; part++) {
 		int rows = part_rows(strip->view->ladder, stop->head, (enum part)part);
 
 		if (rows > 0)

@@ -101,6 +101,11 @@ static const struct event *event_at(const struct scale *scale, size_t event)
 	return flow_event(scale->ladder->flow, event);
 }
 
+static size_t first_of(const struct scale *scale)
+{
+	return flow_first(scale->ladder->flow);
+}
+
 /*
  * A capture from several queues swaps neighbours: such a segment shares the row of the latest just
  * before. A step back that is longer is another time, and what follows it is not held up by what
@@ -109,7 +114,7 @@ static const struct event *event_at(const struct scale *scale, size_t event)
 int64_t scale_time(const struct scale *scale, size_t event)
 {
 	const struct event *at = event_at(scale, event);
-	size_t stop = event > NEAR ? event - NEAR : 0;
+	size_t first = first_of(scale), stop = event > first + NEAR ? event - NEAR : first;
 	int64_t latest = at->time_ns;
 
 	if (!event_has(at, NOTE_TIME_BACKWARDS))
@@ -133,7 +138,7 @@ static int band_rows(const struct scale *scale, size_t event)
 
 bool scale_is_head(const struct scale *scale, size_t event)
 {
-	if (event % SCALE_CROWD == 0)
+	if (event % SCALE_CROWD == 0 || event == first_of(scale))
 		return true;
 	return scale_row(scale, scale_time(scale, event)) !=
 		       scale_row(scale, scale_time(scale, event - 1)) ||
@@ -164,7 +169,7 @@ static int64_t last_landing(const struct scale *scale, size_t event)
 	int64_t whole = flight_whole(&scale->flight);
 	int64_t latest = now;
 
-	for (size_t i = event; i-- > 0;) {
+	for (size_t i = event; i-- > first_of(scale);) {
 		const struct event *at = event_at(scale, i);
 		int64_t lands = flight_lands(&scale->flight, at);
 
@@ -214,10 +219,11 @@ static int tail_rows(const struct scale *scale, size_t event)
 
 static struct gap first_gap(const struct scale *scale)
 {
-	struct gap gap = {.lead = lead_rows(scale, 0)};
+	size_t first = first_of(scale);
+	struct gap gap = {.lead = lead_rows(scale, first)};
 
-	for (int part = PART_MIDWAY; part <= PART_BEFORE; part++)
-		gap.above += part_rows(scale->ladder, 0, (enum part)part);
+	for (int part = PART_LEFT_OUT; part <= PART_BEFORE; part++)
+		gap.above += part_rows(scale->ladder, first, (enum part)part);
 	return gap;
 }
 
@@ -226,7 +232,7 @@ struct gap scale_gap(const struct scale *scale, size_t head)
 	struct gap gap = {0};
 	int64_t now, before, rows, idle;
 
-	if (head == 0)
+	if (head == first_of(scale))
 		return first_gap(scale);
 	now = scale_time(scale, head);
 	before = scale_time(scale, head - 1);
@@ -315,7 +321,7 @@ static bool up(const struct scale *scale, struct ladder_place *place)
 		place->row--;
 		return true;
 	}
-	if (place->event == 0)
+	if (place->event <= first_of(scale))
 		return false;
 	place->event = scale_head(scale, place->event - 1);
 	place->row = head_rows(scale, place->event) - 1;

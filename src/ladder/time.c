@@ -57,7 +57,9 @@ static int64_t shown_ns(const struct view *view, size_t index)
 	switch (view->ladder->time) {
 	case TIME_RELATIVE: return event->time_ns - view->flow.first_ns;
 	case TIME_DELTA:
-		return index == 0 ? 0 : event->time_ns - view_event(view, index - 1)->time_ns;
+		return flow_has(view->ladder->flow, index - 1)
+			       ? event->time_ns - view_event(view, index - 1)->time_ns
+			       : 0;
 	default: return event->time_ns;
 	}
 }
@@ -116,7 +118,7 @@ void ladder_time_since(const struct ladder *ladder, size_t event, int64_t start_
 
 void ladder_time(const struct ladder *ladder, size_t event, char *out)
 {
-	ladder_time_since(ladder, event, flow_event(ladder->flow, 0)->time_ns, out);
+	ladder_time_since(ladder, event, flow_summary(ladder->flow).first_ns, out);
 }
 
 void span_fit(int64_t ns, int width, char *out)

@@ -77,10 +77,11 @@ static struct frames frames_of(const struct tracker *tracker, const struct tui_s
 
 	for (size_t i = 0; i < what->count; i++) {
 		const struct flow *flow = tracker_flow(tracker, what->flows[i]);
-		size_t events = flow_events(flow);
+		size_t first = flow_first(flow), events = flow_events(flow);
 
-		frames.all = memory_grow(frames.all, frames.count + events, sizeof(*frames.all));
-		for (size_t k = 0; k < events; k++) {
+		frames.all =
+			memory_grow(frames.all, frames.count + events - first, sizeof(*frames.all));
+		for (size_t k = first; k < events; k++) {
 			const struct event *event = flow_event(flow, k);
 
 			frames.all[frames.count++] = (struct sought){event->frame, event->offset};

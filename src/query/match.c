@@ -153,6 +153,7 @@ struct query_look query_look_at(const struct query *query, const struct flow *fl
 		.flow = flow,
 		.summary = flow_summary(flow),
 		.unknown = query->of_events,
+		.seen = flow_first(flow),
 	};
 
 	look.holds = facts_of(query, &look.summary);
@@ -166,6 +167,9 @@ enum query_answer query_look_on(struct query_look *look, size_t most)
 	struct verdict verdict = run(query, look->holds, look->unknown);
 	size_t count = flow_events(look->flow);
 
+	/* Some may have been forgotten since it began. */
+	if (look->seen < flow_first(look->flow))
+		look->seen = flow_first(look->flow);
 	for (; look->seen < count && !decided(verdict); look->seen++) {
 		const struct event *event = flow_event(look->flow, look->seen);
 		uint64_t found;

@@ -11,7 +11,7 @@ static unsigned told_by(const struct matter *matter)
 	const struct event *event = matter->event;
 
 	if (!is_resend(event) || event->len == 0 || event->about >= matter->index ||
-	    event->confidence == GUESS ||
+	    !flow_has(matter->ladder->flow, event->about) || event->confidence == GUESS ||
 	    event->time_ns <= flow_event(matter->ladder->flow, event->about)->time_ns)
 		return BY_NOTHING;
 	switch (event->cause) {
@@ -42,7 +42,7 @@ static bool ask_seq_again(const struct matter *matter, unsigned by, struct quiz 
 /* Which duplicate ACK of these bytes came last before they were sent again; 0 for none. */
 static unsigned duplicates(const struct matter *matter)
 {
-	size_t stop = matter->index > LOOK_BACK ? matter->index - LOOK_BACK : 0;
+	size_t stop = look_from(matter);
 
 	for (size_t i = matter->index; i-- > stop;) {
 		const struct event *event = flow_event(matter->ladder->flow, i);

@@ -55,4 +55,12 @@ bool quiz_pick(const struct ladder *ladder, size_t event, uint64_t seed, struct 
 /* Spreads a seed and a place over all bits. */
 uint64_t quiz_mix(uint64_t seed, size_t place);
 
+/* The first event that is looked back at; none is that was forgotten. */
+static inline size_t look_from(const struct matter *matter)
+{
+	size_t first = flow_first(matter->ladder->flow);
+
+	return matter->index > first + LOOK_BACK ? matter->index - LOOK_BACK : first;
+}
+
 #endif

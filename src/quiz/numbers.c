@@ -26,7 +26,7 @@ static void add_end(struct ends *ends, uint32_t end)
 
 static struct ends open_ends(const struct matter *matter, const struct event *acked)
 {
-	size_t stop = matter->index > LOOK_BACK ? matter->index - LOOK_BACK : 0;
+	size_t stop = look_from(matter);
 	struct ends ends = {0, 0};
 
 	for (size_t i = matter->index; i-- > stop;) {
@@ -90,7 +90,7 @@ bool ask_ack(const struct matter *matter, struct quiz *quiz)
 /* Does it? *spent is the segment that ended there, NULL where that used up no number. */
 static bool goes_on(const struct matter *matter, const struct event **spent)
 {
-	size_t stop = matter->index > LOOK_BACK ? matter->index - LOOK_BACK : 0;
+	size_t stop = look_from(matter);
 	bool found = false;
 
 	*spent = NULL;

@@ -57,7 +57,7 @@ static void choose(struct census *census, struct quiz_plan *plan)
 {
 	struct quiz quiz;
 
-	for (size_t i = 0; i < ladder_events(census->ladder); i++)
+	for (size_t i = flow_first(census->ladder->flow); i < ladder_events(census->ladder); i++)
 		if (can_ask(census, i, &quiz) && is_chosen(census, &quiz))
 			plan->event[plan->count++] = (uint32_t)i;
 }
@@ -70,7 +70,7 @@ void quiz_plan(const struct ladder *ladder, uint64_t seed, size_t most, struct q
 	census.count = memory_zero(3 * (size_t)MSG_COUNT, sizeof(*census.count));
 	census.quota = census.count + MSG_COUNT;
 	census.seen = census.quota + MSG_COUNT;
-	for (size_t i = 0; i < ladder_events(ladder); i++)
+	for (size_t i = flow_first(ladder->flow); i < ladder_events(ladder); i++)
 		if (can_ask(&census, i, &quiz)) {
 			census.count[quiz.kind]++;
 			census.total++;

@@ -29,7 +29,7 @@ bool is_resend(const struct event *event)
 
 const struct event *before_of(const struct matter *matter, enum side side, uint16_t flags)
 {
-	size_t stop = matter->index > LOOK_BACK ? matter->index - LOOK_BACK : 0;
+	size_t stop = look_from(matter);
 
 	for (size_t i = matter->index; i-- > stop;) {
 		const struct event *event = flow_event(matter->ladder->flow, i);

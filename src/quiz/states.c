@@ -6,7 +6,7 @@
 
 static uint8_t state_before(const struct matter *matter, enum side side)
 {
-	if (matter->index == 0)
+	if (!flow_has(matter->ladder->flow, matter->index - 1))
 		return STATE_UNKNOWN;
 	return flow_event(matter->ladder->flow, matter->index - 1)->state[side];
 }

@@ -43,7 +43,9 @@ struct offers offers_of(const struct render *render, const struct flow *flow)
 	bool read[2] = {false, false};
 	struct packet packet;
 
-	for (size_t i = 0; i < flow_events(flow) && is_syn(flow_event(flow, i)); i++) {
+	size_t first = flow_first(flow), end = first > 0 ? 0 : flow_events(flow);
+
+	for (size_t i = first; i < end && is_syn(flow_event(flow, i)); i++) {
 		const struct event *event = flow_event(flow, i);
 
 		if (!read[event->side] && source->reread(source->context, event, &packet))
@@ -84,14 +86,16 @@ static json_t *side_of(const struct half_summary *half, int32_t mss)
 
 static void add_time(json_t *object, const struct flow *flow, const struct flow_summary *summary)
 {
-	const struct event *first = flow_event(flow, 0);
+	size_t first = flow_first(flow);
 	const struct event *last = flow_event(flow, flow_events(flow) - 1);
 
-	member_integer(object, "first_frame", first->frame);
+	member_integer(object, "first_frame", summary->first_frame);
 	member_integer(object, "last_frame", last->frame);
 	member_integer(object, "first_time_ns", summary->first_ns);
 	member_integer(object, "last_time_ns", summary->last_ns);
 	member_integer(object, "duration_ns", summary->last_ns - summary->first_ns);
+	if (first > 0)
+		member_integer(object, "segments_forgotten", (json_int_t)first);
 	if (summary->handshake_ns[0] >= 0)
 		member_integer(object, "syn_to_syn_ack_ns", summary->handshake_ns[0]);
 	if (summary->handshake_ns[1] >= 0)
@@ -184,13 +188,17 @@ static json_t *damages(const struct render_source *source)
 }
 
 /* What only a capture that is taken as it happens suffers from. */
-static json_t *live_of(const struct render_source *source)
+static json_t *live_of(const struct render *render)
 {
+	const struct render_source *source = render->source;
+	struct forgotten forgotten = tracker_forgotten(render->tracker);
 	json_t *object = json_object();
 
 	member_integer(object, "kernel_drops", (json_int_t)source->kernel_drops);
 	member_integer(object, "interface_drops", (json_int_t)source->interface_drops);
 	member_integer(object, "frames_not_kept", (json_int_t)source->not_kept);
+	member_integer(object, "segments_forgotten", (json_int_t)forgotten.segments);
+	member_integer(object, "flows_forgotten", (json_int_t)forgotten.flows);
 	member_integer(object, "clock_jumps", (json_int_t)source->clock_jumps);
 	return object;
 }
@@ -200,19 +208,15 @@ json_t *object_of_summary(const struct render *render)
 	const struct render_source *source = render->source;
 	size_t flows = tracker_flows(render->tracker);
 	json_t *object = json_object();
-	size_t segments = 0;
-
-	for (size_t i = 0; i < flows; i++)
-		segments += flow_events(tracker_flow(render->tracker, i));
 	member_word(object, "type", "summary");
 	member_add(object, "files", file_names(source));
 	member_integer(object, "frames", (json_int_t)source->frames);
 	member_integer(object, "tcp_frames", (json_int_t)source->counts[DECODED_TCP]);
-	member_integer(object, "segments", (json_int_t)segments);
+	member_integer(object, "segments", (json_int_t)tracker_segments(render->tracker));
 	member_integer(object, "flows", (json_int_t)flows);
 	member_add(object, "not_decoded", not_decoded(source));
 	member_add(object, "damaged", damages(source));
 	if (source->live)
-		member_add(object, "live", live_of(source));
+		member_add(object, "live", live_of(render));
 	return object;
 }

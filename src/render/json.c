@@ -61,8 +61,10 @@ static struct cursor *heap_of(const struct render *render, const size_t *indices
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *flow = tracker_flow(render->tracker, indices[i]);
 
-		heap[i] = (struct cursor){
-			flow_event(flow, 0)->frame, 0, indices[i], {{MSS_UNKNOWN, MSS_UNKNOWN}}};
+		heap[i] = (struct cursor){flow_event(flow, flow_first(flow))->frame,
+					  (uint32_t)flow_first(flow),
+					  indices[i],
+					  {{MSS_UNKNOWN, MSS_UNKNOWN}}};
 	}
 	for (size_t i = count / 2; i-- > 0;)
 		sift(heap, count, i);

@@ -71,7 +71,7 @@ static void add_frame(const struct pen *pen, enum message message, size_t index,
 {
 	size_t used = strlen(out);
 
-	if (index < flow_events(pen->ladder.flow))
+	if (flow_has(pen->ladder.flow, index))
 		snprintf(out + used, EXPLAIN_NOTES + TEXT - used, say(pen, message),
 			 flow_event(pen->ladder.flow, index)->frame);
 }
@@ -103,12 +103,11 @@ static void state_text(uint8_t state, char out[TEXT])
 /* "  1   0.120200  #8" */
 static void put_place(struct pen *pen, const struct flow_summary *flow)
 {
-	const struct flow *first = tracker_flow(pen->render->tracker, 0);
 	char text[TEXT];
 
 	snprintf(text, sizeof(text), "%" PRIu32, flow->number);
 	put_right(pen, INK_DIM, FLOW_WIDTH, text);
-	ladder_time_since(&pen->ladder, pen->index, flow_event(first, 0)->time_ns, text);
+	ladder_time_since(&pen->ladder, pen->index, tracker_start_ns(pen->render->tracker), text);
 	put_right(pen, INK_PLAIN, TIME_WIDTH, text);
 	snprintf(text, sizeof(text), "#%" PRIu32, pen->event->frame);
 	put(pen, INK_PLAIN, NUMBER_WIDTH, text);

@@ -109,11 +109,25 @@ static int write_heading(const struct narration *narration)
 	return write_text(narration, INK_PLAIN, text);
 }
 
+static int write_forgotten(const struct narration *narration, size_t count)
+{
+	const struct lang *lang = narration->ladder.lang;
+	char text[ITEM_TEXT];
+
+	snprintf(text, sizeof(text),
+		 lang_text(lang, count == 1 ? MSG_FORGOTTEN_ONE : MSG_FORGOTTEN), count);
+	return write_text(narration, INK_PLAIN, text);
+}
+
 static int write_flow(const struct narration *narration)
 {
 	int result = write_heading(narration);
 
-	for (size_t i = 0; i < flow_events(narration->ladder.flow) && result == 0; i++) {
+	size_t first = flow_first(narration->ladder.flow);
+
+	if (first > 0 && result == 0)
+		result = write_forgotten(narration, first);
+	for (size_t i = first; i < flow_events(narration->ladder.flow) && result == 0; i++) {
 		result = write_band(narration, i);
 		if (result == 0)
 			result = write_segment(narration, i);

@@ -118,7 +118,7 @@ static void why_add(struct why *why, uint32_t index)
 {
 	json_int_t frame;
 
-	if (index >= flow_events(why->flow))
+	if (!flow_has(why->flow, index))
 		return;
 	frame = flow_event(why->flow, index)->frame;
 	for (size_t i = 0; i < why->count; i++)
@@ -208,7 +208,7 @@ static void add_claims(json_t *object, const struct subject *subject, const stru
 	member_word(object, "phase", short_phase(event));
 	member_add(object, "labels", labels_of(event));
 	member_word(object, "confidence", confidences[event->confidence]);
-	if (event->about < flow_events(subject->flow))
+	if (flow_has(subject->flow, event->about))
 		member_integer(object, "about", flow_event(subject->flow, event->about)->frame);
 	member_add(object, "why", why_of(subject, event));
 	if (event_has(event, NOTE_DUP_ACK) && event->count > 0)

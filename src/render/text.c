@@ -28,7 +28,7 @@ static int walk(const struct ladder *ladder, struct ladder_place *place, int row
 static int write_ladder(const struct render *render, const struct ladder *ladder,
 			struct canvas *canvas, struct error *error)
 {
-	struct ladder_place place = {0, 0};
+	struct ladder_place place = {flow_first(ladder->flow), 0};
 	bool more = flow_events(ladder->flow) > 0;
 
 	while (more) {
@@ -88,8 +88,7 @@ static struct flow_list list_of(const struct render *render, const size_t *indic
 	};
 	struct flow_summary flow;
 
-	if (count > 0)
-		list.start_ns = flow_summary(tracker_flow(render->tracker, 0)).first_ns;
+	list.start_ns = tracker_start_ns(render->tracker);
 	for (size_t i = 0; i < count; i++) {
 		flow = flow_summary(tracker_flow(render->tracker, indices[i]));
 		flow_list_fit(&list, &flow);

@@ -100,7 +100,7 @@ static void pick(struct worksheet *sheet, size_t event)
 {
 	size_t at = sheet->picks.count;
 
-	if (event >= flow_events(sheet->ladder.flow))
+	if (!flow_has(sheet->ladder.flow, event))
 		return;
 	while (at > 0 && sheet->picked[at - 1] > event)
 		at--;
@@ -115,7 +115,8 @@ static void pick(struct worksheet *sheet, size_t event)
 static void pick_sources(struct worksheet *sheet, size_t index)
 {
 	const struct flow *flow = sheet->ladder.flow;
-	size_t stop = index > LOOK_BACK ? index - LOOK_BACK : 0;
+	size_t first = flow_first(flow);
+	size_t stop = index > first + LOOK_BACK ? index - LOOK_BACK : first;
 	unsigned side = flow_event(flow, index)->side;
 	bool mine = false, other = false;
 
@@ -149,7 +150,7 @@ static void plan_flow(struct worksheet *sheet, size_t most)
 		return;
 	sheet->picks = (struct ladder_picks){sheet->picked, 0};
 	for (size_t i = 0; i < FIRST; i++)
-		pick(sheet, i);
+		pick(sheet, flow_first(sheet->ladder.flow) + i);
 	for (size_t i = 0; i < sheet->plan.count; i++)
 		pick_question(sheet, sheet->plan.event[i]);
 	sheet->ladder.picks = &sheet->picks;

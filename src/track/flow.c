@@ -345,8 +345,6 @@ struct flow_summary flow_summary(const struct flow *flow)
 	struct flow_summary summary = {
 		.number = flow->number,
 		.half = {summarize(flow, SIDE_A, scaled), summarize(flow, SIDE_B, scaled)},
-		.first_ns = flow_first(flow) > 0 ? forgone_first_ns(flow)
-						 : flow_event(flow, 0)->time_ns,
 		.last_ns = flow->last_ns,
 		.segments = flow->events.count,
 		.resets = flow->resets,
@@ -363,6 +361,12 @@ struct flow_summary flow_summary(const struct flow *flow)
 		.handshake_ns = {a->board->handshake_ns, b->board->handshake_ns},
 	};
 
+	if (flow_first(flow) > 0) {
+		forgone_first(flow, &summary.first_ns, &summary.first_frame);
+	} else {
+		summary.first_ns = event_at(flow, 0)->time_ns;
+		summary.first_frame = event_at(flow, 0)->frame;
+	}
 	summary.half[SIDE_A].shift_known = summary.half[SIDE_B].shift_known =
 		flow->seen_syn && flow->seen_syn_ack;
 	return summary;

@@ -13,13 +13,17 @@ enum {
 	OUTSTANDING = 16384 /* ranges of a half: more than windows hold */
 };
 
+/* Nothing can be read again from there. */
+#define NOWHERE ((UINT64_C(1) << 48) - 1)
+
 struct kept {
 	uint32_t index;
 	struct event event;
 };
 
 struct forgone {
-	int64_t first_ns;  /* of the first event ever */
+	int64_t first_ns; /* of the first event ever */
+	uint32_t first_frame;
 	struct kept *kept; /* in order; the arena's */
 	size_t count;
 	struct event blank; /* of what is not even here */
@@ -119,6 +123,7 @@ static struct event *blank(struct forgone *forgone)
 {
 	forgone->blank = (struct event){
 		.time_ns = forgone->first_ns,
+		.offset = NOWHERE,
 		.flags = TCP_ACK,
 		.role = ROLE_ACK,
 		.about = EVENT_NONE,
@@ -134,9 +139,10 @@ struct event *forgone_event(const struct flow *flow, size_t index)
 	return kept ? &kept->event : blank(forgone);
 }
 
-int64_t forgone_first_ns(const struct flow *flow)
+void forgone_first(const struct flow *flow, int64_t *ns, uint32_t *frame)
 {
-	return flow->hindsight->forgone->first_ns;
+	*ns = flow->hindsight->forgone->first_ns;
+	*frame = flow->hindsight->forgone->first_frame;
 }
 
 static struct forgone *forgone_of(struct flow *flow)
@@ -146,7 +152,10 @@ static struct forgone *forgone_of(struct flow *flow)
 	if (hindsight->forgone)
 		return hindsight->forgone;
 	hindsight->forgone = arena_alloc(flow->arena, sizeof(*hindsight->forgone));
-	*hindsight->forgone = (struct forgone){.first_ns = event_at(flow, 0)->time_ns};
+	*hindsight->forgone = (struct forgone){
+		.first_ns = event_at(flow, 0)->time_ns,
+		.first_frame = event_at(flow, 0)->frame,
+	};
 	return hindsight->forgone;
 }
 

@@ -140,8 +140,8 @@ struct hindsight *flow_hindsight(struct flow *flow);
 void hindsight_cut(struct flow *flow, size_t before);
 void hindsight_free(struct flow *flow);
 
-/* forgone.c: when the first event was captured, of a flow that gave it up. */
-int64_t forgone_first_ns(const struct flow *flow);
+/* forgone.c: when the first event was captured, and in which frame, of a flow that gave it up. */
+void forgone_first(const struct flow *flow, int64_t *ns, uint32_t *frame);
 void forgone_free(struct flow *flow);
 
 /*

@@ -25,6 +25,7 @@ struct tracker {
 	uint64_t lapsed; /* segments of those */
 	uint64_t events; /* that were given up, theirs and others' */
 	uint32_t newest; /* frame */
+	int64_t start_ns;
 	uint32_t held_count;
 	size_t held[TRACKER_HELD]; /* flows */
 };

@@ -270,6 +270,8 @@ static const struct flow *add(struct tracker *t, const struct packet *packet, ui
 	enum side side;
 
 	t->newest = (uint32_t)packet->frame;
+	if (t->flows.count == 0)
+		t->start_ns = packet->time_ns;
 	if (slot->flow == 0) {
 		flow = begin_flow(t, slot, hash, packet);
 		take(flow, packet, side_of(flow, packet));
@@ -360,6 +362,11 @@ size_t tracker_flows(const struct tracker *tracker)
 const struct flow *tracker_flow(const struct tracker *tracker, size_t index)
 {
 	return flow_at(tracker, index);
+}
+
+int64_t tracker_start_ns(const struct tracker *tracker)
+{
+	return tracker->start_ns;
 }
 
 size_t tracker_find(const struct tracker *tracker, size_t from, const struct endpoint *x,

@@ -52,12 +52,13 @@ struct transcript *transcript_new(const struct flow *flow)
 	struct flow_summary summary = flow_summary(flow);
 
 	transcript->flow = flow;
+	transcript->now.event = flow_first(flow);
 	transcript->from = SIZE_MAX;
 	for (int side = 0; side < 2; side++) {
 		transcript->base[side] = summary.half[side].base;
 		transcript->now.lane[side] = (struct lane){
 			.end = INT64_MAX,
-			.begun = summary.half[side].have_isn,
+			.begun = summary.half[side].have_isn && flow_first(flow) == 0,
 		};
 	}
 	transcript->kept = memory_alloc(sizeof(*transcript->kept));

@@ -62,7 +62,7 @@ static void choose_first_screen(struct app *app)
 	size_t flows = tracker_flows(app->tui->tracker);
 	bool any = app->tui->flow == SIZE_MAX && !app->tui->ends;
 	size_t wanted = any ? 0 : wanted_flow(app);
-	bool ladder = any ? flows == 1 : flows > wanted;
+	bool ladder = any ? flows == 1 : tracker_has(app->tui->tracker, wanted);
 
 	if (ladder && app->depth == 1) {
 		app->flow = wanted;
@@ -77,6 +77,7 @@ bool app_loaded(struct app *app, bool more)
 	const char *message;
 	bool news = status_look(app);
 
+	live_keep(app);
 	app->loading = more;
 	app->news++;
 	if (!app->touched)
@@ -138,6 +139,7 @@ static void take_key(struct app *app, int key)
 
 	app->moved = true;
 	app->note[0] = '\0';
+	live_keep(app);
 	/* What cannot be seen is not moved; only the way out is open. */
 	if (too_small(app))
 		app->leaving = action == ACTION_QUIT;

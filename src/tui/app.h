@@ -220,6 +220,9 @@ void app_title_text(struct app *app, const char *text);
 
 /* --- live.c: what A and p do, where more may come --- */
 
+/* Keeps what is looked at from being forgotten, and forgets what was. */
+void live_keep(struct app *app);
+
 void live_follow(struct app *app);
 void live_hold(struct app *app);
 

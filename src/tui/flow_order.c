@@ -69,17 +69,45 @@ int flow_order_percent(const struct flow_order *order)
 
 /* --- making it --- */
 
+static void append(uint32_t **flow, size_t *room, size_t count, size_t index)
+{
+	if (count == *room) {
+		*room = 2 * *room + FEW;
+		*flow = memory_grow(*flow, *room, sizeof(**flow));
+	}
+	(*flow)[count] = (uint32_t)index;
+}
+
 static void list(struct flow_order *order, uint32_t *flow, size_t count)
 {
 	free(order->flow);
 	order->flow = flow;
 	order->count = count;
+	order->plain = order->room = 0;
 }
 
 static void drop_sort(struct flow_order *order)
 {
 	flow_sort_free(order->sort);
+	free(order->kept);
 	order->sort = NULL;
+	order->kept = NULL;
+}
+
+/* All that are there; the caller frees them. NULL where none was forgotten. */
+static uint32_t *kept_flows(const struct flow_order *order, size_t *count)
+{
+	const struct tracker *tracker = order->tracker;
+	uint32_t *flow = NULL;
+	size_t room = 0;
+
+	*count = order->forgotten > 0 ? 0 : order->flows;
+	if (order->forgotten == 0)
+		return NULL;
+	for (size_t i = tracker_next(tracker, 0); i < order->flows;
+	     i = tracker_next(tracker, i + 1))
+		append(&flow, &room, (*count)++, i);
+	return flow;
 }
 
 /* What a filter that looks again has picked so far is not listed: that stays as it was. */
@@ -88,16 +116,16 @@ static void begin_sort(struct flow_order *order)
 	bool listed = order->picking && !order->grows;
 	struct flow_sort_job job = {
 		.tracker = order->tracker,
-		.flow = listed         ? order->flow
-			: order->query ? order->pick.flow
-				       : NULL,
-		.count = listed         ? order->count
-			 : order->query ? order->pick.count
-					: order->flows,
 		.column = order->column,
 		.descending = order->descending,
 	};
 
+	if (listed || order->query) {
+		job.flow = listed ? order->flow : order->pick.flow;
+		job.count = listed ? order->count : order->pick.count;
+	} else {
+		job.flow = order->kept = kept_flows(order, &job.count);
+	}
 	order->sorted = job.count;
 	order->sort = flow_sort_new(&job);
 }
@@ -162,10 +190,51 @@ static void pick_on(struct flow_order *order)
 		begin_sort(order);
 }
 
+/* In the capture's order no index is needed, while all are there. */
+static void list_plain(struct flow_order *order, size_t flows)
+{
+	size_t at = tracker_next(order->tracker, order->plain);
+
+	if (order->forgotten == 0 || flows < order->plain) {
+		list(order, NULL, flows);
+		at = tracker_next(order->tracker, 0);
+	}
+	if (order->forgotten == 0)
+		return;
+	if (order->plain == 0)
+		list(order, memory_zero(1, sizeof(*order->flow)), 0);
+	for (; at < flows; at = tracker_next(order->tracker, at + 1))
+		append(&order->flow, &order->room, order->count++, at);
+	order->plain = flows;
+}
+
+/* Leaves out what the tracker has forgotten; true where that is anything. */
+static bool forget(struct flow_order *order)
+{
+	size_t forgotten = tracker_forgotten(order->tracker).flows, kept = 0;
+	bool sorting = order->sort != NULL;
+
+	if (order->forgotten == forgotten)
+		return false;
+	order->forgotten = forgotten;
+	drop_sort(order);
+	flow_pick_forget(&order->pick);
+	for (size_t i = 0; order->flow && i < order->count; i++)
+		if (tracker_has(order->tracker, order->flow[i]))
+			order->flow[kept++] = order->flow[i];
+	if (order->flow)
+		order->count = kept;
+	else
+		list_plain(order, order->count);
+	if (sorting)
+		begin_sort(order);
+	return true;
+}
+
 bool flow_order_work(struct flow_order *order, int64_t budget_ns)
 {
 	int64_t start = clock_ns(), now = start;
-	bool changed = false;
+	bool changed = forget(order);
 
 	while (flow_order_is_busy(order) && now - start < budget_ns) {
 		if (!order->sort) {
@@ -185,7 +254,7 @@ static bool refresh_plain(struct flow_order *order, const struct flow_news *news
 	if (!order->resort && order->made_of == news->number && !flow_order_is_busy(order))
 		return false;
 	drop_sort(order);
-	list(order, NULL, news->flows);
+	list_plain(order, news->flows);
 	order->picking = order->resort = order->waits = false;
 	order->made_of = news->number;
 	return true;
@@ -193,13 +262,15 @@ static bool refresh_plain(struct flow_order *order, const struct flow_news *news
 
 bool flow_order_refresh(struct flow_order *order, const struct flow_news *news, int64_t budget_ns)
 {
+	bool changed = forget(order);
+
 	if (is_plain(order))
-		return refresh_plain(order, news);
+		return refresh_plain(order, news) || changed;
 	if (!is_due(order, news))
-		return false;
+		return changed;
 	begin(order, news);
 	/* A filter that was typed has emptied the list. */
-	return flow_order_work(order, budget_ns) | order->grows;
+	return flow_order_work(order, budget_ns) | order->grows | changed;
 }
 
 size_t flow_order_at(const struct flow_order *order, size_t place)

@@ -31,6 +31,9 @@ struct flow_order {
 	struct flow_pick pick;
 	struct flow_sort *sort; /* NULL: none is under way */
 	size_t sorted;          /* flows that it is about */
+	uint32_t *kept;         /* those of the tracker's that are there, while it sorts them */
+	size_t forgotten;       /* flows by the tracker, so far as is known here */
+	size_t plain, room;     /* flow[] has so many of the tracker's in its order; its room */
 	uint64_t news;          /* of what it is being made */
 	uint64_t made_of;       /* and what is listed */
 	int64_t made_ns;        /* when, by a clock that never goes back */

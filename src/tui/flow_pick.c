@@ -29,12 +29,29 @@ static void add(struct flow_pick *pick)
 	pick->flow[pick->count++] = (uint32_t)pick->seen;
 }
 
+void flow_pick_forget(struct flow_pick *pick)
+{
+	size_t kept = 0;
+
+	if (!tracker_has(pick->tracker, pick->seen))
+		pick->looking = false;
+	for (size_t i = 0; i < pick->count; i++)
+		if (tracker_has(pick->tracker, pick->flow[i]))
+			pick->flow[kept++] = pick->flow[i];
+	pick->count = kept;
+}
+
 bool flow_pick_step(struct flow_pick *pick, size_t most)
 {
 	while (pick->seen < pick->flows && most > 0) {
 		size_t before;
 		enum query_answer answer;
 
+		if (!pick->looking && !tracker_has(pick->tracker, pick->seen)) {
+			pick->seen++;
+			most--;
+			continue;
+		}
 		if (!pick->looking)
 			pick->look =
 				query_look_at(pick->query, tracker_flow(pick->tracker, pick->seen));

@@ -28,6 +28,9 @@ struct flow_pick {
 void flow_pick_begin(struct flow_pick *pick, const struct query *query, size_t flows);
 void flow_pick_close(struct flow_pick *pick);
 
+/* Leaves out those that the tracker has forgotten; to be called before it goes on. */
+void flow_pick_forget(struct flow_pick *pick);
+
 /* Goes on with about so many flows or events; true while more is left. */
 bool flow_pick_step(struct flow_pick *pick, size_t most);
 

@@ -26,10 +26,14 @@ static void add_to_title(struct app *app, struct title_room *room, const char *t
 static void write_count(const struct app *app, const struct flows *flows, char *text)
 {
 	size_t count = app_flows(app);
+	size_t forgotten = tracker_forgotten(app->tui->tracker).flows;
 
 	if (flows->order.query)
 		snprintf(text, TITLE_TEXT, app_text(app, MSG_TITLE_FLOWS_PICKED),
 			 flows->order.count, count);
+	else if (forgotten > 0)
+		snprintf(text, TITLE_TEXT, app_text(app, MSG_TITLE_FLOWS_FORGOTTEN), count,
+			 forgotten);
 	else if (count == 1)
 		snprintf(text, TITLE_TEXT, "%s", app_text(app, MSG_TITLE_FLOWS_ONE));
 	else
@@ -76,12 +80,13 @@ static void fit_columns(struct flows *flows, const struct app *app)
 	enum { FITTED_MOST = 20000 };
 	size_t count = app_flows(app);
 
+	flows->list.start_ns = tracker_start_ns(app->tui->tracker);
 	for (; flows->fitted < count && flows->fitted < FITTED_MOST; flows->fitted++) {
-		struct flow_summary flow =
-			flow_summary(tracker_flow(app->tui->tracker, flows->fitted));
+		struct flow_summary flow;
 
-		if (flows->fitted == 0)
-			flows->list.start_ns = flow.first_ns;
+		if (!tracker_has(app->tui->tracker, flows->fitted))
+			continue;
+		flow = flow_summary(tracker_flow(app->tui->tracker, flows->fitted));
 		flow_list_fit(&flows->list, &flow);
 	}
 	flows->list.flows = count;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tcpladder/error.h"
 #include "tui/clock.h"
@@ -58,6 +59,19 @@ static void look(struct ladder_filter *filter, const struct flow *flow, int64_t 
 	}
 }
 
+/* What the flow has forgotten is not picked any more. */
+static void forget(struct ladder_filter *filter, const struct flow *flow)
+{
+	size_t first = flow_first(flow), gone = 0;
+
+	if (filter->seen < first)
+		filter->seen = first;
+	while (gone < filter->picks.count && filter->event[gone] < first)
+		gone++;
+	filter->picks.count -= gone;
+	memmove(filter->event, filter->event + gone, filter->picks.count * sizeof(*filter->event));
+}
+
 bool ladder_filter_work(struct app *app, struct ladder_filter *filter, const struct flow *flow,
 			int64_t budget_ns)
 {
@@ -68,6 +82,7 @@ bool ladder_filter_work(struct app *app, struct ladder_filter *filter, const str
 	/* A SYN at the end may have gone to another flow. */
 	if (filter->seen == 0 || filter->seen > count || (filter->busy && !app->loading))
 		begin(filter, app);
+	forget(filter, flow);
 	if (filter->seen == count)
 		return false;
 	look(filter, flow, budget_ns);

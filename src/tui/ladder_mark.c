@@ -1,8 +1,12 @@
 /* A sign beside a segment, and what it is for. */
 #include "tui/ladder_mark.h"
 
-void ladder_mark(struct app *app, size_t *marked, size_t cursor)
+void ladder_mark(struct app *app, const struct ladder *ladder, size_t *marked)
 {
+	size_t cursor = ladder->selected;
+
+	if (*marked != SIZE_MAX && !ladder_picked(ladder, *marked))
+		*marked = SIZE_MAX;
 	if (*marked == cursor) {
 		*marked = SIZE_MAX;
 		app_note(app, "%s", app_text(app, MSG_MARK_GONE));

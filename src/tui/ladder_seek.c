@@ -30,7 +30,7 @@ static bool changes_state(const struct flow *flow, size_t index)
 	const struct event *event = flow_event(flow, index);
 	const struct event *before;
 
-	if (index == 0)
+	if (!flow_has(flow, index - 1))
 		return true;
 	before = flow_event(flow, index - 1);
 	return ((event->state[SIDE_A] ^ before->state[SIDE_A]) & STATE_MASK) != 0 ||

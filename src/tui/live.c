@@ -1,4 +1,7 @@
-/* While a capture goes on: staying on what is newest, and holding the picture. */
+/*
+ * While a capture goes on: staying on what is newest, holding the picture, and living with what is
+ * forgotten.
+ */
 #include "tui/app.h"
 
 size_t app_flows(const struct app *app)
@@ -8,7 +11,7 @@ size_t app_flows(const struct app *app)
 
 size_t app_events_end(const struct app *app, const struct flow *flow)
 {
-	size_t low = 0, high = flow_events(flow);
+	size_t first = flow_first(flow), low = first, high = flow_events(flow);
 
 	/* Events keep 32 bits of their frame's number. */
 	if (!app->hold.on || app->hold.frame > UINT32_MAX)
@@ -21,7 +24,34 @@ size_t app_events_end(const struct app *app, const struct flow *flow)
 		else
 			high = middle;
 	}
-	return low;
+	/* Even where all that is held was forgotten, there is something to be seen. */
+	return low > first ? low : first + 1;
+}
+
+static void clamp(size_t *event, size_t first)
+{
+	if (*event < first)
+		*event = first;
+}
+
+void live_keep(struct app *app)
+{
+	const struct tracker *tracker = app->tui->tracker;
+	size_t held[TRACKER_HELD] = {app->flow};
+	size_t count = 1;
+
+	if (!app->tui->source->hold)
+		return;
+	marks_keep(&app->marks, tracker);
+	for (size_t at = 0; count < TRACKER_HELD && marks_next(&app->marks, &at); at++)
+		held[count++] = at;
+	app->tui->source->hold(app->tui->source->context, held, count);
+	if (!tracker_has(tracker, app->flow))
+		return;
+	clamp(&app->event, flow_first(tracker_flow(tracker, app->flow)));
+	clamp(&app->other, flow_first(tracker_flow(tracker, app->flow)));
+	if (app->jump != SIZE_MAX)
+		clamp(&app->jump, flow_first(tracker_flow(tracker, app->flow)));
 }
 
 bool app_follows(const struct app *app)

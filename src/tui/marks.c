@@ -35,6 +35,27 @@ void marks_toggle(struct marks *marks, size_t flow)
 	marks->bits[flow / BITS] ^= UINT64_C(1) << flow % BITS;
 }
 
+void marks_keep(struct marks *marks, const struct tracker *tracker)
+{
+	for (size_t at = 0; marks_next(marks, &at); at++)
+		if (!tracker_has(tracker, at))
+			marks_toggle(marks, at);
+}
+
+bool marks_next(const struct marks *marks, size_t *flow)
+{
+	size_t word = *flow / BITS;
+	uint64_t bits;
+
+	if (marks->count == 0 || word >= marks->words)
+		return false;
+	bits = marks->bits[word] >> *flow % BITS << *flow % BITS;
+	while (bits == 0 && ++word < marks->words)
+		bits = marks->bits[word];
+	*flow = word * BITS + (bits ? (size_t)__builtin_ctzll(bits) : 0);
+	return bits != 0;
+}
+
 void marks_clear(struct marks *marks)
 {
 	free(marks->bits);

@@ -56,14 +56,13 @@ static void expand(const char *typed, char *path, size_t size)
 static size_t *flows_of(const struct app *app, size_t *count)
 {
 	size_t flows = app_flows(app);
-	size_t *indices = memory_zero(flows + 1, sizeof(*indices));
+	size_t *indices = memory_zero(app->marks.count + 1, sizeof(*indices));
 
 	*count = 0;
 	if (!app->saving.marked)
 		indices[(*count)++] = app->flow;
-	for (size_t i = 0; app->saving.marked && i < flows; i++)
-		if (marks_has(&app->marks, i))
-			indices[(*count)++] = i;
+	for (size_t i = 0; app->saving.marked && marks_next(&app->marks, &i) && i < flows; i++)
+		indices[(*count)++] = i;
 	return indices;
 }
 

@@ -202,7 +202,7 @@ static bool shows_state(const struct search *search, const struct flow *flow, si
 		unsigned now = event->state[side] & STATE_MASK;
 		unsigned before = STATE_UNKNOWN;
 
-		if (index > 0)
+		if (flow_has(flow, index - 1))
 			before = flow_event(flow, index - 1)->state[side] & STATE_MASK;
 		if (now != before && (search->states >> now & 1))
 			return true;

@@ -26,7 +26,8 @@ void sighting_read(struct sighting *sighting, struct app *app, size_t event)
 	const struct flow *flow = tracker_flow(app->tui->tracker, app->flow);
 
 	sighting_free(sighting);
-	sighting->event = flow_event(flow, event);
+	sighting->copy = *flow_event(flow, event);
+	sighting->event = &sighting->copy;
 	sighting->flow = flow_summary(flow);
 	sighting->have =
 		source->reread(source->context, sighting->event, &sighting->parts, &sighting->why);

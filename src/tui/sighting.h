@@ -10,7 +10,8 @@
 #include "tui/sheet.h"
 
 struct sighting {
-	const struct event *event; /* lent by the tracker */
+	const struct event *event; /* its own: the tracker may forget it */
+	struct event copy;
 	struct flow_summary flow;
 	bool have;        /* what follows; else why says why not */
 	struct error why; /* one sentence */

@@ -43,6 +43,7 @@ struct stream {
 	enum sides sides;
 	bool hex;
 	enum stream_goal goal;
+	size_t first;  /* flow_first() when it was begun: what lies before it cannot be read */
 	size_t wanted; /* the event of GOAL_EVENT */
 	struct seek seek;
 	struct said_pattern pattern;

@@ -74,14 +74,22 @@ static void read_afresh(struct app *app, struct graph_view *view)
 	graph_index_read(view->index, AT_ONCE, events_of(app));
 }
 
+/* A SYN at the end may turn out to be another flow's, and the beginning may be forgotten. */
+static bool is_outdated(const struct app *app, const struct graph_view *view)
+{
+	const struct flow *flow = flow_of(app);
+
+	return graph_index_events(view->index) > flow_events(flow) ||
+	       graph_index_first(view->index) != flow_first(flow);
+}
+
 /* What comes later may say of earlier segments that they were lost: at the end all are read. */
 static bool read_on(struct app *app, struct graph_view *view, int64_t budget_ns)
 {
 	int64_t end_ns = clock_ns() + budget_ns;
 	bool more;
 
-	if ((!view->complete && !app->loading) ||
-	    graph_index_events(view->index) > flow_events(flow_of(app)))
+	if ((!view->complete && !app->loading) || is_outdated(app, view))
 		read_afresh(app, view);
 	do
 		more = graph_index_read(view->index, STRIDE, events_of(app));
@@ -93,7 +101,7 @@ static bool read_on(struct app *app, struct graph_view *view, int64_t budget_ns)
 
 static int64_t first_ns(const struct app *app)
 {
-	return flow_summary(flow_of(app)).first_ns;
+	return time_of(app, flow_first(flow_of(app)));
 }
 
 static int64_t last_ns(const struct app *app)
@@ -283,11 +291,12 @@ static void graph_view_draw(struct app *app, void *state)
 	struct ladder ladder;
 	struct graph graph;
 
-	/* A SYN at the end may turn out to be another flow's. */
-	if (graph_index_events(view->index) > flow_events(flow_of(app)))
+	if (is_outdated(app, view))
 		read_afresh(app, view);
 	if (app_follows(app) || view->cursor >= events_of(app))
 		view->cursor = events_of(app) - 1;
+	if (view->cursor < flow_first(flow_of(app)))
+		view->cursor = flow_first(flow_of(app));
 	keep_in_view(app, view);
 	graph = graph_of(app, view);
 	ladder = ladder_of(app, view);

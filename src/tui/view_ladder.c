@@ -278,7 +278,7 @@ static void ladder_act(struct app *app, void *state, enum action action)
 	case ACTION_FILTER: filter_line_open(&view->filter.line); break;
 	case ACTION_SEGMENT: open_segment(app, view, false); break;
 	case ACTION_BYTES: open_segment(app, view, true); break;
-	case ACTION_COMPARE: ladder_mark(app, &view->marked, view->cursor); break;
+	case ACTION_COMPARE: ladder_mark(app, &ladder, &view->marked); break;
 	case ACTION_STREAM:
 		app->event = view->cursor;
 		app_push(app, &view_stream);

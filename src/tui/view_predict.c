@@ -97,13 +97,25 @@ static void plan(const struct app *app, struct predict *predict)
 	quiz_plan(&ladder, app->tui->seed, QUIZ_PLAN_MOST, &predict->plan);
 }
 
+static size_t first_of(const struct app *app)
+{
+	return flow_first(tracker_flow(app->tui->tracker, app->flow));
+}
+
 static void *predict_open(struct app *app)
 {
 	struct predict *predict = memory_zero(1, sizeof(*predict));
 
 	plan(app, predict);
-	ask_next(app, predict, 0);
+	ask_next(app, predict, first_of(app));
 	return predict;
+}
+
+/* What was asked about may be forgotten. */
+static void keep_up(const struct app *app, struct predict *predict)
+{
+	if (predict->stage != OVER && predict->event < first_of(app))
+		ask_next(app, predict, first_of(app));
 }
 
 static void predict_close(void *state)
@@ -128,7 +140,7 @@ static bool predict_typed(struct app *app, void *state, int key)
 {
 	struct predict *predict = state;
 
-	(void)app;
+	keep_up(app, predict);
 	if (key == ESCAPE && predict->stage != OVER && answered(predict) > 0) {
 		predict->stage = OVER;
 		return true;
@@ -144,6 +156,7 @@ static void predict_act(struct app *app, void *state, enum action action)
 {
 	struct predict *predict = state;
 
+	keep_up(app, predict);
 	if (action == ACTION_DOWN && predict->stage == TOLD)
 		ask_next(app, predict, predict->event + 1);
 }
@@ -186,9 +199,11 @@ static void add_summary(const struct app *app, const struct predict *predict, st
 static void predict_draw(struct app *app, void *state)
 {
 	struct predict *predict = state;
-	struct ladder ladder = ladder_shown(app, predict);
 	struct line caption = {.used = 0};
+	struct ladder ladder;
 
+	keep_up(app, predict);
+	ladder = ladder_shown(app, predict);
 	switch (predict->stage) {
 	case ASKING: line_add(&caption, "%s", predict->quiz.question); break;
 	case TOLD: add_verdict(app, predict, &caption); break;

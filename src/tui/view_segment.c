@@ -81,7 +81,7 @@ static void go_to_segment(struct app *app, struct segment_view *view, bool furth
 	size_t end = app_events_end(app, flow);
 	size_t count = end > 0 ? end : flow_events(flow);
 
-	if (further ? app->event + 1 >= count : app->event == 0) {
+	if (further ? app->event + 1 >= count : app->event <= flow_first(flow)) {
 		app_note(app, "%s",
 			 app_text(app, further ? MSG_NO_MORE_SEGMENTS : MSG_NO_EARLIER_SEGMENTS));
 		return;
@@ -364,7 +364,9 @@ static void draw_unread(struct app *app, const struct segment_view *view)
 
 	ladder.flow = tracker_flow(app->tui->tracker, app->flow);
 	app_write(app, 1, LAYOUT_Y + 1, INK_NOTICE, view->segment.why.text);
-	explain_draw(app, &what);
+	/* It may have been forgotten meanwhile. */
+	if (flow_event(ladder.flow, app->event)->frame == view->segment.event->frame)
+		explain_draw(app, &what);
 }
 
 static void segment_draw(struct app *app, void *state)

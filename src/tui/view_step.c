@@ -36,6 +36,15 @@ static const struct flow *whole_flow(const struct app *app)
 	return tracker_flow(app->tui->tracker, app->flow);
 }
 
+/* The beginning may be forgotten. */
+static void keep_up(const struct app *app, struct step *step)
+{
+	size_t first = flow_first(whole_flow(app));
+
+	if (step->shown > 0 && step->shown <= first)
+		step->shown = first + 1;
+}
+
 static size_t arrows(const struct app *app)
 {
 	return flow_events(whole_flow(app));
@@ -72,7 +81,7 @@ static int64_t gap_before(const struct app *app, size_t arrow)
 {
 	int64_t gap = 0;
 
-	if (arrow > 0 &&
+	if (flow_has(whole_flow(app), arrow - 1) &&
 	    __builtin_sub_overflow(flow_event(whole_flow(app), arrow)->time_ns,
 				   flow_event(whole_flow(app), arrow - 1)->time_ns, &gap))
 		return 0;
@@ -87,10 +96,13 @@ static int64_t step_wake(struct app *app, void *state)
 	bool moved = false;
 	int64_t next;
 
+	keep_up(app, step);
 	if (play->state != PLAY_ON)
 		return INT64_MAX;
 	if (app->now_ns < play->frame_ns)
 		return play->frame_ns;
+	if (step->shown < flow_first(whole_flow(app)))
+		step->shown = flow_first(whole_flow(app));
 	while (step->shown < arrows(app) &&
 	       play_comes(play, gap_before(app, step->shown), app->now_ns)) {
 		step->shown++;
@@ -156,6 +168,7 @@ static bool step_typed(struct app *app, void *state, int key)
 	struct step *step = state;
 	size_t digit = (size_t)(key - '0');
 
+	keep_up(app, step);
 	stop_for(app, &step->play, key);
 	if (key < '0' || key > '9') {
 		step->typing = false;
@@ -172,10 +185,15 @@ static bool step_typed(struct app *app, void *state, int key)
 static void step_act(struct app *app, void *state, enum action action)
 {
 	struct step *step = state;
+	size_t first = flow_first(whole_flow(app));
 
+	keep_up(app, step);
 	switch (action) {
-	case ACTION_DOWN: step->shown += step->shown < arrows(app); break;
-	case ACTION_UP: step->shown -= step->shown > 0; break;
+	case ACTION_DOWN:
+		step->shown += step->shown < arrows(app);
+		step->shown = step->shown > first ? step->shown : first + 1;
+		break;
+	case ACTION_UP: step->shown = step->shown > first + 1 ? step->shown - 1 : 0; break;
 	case ACTION_PLAY: play_or_pause(app, step); break;
 	case ACTION_FASTER: change_speed(app, &step->play, true); break;
 	case ACTION_SLOWER: change_speed(app, &step->play, false); break;
@@ -195,7 +213,7 @@ static struct ladder ladder_shown(const struct app *app, struct step *step)
 	const struct flow *past = NULL;
 	struct ladder ladder = app->show;
 
-	if (step->shown > 0)
+	if (step->shown > 0 && flow_first(whole_flow(app)) == 0)
 		past = past_at(&step->past, app->tui->source, whole_flow(app), step->shown);
 	ladder.flow = past ? past : whole_flow(app);
 	ladder.width = canvas_width(app->canvas);
@@ -278,10 +296,12 @@ static void draw_count(struct app *app, const struct step *step)
 static void step_draw(struct app *app, void *state)
 {
 	struct step *step = state;
-	struct ladder ladder = ladder_shown(app, step);
 	struct explanation explanation;
+	struct ladder ladder;
 	char caption[WAIT_TEXT + REMARK_TEXT];
 
+	keep_up(app, step);
+	ladder = ladder_shown(app, step);
 	if (step->shown == 0) {
 		ladder_heading(&ladder, app->canvas, 0);
 		draw_beginning(app, ladder_heading_rows(&ladder) + 1);

@@ -32,8 +32,39 @@ static void shape(struct app *app, struct stream *stream)
 	said_shape(&stream->said, (struct said_form){stream->hex, width});
 }
 
+static void begin(struct app *app, struct stream *stream, size_t event)
+{
+	stream->first = flow_first(stream_flow(app));
+	stream->transcript = transcript_new(stream_flow(app));
+	said_open(&stream->said, app, stream->transcript);
+	stream->cursor = stream->top = (struct stream_place){0, 0};
+	stream->goal = GOAL_EVENT;
+	stream->wanted = event > stream->first ? event : stream->first;
+	shape(app, stream);
+	stream_pursue(app, stream, app->patience_ns);
+}
+
+static void end(struct stream *stream)
+{
+	said_close(&stream->said);
+	transcript_free(stream->transcript);
+}
+
+/* Where the beginning of the flow was forgotten, what it said begins later. */
+static void keep_up(struct app *app, struct stream *stream)
+{
+	struct piece piece = {.event = 0};
+
+	if (stream->first == flow_first(stream_flow(app)))
+		return;
+	transcript_piece(stream->transcript, stream->cursor.piece, &piece);
+	end(stream);
+	begin(app, stream, piece.event);
+}
+
 static bool stream_work(struct app *app, void *state, int64_t budget_ns)
 {
+	keep_up(app, state);
 	shape(app, state);
 	return stream_pursue(app, state, budget_ns) || stream_search_work(app, state, budget_ns);
 }
@@ -50,12 +81,7 @@ static void *stream_open(struct app *app)
 {
 	struct stream *stream = memory_zero(1, sizeof(*stream));
 
-	stream->transcript = transcript_new(stream_flow(app));
-	said_open(&stream->said, app, stream->transcript);
-	stream->goal = GOAL_EVENT;
-	stream->wanted = app->event;
-	shape(app, stream);
-	stream_pursue(app, stream, app->patience_ns);
+	begin(app, stream, app->event);
 	return stream;
 }
 
@@ -63,8 +89,7 @@ static void stream_close(void *state)
 {
 	struct stream *stream = state;
 
-	said_close(&stream->said);
-	transcript_free(stream->transcript);
+	end(stream);
 	free(stream);
 }
 
@@ -123,6 +148,7 @@ static void stream_act(struct app *app, void *state, enum action action)
 {
 	struct stream *stream = state;
 
+	keep_up(app, stream);
 	shape(app, stream);
 	stream->goal = GOAL_NONE;
 	switch (action) {
@@ -154,6 +180,7 @@ static void stream_point(struct app *app, void *state, int x, int y)
 	(void)x;
 	if (y < STREAM_Y || y >= STREAM_Y + stream_height(app))
 		return;
+	keep_up(app, stream);
 	shape(app, stream);
 	for (int row = STREAM_Y; row < y; row++)
 		if (!stream_down(app, stream, &place))

@@ -8,7 +8,7 @@ enum { ETHERNET = 1 };
 /* Events have ascending frames. */
 static bool is_of(const struct flow *flow, const struct event *event)
 {
-	size_t low = 0, high = flow_events(flow);
+	size_t low = flow_first(flow), high = flow_events(flow);
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -18,7 +18,8 @@ static bool is_of(const struct flow *flow, const struct event *event)
 		else
 			high = middle;
 	}
-	return low < flow_events(flow) && flow_event(flow, low) == event;
+	return low < flow_events(flow) && flow_event(flow, low)->frame == event->frame &&
+	       flow_event(flow, low)->seq == event->seq;
 }
 
 static struct packet packet_of(const struct flow *flow, const struct event *event)
@@ -66,7 +67,8 @@ bool frames_reread_of(const struct flow *flow, const struct event *event,
 bool frames_reread(const struct tracker *tracker, const struct event *event,
 		   struct dissection *dissection, struct error *error)
 {
-	for (size_t i = 0; i < tracker_flows(tracker); i++)
+	for (size_t i = tracker_next(tracker, 0); i < tracker_flows(tracker);
+	     i = tracker_next(tracker, i + 1))
 		if (is_of(tracker_flow(tracker, i), event))
 			return frames_reread_of(tracker_flow(tracker, i), event, dissection, error);
 	error_set(error, "no flow has this segment");

@@ -8,6 +8,7 @@
 static Suite *(*const suites[])(void) = {
 	bytes_suite,
 	forget_suite,
+	tui_forget_suite,
 	link_suite,
 	pcapng_suite,
 	capture_suite,

@@ -6,6 +6,7 @@
 
 Suite *bytes_suite(void);
 Suite *forget_suite(void);
+Suite *tui_forget_suite(void);
 Suite *link_suite(void);
 Suite *pcapng_suite(void);
 Suite *capture_suite(void);
