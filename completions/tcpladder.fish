@@ -8,6 +8,7 @@ complete -c tcpladder -s s -l snapshot-length -x -d 'capture only the first N by
 complete -c tcpladder -s p -l no-promiscuous-mode -d 'capture what is for this machine'
 complete -c tcpladder -s B -l buffer-size -x -d 'the kernel\'s buffer for packets'
 complete -c tcpladder -l keep -x -d 'of what is no file, keep so much (1G)'
+complete -c tcpladder -l memory -x -d 'of segments and flows, remember so much (256M)'
 complete -c tcpladder -s w -r -F -d 'write the frames that are read to a capture file'
 complete -c tcpladder -s C -x -d 'begin another file behind N million bytes'
 complete -c tcpladder -s W -x -d 'with -C: N files, then the oldest again'

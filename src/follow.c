@@ -19,20 +19,23 @@ struct entry {
 
 /* What is known of a flow. */
 struct known {
-	uint32_t taken;   /* events that were put into the queue */
-	uint32_t written; /* and out of it */
-	size_t changes;   /* of flow_changes() */
-	uint32_t *said;   /* of each event written, what it said */
+	uint32_t taken;     /* events that were put into the queue */
+	uint32_t written;   /* and out of it */
+	uint32_t said_from; /* those before are forgotten */
+	uint32_t said_room;
+	size_t changes; /* of flow_changes() */
+	uint32_t *said; /* of each event written, what it said */
 	bool unwanted;
 };
+
+enum { PAGE = 64 }; /* flows that stand together, until all are forgotten */
 
 struct follow {
 	const struct render *render;
 	const struct renderer *renderer;
 	struct follow_pick pick;
-	struct known *flows;
-	size_t flow_count;
-	size_t flow_room;
+	struct known **page; /* NULL where none of its flows is known */
+	size_t pages;
 	struct entry *queue;
 	size_t first, end, room;
 	size_t looked; /* events of the first entry's flow that do not decide it */
@@ -55,13 +58,23 @@ struct follow *follow_new(const struct render *render, const struct renderer *re
 	return follow;
 }
 
+static void free_page(struct follow *follow, size_t index)
+{
+	struct known *page = follow->page[index];
+
+	for (size_t i = 0; page && i < PAGE; i++)
+		free(page[i].said);
+	free(page);
+	follow->page[index] = NULL;
+}
+
 void follow_free(struct follow *follow)
 {
 	if (!follow)
 		return;
-	for (size_t i = 0; i < follow->flow_count; i++)
-		free(follow->flows[i].said);
-	free(follow->flows);
+	for (size_t i = 0; i < follow->pages; i++)
+		free_page(follow, i);
+	free(follow->page);
 	free(follow->queue);
 	free(follow);
 }
@@ -75,15 +88,18 @@ static const struct flow *flow_at(const struct follow *follow, size_t index)
 
 static struct known *known_of(struct follow *follow, size_t index)
 {
-	if (index >= follow->flow_room) {
-		size_t room = index * 2 + 64;
+	size_t page = index / PAGE;
 
-		follow->flows = memory_grow(follow->flows, room, sizeof(*follow->flows));
-		follow->flow_room = room;
+	if (page >= follow->pages) {
+		size_t pages = page * 2 + 1;
+
+		follow->page = memory_grow(follow->page, pages, sizeof(*follow->page));
+		for (; follow->pages < pages; follow->pages++)
+			follow->page[follow->pages] = NULL;
 	}
-	for (; follow->flow_count <= index; follow->flow_count++)
-		follow->flows[follow->flow_count] = (struct known){0};
-	return &follow->flows[index];
+	if (!follow->page[page])
+		follow->page[page] = memory_zero(PAGE, sizeof(struct known));
+	return &follow->page[page][index % PAGE];
 }
 
 static void push(struct follow *follow, struct entry entry)
@@ -121,6 +137,8 @@ static void push_revisions(struct follow *follow, size_t index)
 	for (; known->changes < flow_changes(flow); known->changes++) {
 		uint32_t event = (uint32_t)flow_change(flow, known->changes);
 
+		if (!flow_has(flow, event))
+			continue;
 		push(follow, (struct entry){index, event, flow_event(flow, event)->frame,
 					    follow->now_ns, true, false});
 	}
@@ -158,7 +176,7 @@ static void take(struct follow *follow, const size_t *flows, size_t count)
 		push_segment(follow, flows[i], false);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (!follow->flows[flows[i]].unwanted)
+		if (!known_of(follow, flows[i])->unwanted)
 			push_revisions(follow, flows[i]);
 }
 
@@ -200,7 +218,7 @@ static bool is_there(const struct follow *follow, const struct entry *entry)
 {
 	const struct flow *flow = flow_at(follow, entry->flow);
 
-	return entry->event < flow_events(flow) &&
+	return flow_has(flow, entry->event) &&
 	       flow_event(flow, entry->event)->frame == entry->frame;
 }
 
@@ -232,18 +250,20 @@ static uint32_t said_by(const struct event *event)
 
 static void remember(struct known *known, uint32_t event, uint32_t said)
 {
-	/* Room doubles at powers of two. */
-	if ((event & (event - 1)) == 0)
-		known->said = memory_grow(known->said, event > 0 ? 2 * (size_t)event : 1,
-					  sizeof(*known->said));
-	known->said[event] = said;
+	uint32_t place = event - known->said_from;
+
+	if (place >= known->said_room) {
+		known->said_room = 2 * place + 1;
+		known->said = memory_grow(known->said, known->said_room, sizeof(*known->said));
+	}
+	known->said[place] = said;
 	if (event >= known->written)
 		known->written = event + 1;
 }
 
 static int write_entry(struct follow *follow, const struct entry *entry, struct error *error)
 {
-	struct known *known = &follow->flows[entry->flow];
+	struct known *known = known_of(follow, entry->flow);
 	struct render_line line = {.flow = entry->flow,
 				   .event = entry->event,
 				   .revised = entry->revised,
@@ -255,10 +275,10 @@ static int write_entry(struct follow *follow, const struct entry *entry, struct 
 		return 0;
 	said = said_by(flow_event(flow_at(follow, entry->flow), entry->event));
 	if (entry->revised) {
-		before = known->said[entry->event];
+		before = known->said[entry->event - known->said_from];
 		line.claims = said >> 16 != before >> 16;
 		line.states = (said & UINT16_MAX) != (before & UINT16_MAX);
-		known->said[entry->event] = said;
+		known->said[entry->event - known->said_from] = said;
 		if (said == before)
 			return 0;
 	} else {
@@ -313,4 +333,38 @@ int follow_end(struct follow *follow, struct error *error)
 		return write_while(follow, true, error);
 	*error = follow->failure;
 	return -1;
+}
+
+/* --- what is forgotten --- */
+
+/* Room is given back where most of it is not needed any more. */
+static void forget_beginning(struct known *known, const struct flow *flow)
+{
+	uint32_t first = (uint32_t)flow_first(flow), left;
+
+	if (!known->said || first <= known->said_from)
+		return;
+	left = known->written > first ? known->written - first : 0;
+	memmove(known->said, known->said + (first - known->said_from), left * sizeof(*known->said));
+	known->said_from = first;
+	if (left < known->said_room / 4) {
+		known->said_room = left + 1;
+		known->said = memory_grow(known->said, known->said_room, sizeof(*known->said));
+	}
+}
+
+void follow_forget(struct follow *follow)
+{
+	const struct tracker *tracker = follow->render->tracker;
+
+	for (size_t i = 0; i < follow->pages; i++) {
+		bool kept = tracker_next(tracker, i * PAGE) < (i + 1) * PAGE;
+
+		if (!kept && (i + 1) * PAGE <= tracker_flows(tracker))
+			free_page(follow, i);
+		for (size_t k = 0; follow->page[i] && k < PAGE; k++)
+			if (tracker_has(tracker, i * PAGE + k))
+				forget_beginning(&follow->page[i][k],
+						 flow_at(follow, i * PAGE + k));
+	}
 }

@@ -43,6 +43,9 @@ int follow_write(struct follow *follow, int64_t now_ns, struct error *error);
 /* How long until something has waited for too long, if nothing comes; a second at most. */
 int64_t follow_wait_ns(const struct follow *follow, int64_t now_ns);
 
+/* After what the tracker forgot: forgets it, too. Nothing of it may be left to be written. */
+void follow_forget(struct follow *follow);
+
 /* Writes everything that is left. */
 int follow_end(struct follow *follow, struct error *error);
 

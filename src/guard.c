@@ -1,6 +1,8 @@
 /* Hooks the sandbox into the opening of a capture. */
 #include "guard.h"
 
+#include <inttypes.h>
+
 static int create(void *context, const char *path, int flags)
 {
 	const struct guard *guard = context;
@@ -65,6 +67,11 @@ void guard_tell(const struct guard *guard, const struct load *load, const struct
 
 	load_describe(load, stderr);
 	tell_filter(options);
+	if (load_is_live(load))
+		fprintf(stderr,
+			"memory: %" PRIu64
+			" MiB for flows and segments, then the oldest are forgotten\n",
+			options->memory >> 20);
 	sandbox_describe(&guard->user, who, sizeof(who));
 	fprintf(stderr, "runs as %s\n", who);
 	if (guard->confined)

@@ -252,6 +252,7 @@ static int draw(struct options *options, bool utf8)
 		guard_free(&guard);
 		return complain(error.text);
 	}
+	load_bound(load, options->memory);
 	options_view(options, load_view(load));
 	guard_close(&guard, viewer);
 	if (options->verbose)

@@ -93,6 +93,17 @@ static int64_t now_ns(const struct load *load)
 	return (int64_t)now.tv_sec * second_ns + now.tv_nsec;
 }
 
+/* What waits is written first: it may be what is forgotten. */
+static int forget(struct load *load, struct follow *lines, struct error *error)
+{
+	if (lines && follow_end(lines, error) < 0)
+		return -1;
+	load_forget(load);
+	if (lines)
+		follow_forget(lines);
+	return 0;
+}
+
 /* Reads to the end. With lines, segments are written meanwhile. */
 static int read_all(struct load *load, struct follow *lines, struct error *error)
 {
@@ -101,6 +112,8 @@ static int read_all(struct load *load, struct follow *lines, struct error *error
 	do {
 		more = load_pump(load, lines ? lines_slice_ns : second_ns);
 		if (lines && follow_write(lines, now_ns(load), error) < 0)
+			return -1;
+		if (load_full(load) && forget(load, lines, error) < 0)
 			return -1;
 		if (more)
 			load_wait(load, lines ? follow_wait_ns(lines, now_ns(load)) : second_ns);

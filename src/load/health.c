@@ -88,6 +88,7 @@ const char *health_text(struct health *health, const struct lang *lang)
 	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
 	add_count(&words, health->unknown_links, MSG_HEALTH_LINK);
 	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	add_count(&words, health->lost.segments, MSG_HEALTH_SEGMENTS);
 	return health->text;
 }
 
@@ -98,6 +99,8 @@ const char *health_report(struct health *health, const struct lang *lang)
 	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
 	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
 	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	add_count(&words, health->lost.segments, MSG_HEALTH_SEGMENTS);
+	add_count(&words, health->lost.flows, MSG_HEALTH_FLOWS);
 	add_count(&words, health->clock_jumps, MSG_HEALTH_CLOCK_TIMES);
 	return health->text;
 }

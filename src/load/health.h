@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "tcpladder/capture.h"
+#include "tcpladder/flow.h"
 #include "tcpladder/lang.h"
 #include "tcpladder/segment.h"
 
@@ -18,6 +19,7 @@ enum { HEALTH_TEXT = 256, HEALTH_NOT_DRAWN = 512 };
 /* All zeros before the first look. */
 struct health {
 	struct capture_health now;
+	struct forgotten lost;  /* of flows and segments: set by the caller */
 	uint64_t unknown_links; /* frames of a link type that is not known: set by the caller */
 	uint64_t clock_jumps;
 	int64_t jump_ns;      /* by how much, the last time */

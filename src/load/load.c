@@ -128,7 +128,8 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	int64_t start = clock_ns();
 
 	load->idle = false;
-	while (!load->ended && !load->idle && !stop_wanted() && clock_ns() - start < budget_ns)
+	while (!load->ended && !load->idle && !stop_wanted() && !load_full(load) &&
+	       clock_ns() - start < budget_ns)
 		for (int i = 0; i < FRAMES_A_LOOK && !load->ended && !load->idle; i++)
 			step(load);
 	track_waiting(load);
@@ -136,6 +137,24 @@ bool load_pump(struct load *load, int64_t budget_ns)
 		stop(load);
 	health_look(&load->health, load->capture, clock_ns());
 	return !load->ended;
+}
+
+/* A part is left for what others keep of flows and segments: the order of a list, say. */
+void load_bound(struct load *load, uint64_t bytes)
+{
+	if (load_is_live(load))
+		tracker_bound(load->tracker, (size_t)(bytes - bytes / 8));
+}
+
+bool load_full(const struct load *load)
+{
+	return tracker_full(load->tracker);
+}
+
+void load_forget(struct load *load)
+{
+	if (load_full(load))
+		tracker_forget(load->tracker);
 }
 
 void load_describe(const struct load *load, FILE *out)

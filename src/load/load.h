@@ -30,6 +30,15 @@ void load_close(struct load *load);
 /* Reads on for about budget_ns nanoseconds; false once nothing more will come. */
 bool load_pump(struct load *load, int64_t budget_ns);
 
+/*
+ * What comes without end is remembered in so many bytes; to be called before the first
+ * load_pump(), which returns once there are more, until load_forget() is called. Files are
+ * remembered as a whole.
+ */
+void load_bound(struct load *load, uint64_t bytes);
+bool load_full(const struct load *load);
+void load_forget(struct load *load);
+
 /* Writes a line for each source, as capture_describe() does. */
 void load_describe(const struct load *load, FILE *out);
 

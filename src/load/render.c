@@ -7,6 +7,7 @@ static const char *source_health(void *context)
 {
 	struct load *load = context;
 
+	load->health.lost = tracker_forgotten(load->tracker);
 	return health_report(&load->health, load->lang);
 }
 

@@ -7,7 +7,18 @@
 
 static bool source_pump(void *context, int64_t budget_ns)
 {
-	return load_pump(context, budget_ns);
+	struct load *load = context;
+	bool more = load_pump(load, budget_ns);
+
+	load_forget(load);
+	return more;
+}
+
+static void source_hold(void *context, const size_t *flows, size_t count)
+{
+	const struct load *load = context;
+
+	tracker_hold(load->tracker, flows, count);
 }
 
 static int source_descriptor(void *context)
@@ -49,6 +60,7 @@ static void source_look(void *context, struct tui_look *look)
 	/* Of a file it is said when it has been read. */
 	if (load->health.now.live)
 		load->health.unknown_links = load->counts[DECODED_UNKNOWN_LINK];
+	load->health.lost = tracker_forgotten(load->tracker);
 	*look = (struct tui_look){
 		.live = load->health.now.live,
 		.frames = load->frames,
@@ -75,6 +87,7 @@ struct tui_source load_source(struct load *load)
 	return (struct tui_source){
 		.context = load,
 		.pump = source_pump,
+		.hold = source_hold,
 		.descriptor = source_descriptor,
 		.percent = source_percent,
 		.message = source_message,

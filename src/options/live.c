@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SNAPLEN_MOST = 262144, BUFFER_MOST = INT_MAX / 1024 };
+enum { SNAPLEN_MOST = 262144, BUFFER_MOST = INT_MAX / 1024, MEMORY_LEAST = 1 << 20 };
 
 bool read_number(const char *text, uint64_t least, uint64_t most, uint64_t *number)
 {
@@ -79,6 +79,14 @@ bool take_keep(struct options *options, const char *argument, struct error *erro
 	if (read_size(argument, &options->keep))
 		return true;
 	error_set(error, "--keep: '%s' is no size, such as 500M", argument);
+	return false;
+}
+
+bool take_memory(struct options *options, const char *argument, struct error *error)
+{
+	if (read_size(argument, &options->memory) && options->memory >= MEMORY_LEAST)
+		return true;
+	error_set(error, "--memory: '%s' is no size of at least 1M, such as 256M", argument);
 	return false;
 }
 

@@ -10,6 +10,7 @@ bool take_interface(struct options *options, const char *argument, struct error 
 bool take_snaplen(struct options *options, const char *argument, struct error *error);
 bool take_buffer(struct options *options, const char *argument, struct error *error);
 bool take_keep(struct options *options, const char *argument, struct error *error);
+bool take_memory(struct options *options, const char *argument, struct error *error);
 bool take_write(struct options *options, const char *argument, struct error *error);
 bool take_rotation(struct options *options, const char *argument, struct error *error);
 bool take_file_count(struct options *options, const char *argument, struct error *error);

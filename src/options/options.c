@@ -11,7 +11,8 @@
 
 #include "tcpladder/render.h"
 
-#define KEEP (UINT64_C(1) << 30)
+#define KEEP   (UINT64_C(1) << 30)
+#define MEMORY (UINT64_C(1) << 28)
 
 enum { ROWS_MOST = 128, LONG_BASE = 256 };
 
@@ -173,6 +174,7 @@ int options_read(struct options *options, const struct command_line *line, struc
 {
 	*options = (struct options){.action = ACTION_DRAW,
 				    .keep = KEEP,
+				    .memory = MEMORY,
 				    .absolute = NOT_SAID,
 				    .time = NOT_SAID,
 				    .style = NOT_SAID};

@@ -58,6 +58,7 @@ struct options {
 	struct capture_live live;
 	int modest;       /* not in promiscuous mode */
 	uint64_t keep;    /* bytes to keep of what cannot be read twice */
+	uint64_t memory;  /* bytes to remember of what comes without end */
 	const char *user; /* whom to become; NULL where not given */
 	int verbose;
 	int list;      /* --flows */

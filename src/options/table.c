@@ -184,6 +184,8 @@ static const struct option_row table[] = {
 	 .value = true},
 	{'B', "buffer-size", "KIB", "the kernel's buffer for packets", .take = take_buffer},
 	{0, "keep", "SIZE", "of what is no file, keep so much (1G)", .take = take_keep},
+	{0, "memory", "SIZE", "of segments and flows, remember so much (256M)",
+	 .take = take_memory},
 	{'w', NULL, "FILE", "write the frames that are read to a capture file", .take = take_write},
 	{'C', NULL, "N", "begin another file behind N million bytes", .take = take_rotation},
 	{'W', NULL, "N", "with -C: N files, then the oldest again", .take = take_file_count},

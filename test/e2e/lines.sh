@@ -46,6 +46,44 @@ others() {
   tail -c "+$(($2 + 1))" "$1"
 }
 
+# More segments than a megabyte has room for: one long flow, and short ones beside it.
+make_many() {
+  awk 'BEGIN {
+    print "A 10.0.0.1:40000\nB 10.0.0.2:80"
+    print "0 A > B S 0:0(0)\n0.001 B > A S. 0:0(0) ack 1\n0.002 A > B . ack 1"
+    for (i = 0; i < 20000; i++) {
+      printf "%.4f A > B P. %d:%d(10) ack 1\n", 1 + i / 1000, 1 + i * 10, 11 + i * 10
+      printf "%.4f B > A . ack %d\n", 1.0005 + i / 1000, 11 + i * 10
+    }
+  }' >"$dir/many.ladder"
+  "$tcpladder" -w "$dir/many.pcap" --flows "$dir/many.ladder" >/dev/null
+}
+
+# Every segment is printed before it is forgotten, and counted at the end; a file is not forgotten.
+of_more_than_memory() {
+  make_many || return 1
+  run sh -c "cat '$dir/many.pcap' | '$tcpladder' -l --memory=1M -"
+  ended_with 0 && err_is_empty || return 1
+  [ "$(grep -c '^  1 .* [AB] → [AB] ' "$dir/out")" -eq 40003 ] || shows "40003 segments" || return 1
+  tail -n 1 "$dir/out" | grep -Eq '^ *[0-9]{5} segments forgotten$' ||
+    shows "what was forgotten, at the end" || return 1
+  run "$tcpladder" -l --memory=1M "$dir/many.pcap"
+  out_lacks "forgotten"
+}
+
+forgotten_in_json() {
+  run sh -c "cat '$dir/many.pcap' | '$tcpladder' --format=json --memory=1M -"
+  ended_with 0 || return 1
+  lost=$(tail -n 1 "$dir/out" | sed -n 's/.*"segments_forgotten":\([0-9]*\).*/\1/p')
+  left=$(grep -c '"type":"segment"' "$dir/out")
+  [ "$lost" -gt 20000 ] && [ "$((lost + left))" -eq 40003 ] || shows "40003 segments in all" || return 1
+  tail -n 1 "$dir/out" | grep -q '"segments":40003,' || shows "how many there were" || return 1
+  grep '"type":"flow"' "$dir/out" | grep -q "\"segments_forgotten\":$lost" ||
+    shows "the flow's own" || return 1
+  run sh -c "cat '$dir/many.pcap' | '$tcpladder' --text --memory=1M -"
+  out_has "⋮ $lost segments no longer kept" && out_lacks "handshake"
+}
+
 # from_pipe CAPTURE N: the first N bytes of it are printed before the others come.
 from_pipe() {
   mkfifo "$dir/pipe"
@@ -85,6 +123,8 @@ closed_pipe() {
   err_is_empty && grep -q '^flow 1: ' "$dir/out"
 }
 
+test_that "lines: more segments than memory" of_more_than_memory
+test_that "lines: what memory had no room for is said" forgotten_in_json
 test_that "lines: of a file" of_a_file
 test_that "lines: of several flows" of_several_flows
 test_that "lines: of JSON" of_json

@@ -36,6 +36,16 @@ START_TEST(drops_are_told_one_by_one)
 }
 END_TEST
 
+START_TEST(what_memory_was_too_small_for_is_told)
+{
+	struct health health = {.lost = {.flows = 3, .segments = 70000}};
+
+	ck_assert_str_eq(text_of(&health), "70000 segments forgotten");
+	ck_assert_str_eq(health_report(&health, lang_default()),
+			 "70000 segments forgotten, 3 flows forgotten");
+}
+END_TEST
+
 START_TEST(an_interface_comes_back_and_is_news_for_a_while)
 {
 	struct health health = {0};
@@ -84,6 +94,7 @@ Suite *health_suite(void)
 
 	tcase_add_test(tcase, all_is_well);
 	tcase_add_test(tcase, drops_are_told_one_by_one);
+	tcase_add_test(tcase, what_memory_was_too_small_for_is_told);
 	tcase_add_test(tcase, an_interface_comes_back_and_is_news_for_a_while);
 	tcase_add_test(tcase, a_clock_that_was_set_is_counted);
 	tcase_add_test(tcase, a_text_too_long_is_cut);

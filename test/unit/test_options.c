@@ -46,13 +46,14 @@ END_TEST
 
 START_TEST(words_behind_an_interface_are_a_filter)
 {
-	struct options options = good("-i any -s 96 -p -B 64 --keep 5M tcp port 80");
+	struct options options = good("-i any -s 96 -p -B 64 --keep 5M --memory 32M tcp port 80");
 
 	ck_assert_str_eq(options.live.interface, "any");
 	ck_assert_int_eq(options.live.snaplen, 96);
 	ck_assert_int_eq(options.live.buffer_kib, 64);
 	ck_assert(options.live.modest);
 	ck_assert_uint_eq(options.keep, 5 << 20);
+	ck_assert_uint_eq(options.memory, 32 << 20);
 	ck_assert_str_eq(options.filter, "tcp port 80");
 	ck_assert_uint_eq(options.file_count, 0);
 	options_free(&options);
@@ -166,6 +167,8 @@ static const struct {
 	{"-B 0 a", "--buffer-size: '0' is not from 1 to 2097151 KiB"},
 	{"--keep 5X a", "--keep: '5X' is no size, such as 500M"},
 	{"--keep M a", "--keep: 'M' is no size, such as 500M"},
+	{"--memory 1K a", "--memory: '1K' is no size of at least 1M, such as 256M"},
+	{"--memory no a", "--memory: 'no' is no size of at least 1M, such as 256M"},
 	{"--keep 999999G a", "--keep: '999999G' is no size, such as 500M"},
 	{"--text -xS a", "-x is no option of this program; see tcpladder --help"},
 	{"--frobnicate a", "--frobnicate is no option of this program; see tcpladder --help"},
