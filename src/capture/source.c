@@ -9,6 +9,7 @@
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct source {
 	const char *name;
@@ -26,11 +27,16 @@ struct source {
 	uint64_t damaged;       /* packets left out, not reported yet */
 	struct trouble damage;  /* the first one's, */
 	uint64_t damaged_frame; /* and which frame it would have been */
+	int64_t last_ns;        /* the time of the last frame */
+	int64_t jump_ns; /* by how much the clock was set that gives them, since the last look */
 	bool over;
 	bool spool_reported;
 };
 
-enum { PCAPNG_FIRST = 0x0a };
+enum { PCAPNG_FIRST = 0x0a, AHEAD_S = 60 };
+
+/* Frames of several interfaces may come in another order than they were captured in. */
+static const int64_t back_least_ns = 2000000000;
 
 /* Says why the file is no capture, in our words where we know them. */
 static void refuse(const struct source *source, int first, const struct trouble *trouble,
@@ -242,6 +248,30 @@ static enum capture_read read_file(struct source *source, struct record *record,
 	return got;
 }
 
+static bool is_ahead(int64_t time_ns)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return time_ns / 1000000000 > (int64_t)now.tv_sec + AHEAD_S;
+}
+
+/*
+ * What comes through a pipe may be of any day, and nothing may come for long: that its clock was
+ * set shows only where time goes back, or beyond this machine's where it had not been.
+ */
+static void watch_clock(struct source *source, int64_t time_ns)
+{
+	int64_t step;
+	bool huge = __builtin_sub_overflow(time_ns, source->last_ns, &step);
+
+	if (source->frames > 1 && !huge &&
+	    (step < -back_least_ns ||
+	     (step > back_least_ns && is_ahead(time_ns) && !is_ahead(source->last_ns))))
+		source->jump_ns = step;
+	source->last_ns = time_ns;
+}
+
 enum capture_read source_next(struct source *source, struct record *record, struct error *error)
 {
 	enum capture_read got;
@@ -261,6 +291,8 @@ enum capture_read source_next(struct source *source, struct record *record, stru
 	if (got != CAPTURE_FRAME)
 		return got;
 	source->frames++;
+	if (source->spool && !source->script && !source->live)
+		watch_clock(source, record->time_ns);
 	if (source->spool && !source->script)
 		record->offset = spool_add(source->spool, record);
 	return CAPTURE_FRAME;
@@ -328,6 +360,9 @@ void source_look(struct source *source, struct capture_health *health)
 	if (source->live || !stream_is_regular(source->stream))
 		health->live = true;
 	health->forgotten += spool_forgotten(source->spool);
+	if (source->jump_ns != 0)
+		health->clock_jump_ns = source->jump_ns;
+	source->jump_ns = 0;
 }
 
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)

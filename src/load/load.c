@@ -135,6 +135,8 @@ bool load_pump(struct load *load, int64_t budget_ns)
 	track_waiting(load);
 	if (stop_wanted() && !load->ended)
 		stop(load);
+	if (load->ended)
+		load->health.looked_ns = 0; /* what came since the last look counts, too */
 	health_look(&load->health, load->capture, clock_ns());
 	return !load->ended;
 }

@@ -84,6 +84,30 @@ forgotten_in_json() {
   out_has "⋮ $lost segments no longer kept" && out_lacks "handshake"
 }
 
+# at_second SECOND FROM: ten bytes that A sends then, without the header of their file.
+at_second() {
+  printf 'A 10.0.0.1:40000\nB 10.0.0.2:80\nstart %d\n0 A > B P. %d:%d(10) ack 1\n' "$1" "$2" "$(($2 + 10))" \
+    >"$dir/second.ladder"
+  "$tcpladder" -w "$dir/second.pcap" --flows "$dir/second.ladder" >"$dir/list" && tail -c +25 "$dir/second.pcap"
+}
+
+# The clock of what comes through a pipe is set back by two hours, and on to a day that is to come.
+clock_is_set() {
+  at_second 1700007200 1 >"$dir/one" && head -c 24 "$dir/second.pcap" >"$dir/head" || return 1
+  cat "$dir/head" "$dir/one" >"$dir/set.pcap"
+  at_second 1700000000 11 >>"$dir/set.pcap" && cp "$dir/set.pcap" "$dir/back.pcap" || return 1
+  at_second 2100000000 21 >>"$dir/set.pcap" || return 1
+  run sh -c "cat '$dir/back.pcap' | '$tcpladder' --text -"
+  ended_with 0 && out_has "seq=11  10 bytes" && out_has "-7200" && out_has "clock set (1)" || return 1
+  run sh -c "cat '$dir/set.pcap' | '$tcpladder' --text -"
+  ended_with 0 && out_has "seq=21  10 bytes" && out_has "clock set" || return 1
+  # an idle hour is none
+  cat "$dir/head" "$dir/one" >"$dir/idle.pcap"
+  at_second 1700010800 11 >>"$dir/idle.pcap" || return 1
+  run sh -c "cat '$dir/idle.pcap' | '$tcpladder' --text -"
+  out_has "seq=11  10 bytes" && out_lacks "clock set"
+}
+
 # from_pipe CAPTURE N: the first N bytes of it are printed before the others come.
 from_pipe() {
   mkfifo "$dir/pipe"
@@ -123,6 +147,7 @@ closed_pipe() {
   err_is_empty && grep -q '^flow 1: ' "$dir/out"
 }
 
+test_that "lines: a pipe whose clock is set" clock_is_set
 test_that "lines: more segments than memory" of_more_than_memory
 test_that "lines: what memory had no room for is said" forgotten_in_json
 test_that "lines: of a file" of_a_file
