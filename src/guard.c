@@ -38,8 +38,10 @@ int guard_hook(struct guard *guard, const struct options *options, struct captur
 	return sandbox_choose(options->user, &guard->user, error);
 }
 
-void guard_close(struct guard *guard, bool writes)
+void guard_close(struct guard *guard, struct load *load, bool writes)
 {
+	if (guard->user.change && !guard->user.refused && guard->user.name[0])
+		load_became(load, guard->user.name);
 	if (guard->confined)
 		guard->confined = sandbox_confine(writes ? SANDBOX_WRITING : SANDBOX_READING,
 						  &guard->unguarded) == 0;

@@ -24,8 +24,11 @@ struct guard {
 int guard_hook(struct guard *guard, const struct options *options, struct capture_spec *spec,
 	       struct error *error);
 
-/* Once all is open. writes: the user may have files created that are not known yet. */
-void guard_close(struct guard *guard, bool writes);
+/*
+ * Once all is open. writes: the user may have files created that are not known yet. The load
+ * borrows the user's name.
+ */
+void guard_close(struct guard *guard, struct load *load, bool writes);
 
 /* After the capture is closed. */
 void guard_free(struct guard *guard);

@@ -254,7 +254,7 @@ static int draw(struct options *options, bool utf8)
 	}
 	load_bound(load, options->memory);
 	options_view(options, load_view(load));
-	guard_close(&guard, viewer);
+	guard_close(&guard, load, viewer);
 	if (options->verbose)
 		guard_tell(&guard, load, options);
 	stop_take();

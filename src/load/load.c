@@ -148,6 +148,11 @@ void load_bound(struct load *load, uint64_t bytes)
 		tracker_bound(load->tracker, (size_t)(bytes - bytes / 8));
 }
 
+void load_became(struct load *load, const char *user)
+{
+	load->became = user;
+}
+
 bool load_full(const struct load *load)
 {
 	return tracker_full(load->tracker);

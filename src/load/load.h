@@ -39,6 +39,9 @@ void load_bound(struct load *load, uint64_t bytes);
 bool load_full(const struct load *load);
 void load_forget(struct load *load);
 
+/* This process was root, and is that user now: for who wonders why a file cannot be written. */
+void load_became(struct load *load, const char *user);
+
 /* Writes a line for each source, as capture_describe() does. */
 void load_describe(const struct load *load, FILE *out);
 

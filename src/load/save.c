@@ -1,9 +1,11 @@
 /* Ladders, JSON lines and captures to files. */
 #include "load/save.h"
 
+#include "load/state.h"
 #include "tcpladder/newfile.h"
 #include "tcpladder/render.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +154,17 @@ static void name_it(const struct tui_save *what, struct error *said)
 		error_set(said, "%s: %s", what->path, plain.text);
 }
 
+/* Who started as root is no longer: then it is not plain why a file cannot be written. */
+static void explain_denied(const struct load *load, const struct lang *lang, struct error *said)
+{
+	const char *denied = strerror(EACCES);
+	size_t length = strlen(said->text), tail = strlen(denied);
+	struct error plain = *said;
+
+	if (load->became && length >= tail && strcmp(said->text + length - tail, denied) == 0)
+		error_set(said, lang_text(lang, MSG_SAVE_DENIED), plain.text, load->became);
+}
+
 enum tui_saved save_file(struct load *load, const struct tui_save *what, struct error *said)
 {
 	const struct lang *lang = what->ladder.lang;
@@ -168,6 +181,8 @@ enum tui_saved save_file(struct load *load, const struct tui_save *what, struct 
 		return TUI_SAVE_FAILED;
 	}
 	file = newfile_open(what->path, what->overwrite, &exists, said);
+	if (!file)
+		explain_denied(load, lang, said);
 	if (!file)
 		return exists ? TUI_SAVE_EXISTS : TUI_SAVE_FAILED;
 	if (!fill(load, what, newfile_stream(file), said)) {

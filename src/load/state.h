@@ -16,6 +16,7 @@ struct load {
 	struct packet batch[TRACKER_BATCH + PACKETS_MAX]; /* decoded, not tracked yet */
 	size_t waiting;
 	const struct lang *lang;
+	const char *became; /* the user that this process is now; NULL where it stayed who it was */
 	const char *const *files;
 	size_t file_count;
 	uint64_t frames;

@@ -126,6 +126,77 @@ viewer_reads_again() {
   gone_and_whole && ! grep -q "to be read again" "$dir/out"
 }
 
+# The title says that it is down, and the list stays; what comes later comes to it.
+viewer_sees_down() {
+  in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
+  ip -n "$here" link set cable down
+  wait_until grep -q 'interface is down' "$dir/out" || shows "that it is down" || return 1
+  ip -n "$here" link set cable up
+  wait_until grep -q 'up again' "$dir/out" || shows "that it is up" || return 1
+  talk 100K && wait_until flows "$dir/live.pcap" 4 || shows "both before and after" || return 1
+  printf q >&7
+  wait_until ended "$live" && flows "$dir/live.pcap" 4
+}
+
+# It is taken away and made again: that is another one, and the viewer stays with what there was.
+viewer_sees_it_disappear() {
+  in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
+  ip -n "$here" link del cable
+  wait_until grep -q 'disappeared' "$dir/out" || shows "that it is gone" || return 1
+  ip -n "$here" link add cable type veth peer name cable netns "$there" && connect || return 1
+  : >"$dir/out"
+  printf '\f' >&7 # drawn from nothing
+  wait_until grep -q "$address:5201" "$dir/out" || shows "the flows" || return 1
+  printf q >&7
+  gone_and_whole
+}
+
+# Who started as root wonders why he may not.
+viewer_may_not_write() {
+  mkdir -p -m 755 "$dir/roots"
+  in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
+  printf 'w\025%s\r' "$dir/roots/x.txt" >&7
+  wait_until grep -q 'runs as nobody now' "$dir/out" || shows "why not" || return 1
+  printf q >&7
+  gone_and_whole
+}
+
+# A library by which it is an hour later, two seconds after the process has begun.
+set_clock() {
+  cat >"$dir/clock.c" <<'CODE'
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+	static time_t start;
+	struct timespec passed;
+	long code = syscall(SYS_clock_gettime, clock, now);
+
+	syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &passed);
+	if (!start)
+		start = passed.tv_sec;
+	if (clock == CLOCK_REALTIME && passed.tv_sec > start + 1)
+		now->tv_sec += 3600;
+	return (int)code;
+}
+CODE
+  ${CC:-cc} -shared -fPIC -o "$dir/clock.so" "$dir/clock.c" 2>/dev/null
+}
+
+clock_is_set() {
+  set_clock || {
+    skip "-i: the clock is set: no compiler"
+    return 0
+  }
+  LD_PRELOAD=$dir/clock.so capture "$dir/live.pcap" --text && sleep 3 && talk 100K &&
+    wait_until flows "$dir/live.pcap" 2 || return 1
+  stop INT
+  ended_with 0 && err_is_empty && out_has "clock set (1)" && out_has "ESTABLISHED" && flows "$dir/live.pcap" 2
+}
+
 viewer_terminated() {
   in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
   kill -TERM "$live"
@@ -218,6 +289,10 @@ test_that "-i: SIGKILL" killed
 test_that "-i: a closed pipe" closed_pipe
 test_that "-i: the viewer is left" viewer_quits
 test_that "-i -w: the viewer reads what it wrote" viewer_reads_again
+test_that "-i: the viewer and an interface that goes down" viewer_sees_down
+test_that "-i: the viewer and an interface that disappears" viewer_sees_it_disappear
+test_that "-i: the viewer may not write" viewer_may_not_write
+test_that "-i: the clock is set" clock_is_set
 test_that "-i: the viewer and SIGTERM" viewer_terminated
 test_that "-i: the terminal is closed" terminal_closed
 test_that "-i: nothing comes, nothing is done" idle
