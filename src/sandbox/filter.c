@@ -337,7 +337,10 @@ int sandbox_confine(enum sandbox_stage stage, struct error *error)
 	seccomp_release(building.filter);
 	if (building.failure == 0)
 		return 0;
-	error_set(error, "%s", strerror(-building.failure));
+	/* The library says no more than that the kernel refused. */
+	error_set(error, "%s",
+		  building.failure == -ECANCELED ? "the kernel refuses"
+						 : strerror(-building.failure));
 	return -1;
 }
 

@@ -188,6 +188,17 @@ no_frames() {
   ended_with 0 && err_is_empty && out_is_one_line
 }
 
+# without_filter: as on a kernel that has none; -v says so, and all goes on.
+without_filter() {
+  run "$build/without-seccomp" "$tcpladder" -v --flows captures/blog.pcap
+  [ "$code" -eq 77 ] && {
+    skip "a kernel without a filter of system calls: nothing to take away"
+    return 0
+  }
+  ended_with 0 && out_has "10.0.0.1:40000" && grep -q '^system calls: not filtered (' "$dir/err" ||
+    shows "that nothing is filtered"
+}
+
 test_that "without a file: how to begin, exit 2" no_file
 test_that "unknown option: one line, exit 2" unknown_option
 test_that "missing file: one line that names it" missing_file
@@ -209,6 +220,7 @@ test_that "no terminal: text" text_where_no_terminal
 test_that "a capture without TCP: one line" no_tcp
 test_that "a capture without frames: one line" no_frames
 test_that "closed pipe: quiet" closed_pipe
+test_that "a kernel without a filter of system calls" without_filter
 if [ -c /dev/full ]; then
   test_that "full disk: one line, exit 1" full_disk
   test_that "full disk for --help too" full_disk_for_help
