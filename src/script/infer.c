@@ -44,13 +44,14 @@ static bool is_pure_ack(const struct draft *draft)
 static int64_t soonest(const struct parser *parser, const struct draft *draft)
 {
 	const struct half *half = draft->half;
-	int64_t base = later(half->sent_ns, half->arrived_ns);
+	bool is_new = !half->begun && half->arrived_ns == 0;
+	int64_t base = is_new ? parser->sent_ns : later(half->sent_ns, half->arrived_ns);
 	int64_t soon = half->arrived_ns + turn_ns;
 
 	if (parser->wait_ns >= 0)
 		return base + parser->wait_ns;
-	if (!half->begun && half->arrived_ns == 0)
-		return base;
+	if (is_new)
+		return 0;
 	return half->begun ? later(half->sent_ns + serial_ns, soon) : soon;
 }
 

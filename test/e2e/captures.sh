@@ -23,15 +23,21 @@ is_a_lesson() {
   ended_with 0 && out_equals "$dir/want"
 }
 
-# tshark finds nothing malformed, and shows a comment in each language.
+# What tshark finds broken: the group of 0x07000000 is "Malformed".
+broken="_ws.malformed || _ws.expert.group == 0x07000000 || tcp.checksum.status == 0 \
+  || ip.checksum.status == 0"
+
+# tshark finds nothing broken, and shows a comment in each language.
 opens_in_tshark() {
   command -v tshark >/dev/null 2>&1 || {
     skip "lessons in tshark: no tshark"
     return 0
   }
   for lesson in lessons/*.pcapng; do
-    run tshark -n -r "$lesson" -T fields -e frame.comment -e _ws.malformed -e _ws.expert.severity
+    run tshark -n -r "$lesson" -T fields -e frame.comment
     ended_with 0 && out_has "[en]" "[ko]" || return 1
+    run tshark -n -r "$lesson" -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE -Y "$broken"
+    ended_with 0 && out_is_empty || return 1
   done
 }
 

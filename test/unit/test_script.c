@@ -189,6 +189,8 @@ static const struct {
 	/* nobody listens; the connection is gone; the sender gives up */
 	{"A > B syn\nB > A rst\n", "0.00000 A>B 02 1000(0) 0\n0.02005 B>A 14 0(0) 1001\n"},
 	{"A > B data 5 ack 77\nB > A rst\n", "0.00000 A>B 18 1001(5) 77\n0.02005 B>A 04 77(0) 0\n"},
+	{"C 10.0.0.3:9\nA > B syn\nB > A rst\nwait 1\nC > B syn\n",
+	 "0.00000 A>B 02 1000(0) 0\n0.02005 B>A 14 0(0) 1001\n1.01005 A>B 02 3000(0) 0\n"},
 	{"A > B data 5\nA > B rst\nB > A data 9 crossing\nA > B rst\n",
 	 "0.00000 A>B 18 1001(5) 2001\n0.00010 A>B 14 1006(0) 2001\n"
 	 "0.01020 B>A 18 2001(9) 1001\n0.01025 A>B 04 1001(0) 0\n"},

@@ -88,7 +88,7 @@ START_TEST(it_does_not_know_what_comes)
 	ck_assert(rig_shows(&rig, "Look for: how long A waits"));
 	rig_press(&rig, "1");
 	ck_assert(rig_shows(&rig, "-- open -"));
-	ck_assert(rig_shows(&rig, "The handshake. A's byte 1001 comes next."));
+	ck_assert(rig_shows(&rig, "The handshake. A's first byte will be 1001."));
 	rig_press(&rig, " ");
 	ck_assert(rig_shows(&rig, "-- open: three-way handshake -"));
 	ck_assert(rig_shows(&rig, "B agrees: ACK 1 = 0 + 1"));
