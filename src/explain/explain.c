@@ -41,28 +41,32 @@ static const struct {
 
 /* Notes of an ACK that tell by themselves what it says. */
 static const enum note telling[] = {
-	NOTE_DUP_ACK,
-	NOTE_KEEP_ALIVE,
-	NOTE_KEEP_ALIVE_ACK,
-	NOTE_ZERO_WINDOW_PROBE,
-	NOTE_ZERO_WINDOW_PROBE_ACK,
+	NOTE_DUP_ACK,       NOTE_KEEP_ALIVE_ACK, NOTE_ZERO_WINDOW_PROBE, NOTE_ZERO_WINDOW_PROBE_ACK,
 	NOTE_CHALLENGE_ACK,
-	NOTE_DUPLICATE,
 };
 
 static bool tells_itself(const struct event *event)
 {
+	if (event_has(event, NOTE_DUPLICATE) || event_has(event, NOTE_KEEP_ALIVE))
+		return true; /* whatever it carries was there before */
+	if (event->role != ROLE_ACK)
+		return false;
 	for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++)
 		if (event_has(event, telling[i]))
 			return true;
 	return false;
 }
 
+static bool is_broken_reset(const struct event *event)
+{
+	return event_has(event, NOTE_CORRUPT) && event->role == ROLE_CLOSE_RST;
+}
+
 /* What becomes of it is told by its note. */
 static bool is_vain_reset(const struct event *event)
 {
-	return event_has(event, NOTE_RST_IGNORED) || event_has(event, NOTE_RST_CHALLENGED) ||
-	       event_has(event, NOTE_RST_AFTER_CLOSE);
+	return event_has(event, NOTE_RST_IGNORED) || is_broken_reset(event) ||
+	       event_has(event, NOTE_RST_CHALLENGED) || event_has(event, NOTE_RST_AFTER_CLOSE);
 }
 
 /* The other side has closed before: nothing is left to receive. */
@@ -118,6 +122,13 @@ static enum message answer_sentence(const struct subject *subject)
 	return at_me ? MSG_SAY_ANSWERS_DELAY : MSG_SAY_ANSWERS_RTT;
 }
 
+static enum message also_sentence(const struct subject *subject)
+{
+	const struct event *answered = subject_event(subject, subject->answered);
+
+	return answered && answered->flags & TCP_SYN ? MSG_SAY_ALSO_SYN : MSG_SAY_ALSO_ACK;
+}
+
 static void add_role(const struct subject *subject, struct explanation *out)
 {
 	const struct event *event = subject->event;
@@ -125,12 +136,12 @@ static void add_role(const struct subject *subject, struct explanation *out)
 	bool carries = event->len > 0 || event->role == ROLE_CLOSE_FIN;
 
 	out->reference = reference;
-	if (event->role == ROLE_ACK && tells_itself(event))
+	if (tells_itself(event))
 		return;
 	add(subject, (struct claim){role_sentence(event), reference, WEIGHT_SAYS}, out);
 	if (carries && event->role != ROLE_HS_SYN && event->role != ROLE_HS_SYN_ACK &&
 	    subject_ack_is_news(subject) && !event_has(event, NOTE_CLOSE_ACK))
-		add(subject, (struct claim){MSG_SAY_ALSO_ACK, reference, WEIGHT_ALSO}, out);
+		add(subject, (struct claim){also_sentence(subject), reference, WEIGHT_ALSO}, out);
 	if (is_answer(subject))
 		add(subject, (struct claim){answer_sentence(subject), "RFC 6298 §3", WEIGHT_TIME},
 		    out);
@@ -286,6 +297,8 @@ static void add_state(struct subject *subject, enum side side, struct explanatio
 
 static void add_options(const struct subject *subject, struct explanation *out)
 {
+	if (event_has(subject->event, NOTE_DUPLICATE))
+		return;
 	for (size_t i = 0; i < option_places(); i++) {
 		struct claim claim = {.weight = WEIGHT_OPTION};
 

@@ -143,6 +143,7 @@ static void put_edge(const struct subject *subject, char *out)
 static void put_blocks(const struct subject *subject, size_t from, size_t to, char *out)
 {
 	const char *words = lang_text(subject->ladder->lang, MSG_SAY_BLOCK);
+	const char *one = lang_text(subject->ladder->lang, MSG_SAY_BLOCK_ONE);
 	char left[LADDER_NUMBER], right[LADDER_NUMBER];
 	size_t used = 0;
 
@@ -152,7 +153,9 @@ static void put_blocks(const struct subject *subject, size_t from, size_t to, ch
 		put_theirs(subject, subject->options->sack[i].right - 1, right);
 		used += (size_t)snprintf(out + used, SLOT_TEXT - used, "%s", i > from ? ", " : "");
 		if (used < SLOT_TEXT)
-			used += (size_t)snprintf(out + used, SLOT_TEXT - used, words, left, right);
+			used += (size_t)snprintf(out + used, SLOT_TEXT - used,
+						 strcmp(left, right) == 0 ? one : words, left,
+						 right);
 	}
 }
 

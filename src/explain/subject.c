@@ -83,7 +83,7 @@ const struct event *subject_prompt(const struct subject *subject)
 		const struct event *segment = subject_event(subject, i);
 
 		if (acknowledges(subject->event, before, segment) &&
-		    !event_has(segment, NOTE_SPURIOUS))
+		    !event_has(segment, NOTE_SPURIOUS) && !event_has(segment, NOTE_DUPLICATE))
 			return segment;
 	}
 	return subject_event(subject, subject->answered);

@@ -1,6 +1,7 @@
 /* Flows as sentences: the same explanations that the viewer shows, a segment after the other. */
 #include "render/narration.h"
 
+#include "render/narration_run.h"
 #include "render/paragraph.h"
 #include "render/rows.h"
 #include "tcpladder/canvas.h"
@@ -89,6 +90,19 @@ static int write_segment(const struct narration *narration, size_t index)
 	return write_text(narration, INK_PLAIN, text);
 }
 
+/* Tells the segment, or the run that begins with it; *index is the last one told. */
+static int write_item(const struct narration *narration, size_t *index)
+{
+	size_t end = narration_run_end(&narration->ladder, *index);
+	char text[ITEM_TEXT];
+
+	if (end == *index)
+		return write_segment(narration, *index);
+	narration_run_text(&narration->ladder, *index, end, text, sizeof(text));
+	*index = end - 1;
+	return write_text(narration, INK_PLAIN, text);
+}
+
 static int write_heading(const struct narration *narration)
 {
 	const struct render *render = narration->render;
@@ -130,7 +144,7 @@ static int write_flow(const struct narration *narration)
 	for (size_t i = first; i < flow_events(narration->ladder.flow) && result == 0; i++) {
 		result = write_band(narration, i);
 		if (result == 0)
-			result = write_segment(narration, i);
+			result = write_item(narration, &i);
 	}
 	canvas_clear(narration->canvas);
 	return result < 0 ? -1 : write_row(narration);

@@ -35,9 +35,7 @@ static void undo_to(struct flow *flow, struct half *half, uint8_t before)
 	half->state = before;
 }
 
-/*
- * The last arrival that was assumed at this endpoint had not happened: it was in the state before.
- */
+/* The last arrival that was assumed at this endpoint had not happened. */
 static void undo(struct flow *flow, struct half *half)
 {
 	undo_to(flow, half, half->before_assumed ? half->before_assumed : STATE_CLOSED);

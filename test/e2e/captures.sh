@@ -41,6 +41,20 @@ opens_in_tshark() {
   done
 }
 
+# In a long flow what is plain is told together, and what is not by itself.
+tells_runs() {
+  {
+    echo "A > B syn" && echo "B > A syn ack" && echo "A > B ack"
+    for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+      [ "$i" != 11 ] || printf 'A > B data 100 lost\nwait 2\nA > B again\nB > A ack\n'
+      printf 'A > B data 100\nA > B data 100\nB > A ack\nA > B data 100\nB > A ack\n'
+    done
+  } >"$dir/long.ladder"
+  run "$tcpladder" --narrate "$dir/long.ladder"
+  ended_with 0 && out_has "#4 to #53" "50 segments with nothing odd." || return 1
+  out_has "in 30 of them" "before 3001 at the end" "#55, " && out_lacks "#12, " && out_lacks "before 1 "
+}
+
 # Every lesson is in the list, and every one that is listed is there.
 lists_them() {
   run "$tcpladder" --demo
@@ -63,5 +77,6 @@ for lesson in lessons/*.pcapng; do
   test_that "$lesson" is_a_lesson "$lesson"
 done
 test_that "--demo lists the lessons" lists_them
+test_that "a long flow is told in runs" tells_runs
 test_that "lessons open in tshark" opens_in_tshark
 finish
