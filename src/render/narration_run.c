@@ -85,24 +85,24 @@ __attribute__((format(printf, 2, 3))) static void say(struct line *line, const c
 		line->used = line->room - 1;
 }
 
+/* What the side sends, and how far the other side has it. */
 static void say_part(struct line *line, const struct ladder *ladder, enum side side,
 		     const struct part parts[2])
 {
-	struct flow_summary flow = flow_summary(ladder->flow);
+	const struct half_summary half = flow_summary(ladder->flow).half[side];
 	const struct part *part = &parts[side];
-	const char *name = side == SIDE_A ? "A" : "B";
-	char first[LADDER_NUMBER], last[LADDER_NUMBER];
+	char first[LADDER_NUMBER], last[LADDER_NUMBER], ack[LADDER_NUMBER];
 
-	if (part->segments > 0) {
-		ladder_number(ladder, &flow.half[side], part->first, first);
-		ladder_number(ladder, &flow.half[side], part->end - 1, last);
-		say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_DATA), name, first, last,
-		    part->segments);
-	}
-	if (parts[!side].segments > 0 && part->acks) {
-		ladder_number(ladder, &flow.half[!side], part->ack, first);
-		say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_ACK), name, first);
-	}
+	if (part->segments == 0)
+		return;
+	ladder_number(ladder, &half, part->first, first);
+	ladder_number(ladder, &half, part->end - 1, last);
+	say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_DATA), side == SIDE_A ? "A" : "B",
+	    first, last, part->segments);
+	if (!parts[!side].acks)
+		return;
+	ladder_number(ladder, &half, parts[!side].ack, ack);
+	say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_ACK), side == SIDE_A ? "B" : "A", ack);
 }
 
 void narration_run_text(const struct ladder *ladder, size_t from, size_t end, char *text,
