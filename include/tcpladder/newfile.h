@@ -8,6 +8,7 @@
 #define TCPLADDER_NEWFILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "tcpladder/error.h"
@@ -23,6 +24,14 @@ struct newfile *newfile_open(const char *path, bool overwrite, bool *exists, str
 
 /* Where to write. */
 FILE *newfile_stream(struct newfile *file);
+
+/*
+ * Asks goes_on before each piece that is written, of 64 KiB or less, with how many bytes the file
+ * has; where it says no, writing fails, and so does newfile_keep(). To be set before anything is
+ * written.
+ */
+void newfile_watch(struct newfile *file, bool (*goes_on)(void *context, uint64_t bytes),
+		   void *context);
 
 /* Ends it under its name. false and *error where it could not be written: then it is not there. */
 bool newfile_keep(struct newfile *file, struct error *error);

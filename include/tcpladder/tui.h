@@ -39,6 +39,9 @@ struct tui_save {
 	/* Writes what the viewer has put together itself, under any name; NULL: flows. */
 	bool (*fill)(void *context, FILE *out, struct error *said);
 	void *fill_context;
+	/* Asked now and then with how many bytes are written; false gives it up. NULL: never. */
+	bool (*goes_on)(void *context, uint64_t bytes);
+	void *goes_on_context;
 };
 
 enum tui_saved { TUI_SAVED, TUI_SAVE_EXISTS, TUI_SAVE_FAILED };

@@ -14,7 +14,13 @@ struct newfile {
 	char *given; /* as the user named it */
 	char *path;  /* where that leads */
 	char *temporary;
+	int fd; /* out's */
+	bool (*goes_on)(void *context, uint64_t bytes);
+	void *context;
+	uint64_t written;
 };
+
+enum { WATCHED_PIECE = 1 << 16 };
 
 static char *copy_of(const char *text, const char *tail)
 {
@@ -68,6 +74,7 @@ static bool begin(struct newfile *file, mode_t mode)
 
 	if (fd < 0)
 		return false;
+	file->fd = fd;
 	if (fchmod(fd, mode) == 0 && (file->out = fdopen(fd, "w")) != NULL)
 		return true;
 	close(fd);
@@ -100,6 +107,79 @@ struct newfile *newfile_open(const char *path, bool overwrite, bool *exists, str
 FILE *newfile_stream(struct newfile *file)
 {
 	return file->out;
+}
+
+/* --- watched --- */
+
+/* 0 where it failed, with errno. */
+static size_t write_watched(struct newfile *file, const char *bytes, size_t size)
+{
+	size_t done = 0;
+
+	if (!file->goes_on(file->context, file->written)) {
+		errno = ECANCELED;
+		return 0;
+	}
+	while (done < size) {
+		ssize_t count = write(file->fd, bytes + done, size - done);
+
+		if (count < 0 && errno != EINTR)
+			return 0;
+		done += count > 0 ? (size_t)count : 0;
+	}
+	file->written += size;
+	return size;
+}
+
+static int close_watched(void *cookie)
+{
+	return close(((struct newfile *)cookie)->fd);
+}
+
+#ifdef __linux__
+static ssize_t cookie_write(void *cookie, const char *bytes, size_t size)
+{
+	return (ssize_t)write_watched(cookie, bytes, size);
+}
+
+static FILE *open_cookie(struct newfile *file)
+{
+	return fopencookie(file, "w",
+			   (cookie_io_functions_t){.write = cookie_write, .close = close_watched});
+}
+#else
+static int cookie_write(void *cookie, const char *bytes, int size)
+{
+	size_t done = write_watched(cookie, bytes, (size_t)size);
+
+	return done > 0 ? (int)done : -1;
+}
+
+static FILE *open_cookie(struct newfile *file)
+{
+	return funopen(file, NULL, cookie_write, NULL, close_watched);
+}
+#endif
+
+void newfile_watch(struct newfile *file, bool (*goes_on)(void *context, uint64_t bytes),
+		   void *context)
+{
+	int fd = dup(file->fd);
+	FILE *plain = file->out;
+
+	file->goes_on = goes_on;
+	file->context = context;
+	if (fd < 0)
+		return;
+	file->fd = fd;
+	file->out = open_cookie(file);
+	if (!file->out) {
+		file->out = plain;
+		close(fd);
+		return;
+	}
+	setvbuf(file->out, NULL, _IOFBF, WATCHED_PIECE);
+	fclose(plain);
 }
 
 void newfile_drop(struct newfile *file)

@@ -89,7 +89,9 @@ static struct frames frames_of(const struct tracker *tracker, const struct tui_s
 			frames.all[frames.count++] = (struct sought){event->frame, event->offset};
 		}
 	}
-	qsort(frames.all, frames.count, sizeof(*frames.all), by_frame);
+	/* Those of one flow are in order as they are. */
+	if (what->count > 1)
+		qsort(frames.all, frames.count, sizeof(*frames.all), by_frame);
 	return frames;
 }
 
@@ -185,6 +187,8 @@ enum tui_saved save_file(struct load *load, const struct tui_save *what, struct 
 		explain_denied(load, lang, said);
 	if (!file)
 		return exists ? TUI_SAVE_EXISTS : TUI_SAVE_FAILED;
+	if (what->goes_on)
+		newfile_watch(file, what->goes_on, what->goes_on_context);
 	if (!fill(load, what, newfile_stream(file), said)) {
 		newfile_drop(file);
 		name_it(what, said);

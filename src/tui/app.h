@@ -113,11 +113,17 @@ struct app {
 	char note[256];              /* in place of the key line until the next key */
 	struct saving saving;        /* a file, while its name is asked for */
 	struct held held;            /* keys that wait for the screen */
-	int64_t patience_ns;         /* how long a key may work before it is left to app_work() */
-	size_t event;                /* the segment that a screen above the ladder shows */
-	size_t other;                /* the one that it is compared with */
-	size_t jump;       /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
-	bool bytes_wanted; /* the segment's screen is to begin with its bytes */
+	/*
+	 * In the midst of what takes long: shows the note that it has set, every now and then;
+	 * false where a key was pressed. NULL: there is no terminal.
+	 */
+	bool (*pause)(void *context);
+	void *pause_context;
+	int64_t patience_ns; /* how long a key may work before it is left to app_work() */
+	size_t event;        /* the segment that a screen above the ladder shows */
+	size_t other;        /* the one that it is compared with */
+	size_t jump;         /* where the ladder is to go when it is on top again; SIZE_MAX: stay */
+	bool bytes_wanted;   /* the segment's screen is to begin with its bytes */
 };
 
 /* The list of flows, on an empty canvas of that size. tui is borrowed until app_close(). */

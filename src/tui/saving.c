@@ -66,6 +66,25 @@ static size_t *flows_of(const struct app *app, size_t *count)
 	return indices;
 }
 
+static void size_text(uint64_t bytes, char *text, size_t size)
+{
+	snprintf(text, size, "%.1f MB", (double)bytes / 1e6);
+}
+
+/* Between two pieces that are written: says how far it is, and looks for a key. */
+static bool goes_on(void *context, uint64_t bytes)
+{
+	struct app *app = context;
+	char size[32];
+
+	if (app->saving.stopped || !app->pause)
+		return !app->saving.stopped;
+	size_text(bytes, size, sizeof(size));
+	app_note(app, app_text(app, MSG_SAVE_PROGRESS), size);
+	app->saving.stopped = !app->pause(app->pause_context);
+	return !app->saving.stopped;
+}
+
 static void write_file(struct app *app, bool overwrite)
 {
 	enum { PATH_SIZE = PROMPT_SIZE + 256 };
@@ -83,16 +102,19 @@ static void write_file(struct app *app, bool overwrite)
 		.glyphs = app->tui->glyphs,
 		.fill = saving->fill,
 		.fill_context = saving->context,
+		.goes_on = goes_on,
+		.goes_on_context = app,
 	};
 	struct error said;
 
 	expand(saving->prompt.text, path, sizeof(path));
 	what.ladder.width = canvas_width(app->canvas);
+	saving->on = saving->stopped = false;
 	saving->asking = source->save(source->context, &what, &said) == TUI_SAVE_EXISTS;
 	saving->on = saving->asking;
 	free(flows);
 	if (!saving->on)
-		app_note(app, "%s", said.text);
+		app_note(app, "%s", saving->stopped ? app_text(app, MSG_SAVE_LEFT) : said.text);
 }
 
 static void give_up(struct app *app)

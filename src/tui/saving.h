@@ -21,6 +21,7 @@ struct saving {
 	bool asking; /* whether it may be overwritten */
 	struct prompt prompt;
 	enum message label;
+	bool stopped;      /* a key gave up what was being written */
 	bool marked;       /* the flows that are selected, and not the one that is open */
 	saving_fill *fill; /* NULL: flows */
 	void *context;

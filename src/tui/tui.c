@@ -214,6 +214,25 @@ static bool is_over(const struct loop *loop)
 	return signals_ending() != 0 || loop->app.leaving || loop->ended;
 }
 
+/* One who waits for what takes long is shown how far it is, and stops it with any key. */
+static bool pause_for_key(void *context)
+{
+	struct loop *loop = context;
+	struct terminal_input input;
+	int64_t now = clock_ns();
+
+	/* What is soon done needs neither. */
+	if (now - loop->app.now_ns < FRAME_NS)
+		return true;
+	if (now - loop->drawn_ns >= FRAME_NS) {
+		loop->keyed = true;
+		draw_if_due(loop);
+	}
+	if (signals_ending() != 0)
+		return false;
+	return terminal_read(&loop->terminal, &input) == INPUT_NONE;
+}
+
 static int run(struct loop *loop)
 {
 	bool keyboard, source;
@@ -260,6 +279,8 @@ int tui_run(const struct tui *given, struct error *error)
 		return -1;
 	}
 	app_open(&loop.app, &tui, 1, 1);
+	loop.app.pause = pause_for_key;
+	loop.app.pause_context = &loop;
 	signal = run(&loop);
 	app_close(&loop.app);
 	terminal_close(&loop.terminal);

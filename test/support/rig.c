@@ -33,10 +33,14 @@ static bool rig_reread(void *context, const struct event *event, struct dissecti
 	return frames_reread(((struct rig *)context)->tracker, event, dissection, error);
 }
 
-/* Without a load there is nothing to write: says what was asked for. */
+/* Without a load there is nothing to write: says what was asked for, once 2 MB are said to be. */
 static enum tui_saved rig_save(void *context, const struct tui_save *what, struct error *said)
 {
 	(void)context;
+	if (!what->goes_on(what->goes_on_context, 2000000)) {
+		error_set(said, "stopped");
+		return TUI_SAVE_FAILED;
+	}
 	if (what->count > 1)
 		error_set(said, "asked to write %zu flows to %s", what->count, what->path);
 	else
@@ -104,6 +108,30 @@ void rig_script(struct rig *rig, const char *text)
 	unlink(name);
 }
 
+void rig_step(struct rig *rig, size_t exchanges)
+{
+	rig_open(rig, sample_flows(1, exchanges));
+	app_loaded(&rig->app, false);
+	rig_press(rig, "S");
+	ck_assert_int_eq(rig_shown(rig), SCREEN_STEP);
+	ck_assert_int_eq(rig_arrows(rig), 0);
+}
+
+static bool is_gone(void *context, const struct event *event, struct dissection *parts,
+		    struct error *error)
+{
+	(void)context;
+	(void)event;
+	(void)parts;
+	error_set(error, "eth0: is not kept any more");
+	return false;
+}
+
+void rig_lose_frames(struct rig *rig)
+{
+	rig->source.reread = is_gone;
+}
+
 void rig_reopen(struct rig *rig)
 {
 	app_close(&rig->app);
@@ -131,6 +159,33 @@ void rig_press(struct rig *rig, const char *keys)
 	while (app_work(&rig->app, INT64_MAX))
 		continue;
 	app_draw(&rig->app);
+}
+
+void rig_walk(struct rig *rig, size_t index)
+{
+	rig_press(rig, "g");
+	while (index-- > 0)
+		rig_press(rig, "j");
+}
+
+const char *rig_row(struct rig *rig, int y)
+{
+	static char text[SCREEN_ROW];
+
+	app_draw(&rig->app);
+	canvas_row(rig->app.canvas, y, text);
+	return text;
+}
+
+long rig_arrows(struct rig *rig)
+{
+	char row[SCREEN_ROW];
+
+	strcpy(row, rig_row(rig, canvas_height(rig->app.canvas) - 1));
+	if (!strstr(row, " / "))
+		return 0;
+	*strstr(row, " / ") = '\0';
+	return strtol(strrchr(row, ' ') ? strrchr(row, ' ') : row, NULL, 10);
 }
 
 bool rig_shows(struct rig *rig, const char *text)

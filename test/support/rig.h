@@ -33,6 +33,12 @@ void rig_script(struct rig *rig, const char *script);
 /* The same of a capture file. */
 void rig_capture(struct rig *rig, const char *path);
 
+/* A viewer of one flow of so many exchanges, step by step, where no arrow is drawn yet. */
+void rig_step(struct rig *rig, size_t exchanges);
+
+/* Nothing can be read again from now on: "eth0: is not kept any more". */
+void rig_lose_frames(struct rig *rig);
+
 /* Another look at it: tui may have been changed since rig_open(). */
 void rig_reopen(struct rig *rig);
 
@@ -47,6 +53,15 @@ enum screen_kind rig_shown(const struct rig *rig);
 
 /* Presses each character as a key, and draws. */
 void rig_press(struct rig *rig, const char *keys);
+
+/* The ladder's cursor to the segment of that index. */
+void rig_walk(struct rig *rig, size_t index);
+
+/* Draws; the row, as text that is good until the next call. */
+const char *rig_row(struct rig *rig, int y);
+
+/* How many arrows of a lesson are drawn, as the corner says; 0 where it says nothing. */
+long rig_arrows(struct rig *rig);
 
 /* Draws; is the text in any row? */
 bool rig_shows(struct rig *rig, const char *text);

@@ -186,6 +186,72 @@ START_TEST(a_full_disk_leaves_what_was_there)
 }
 END_TEST
 
+/* --- watched --- */
+
+struct watch {
+	int times;
+	int most; /* then it is enough */
+	uint64_t bytes;
+};
+
+static bool look(void *context, uint64_t bytes)
+{
+	struct watch *watch = context;
+
+	ck_assert_uint_ge(bytes, watch->bytes);
+	watch->bytes = bytes;
+	return ++watch->times <= watch->most;
+}
+
+static struct newfile *open_watched(const char *path, struct watch *watch)
+{
+	struct error error;
+	bool exists;
+	struct newfile *file = newfile_open(path, false, &exists, &error);
+
+	ck_assert_ptr_nonnull(file);
+	newfile_watch(file, look, watch);
+	for (int i = 0; i < 1000; i++)
+		fprintf(newfile_stream(file), "%01000d", i);
+	return file;
+}
+
+START_TEST(who_watches_sees_it_grow)
+{
+	struct watch watch = {.most = 1000};
+	char path[SAVER_PATH];
+	struct error error;
+	struct stat status;
+
+	saver_folder();
+	saver_path("new.txt", path);
+	ck_assert(newfile_keep(open_watched(path, &watch), &error));
+	ck_assert_int_ge(watch.times, 1000000 >> 16);
+	ck_assert_uint_gt(watch.bytes, 900000);
+	ck_assert_int_eq(stat(path, &status), 0);
+	ck_assert_int_eq(status.st_size, 1000000);
+	ck_assert_int_eq(names_beside(path), 1);
+	saver_clean();
+}
+END_TEST
+
+START_TEST(who_watches_can_stop_it)
+{
+	struct watch watch = {.most = 3};
+	char path[SAVER_PATH];
+	struct newfile *file;
+	struct error error;
+
+	saver_folder();
+	saver_path("new.txt", path);
+	file = open_watched(path, &watch);
+	ck_assert(ferror(newfile_stream(file)));
+	ck_assert(!newfile_keep(file, &error));
+	ck_assert_int_eq(names_beside(path), 0);
+	saver_clean();
+}
+END_TEST
+
 Suite *newfile_suite(void)
 {
 	Suite *suite = suite_create("newfile");
@@ -197,6 +263,8 @@ Suite *newfile_suite(void)
 	tcase_add_test(tcase, a_link_is_followed);
 	tcase_add_test(tcase, what_is_no_file_is_refused);
 	tcase_add_test(tcase, a_full_disk_leaves_what_was_there);
+	tcase_add_test(tcase, who_watches_sees_it_grow);
+	tcase_add_test(tcase, who_watches_can_stop_it);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

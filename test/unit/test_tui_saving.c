@@ -98,6 +98,41 @@ START_TEST(selected_flows_are_written_together)
 }
 END_TEST
 
+/* The user looks at the screen, and goes on or not. */
+struct patience {
+	struct rig *rig;
+	bool goes_on;
+	int looks;
+};
+
+static bool look(void *context)
+{
+	struct patience *patience = context;
+
+	patience->looks++;
+	ck_assert(rig_shows(patience->rig, " written 2.0 MB so far; any key stops"));
+	return patience->goes_on;
+}
+
+START_TEST(a_key_stops_what_takes_long)
+{
+	struct rig rig;
+	struct patience patience = {&rig, false, 0};
+
+	rig_ladder(&rig);
+	rig.app.pause = look;
+	rig.app.pause_context = &patience;
+	rig_press(&rig, "w\n");
+	ck_assert(rig_shows(&rig, " nothing is written"));
+	ck_assert_int_eq(patience.looks, 1);
+	patience.goes_on = true;
+	rig_press(&rig, "w\n");
+	ck_assert(rig_shows(&rig, " asked to write flow-2.txt"));
+	ck_assert_int_eq(patience.looks, 2);
+	rig_close(&rig);
+}
+END_TEST
+
 Suite *tui_saving_suite(void)
 {
 	Suite *suite = suite_create("tui saving");
@@ -108,6 +143,7 @@ Suite *tui_saving_suite(void)
 	tcase_add_test(tcase, a_tilde_is_the_home_folder);
 	tcase_add_test(tcase, without_a_flow_there_is_nothing_to_write);
 	tcase_add_test(tcase, selected_flows_are_written_together);
+	tcase_add_test(tcase, a_key_stops_what_takes_long);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
