@@ -17,36 +17,24 @@
 	"+0.1 A > B P. 1001:1201(200) ack 2001 <TS val 126 ecr 90>\n"
 
 /* Segments one and other, counted from 0, compared. */
-static void rig_compare(struct rig *rig, int one, int other, int height)
+static void rig_compare(struct rig *rig, size_t one, size_t other, int height)
 {
 	rig_script(rig, TALK);
 	rig_resize(rig, 100, height);
-	for (int i = 0; i < one; i++)
-		rig_press(rig, "j");
+	rig_walk(rig, one);
 	rig_press(rig, " ");
 	ck_assert_int_eq(rig_shown(rig), SCREEN_LADDER);
-	rig_press(rig, "g");
-	for (int i = 0; i < other; i++)
-		rig_press(rig, "j");
+	rig_walk(rig, other);
 	rig_press(rig, " ");
 	ck_assert_int_eq(rig_shown(rig), SCREEN_COMPARE);
-}
-
-static const char *row(struct rig *rig, int y)
-{
-	static char text[SCREEN_ROW];
-
-	app_draw(&rig->app);
-	canvas_row(rig->app.canvas, y, text);
-	return text;
 }
 
 /* The row of a field, as it is shown; fails where it is not. */
 static const char *row_of(struct rig *rig, const char *name)
 {
 	for (int y = 3; y < canvas_height(rig->app.canvas) - 3; y++)
-		if (strncmp(row(rig, y) + 3, name, strlen(name)) == 0)
-			return row(rig, y);
+		if (strncmp(rig_row(rig, y) + 3, name, strlen(name)) == 0)
+			return rig_row(rig, y);
 	ck_abort_msg("no row %s", name);
 	return "";
 }
@@ -57,9 +45,9 @@ START_TEST(a_copy_differs_in_little)
 
 	rig_compare(&rig, 3, 4, 60);
 	ck_assert(rig_shows(&rig, " #4 and #5 of flow 1 compared"));
-	ck_assert_str_eq(row(&rig, 1), " the same 100 bytes of data; 4 of 38 fields differ");
-	ck_assert(strstr(row(&rig, 2), "#4  A -> B"));
-	ck_assert(strstr(row(&rig, 2), "#5  A -> B  +1.000000 s"));
+	ck_assert_str_eq(rig_row(&rig, 1), " the same 100 bytes of data; 4 of 38 fields differ");
+	ck_assert(strstr(rig_row(&rig, 2), "#4  A -> B"));
+	ck_assert(strstr(rig_row(&rig, 2), "#5  A -> B  +1.000000 s"));
 	ck_assert(strstr(row_of(&rig, "IPv4 Identification"), "# IPv4"));
 	ck_assert(strstr(row_of(&rig, "IPv4 Identification"), "+1  0x000a"));
 	ck_assert(strstr(row_of(&rig, "TCP Timestamps"), "+100, +0  TSval 116"));
@@ -74,7 +62,7 @@ START_TEST(what_one_lacks_is_said)
 	struct rig rig;
 
 	rig_compare(&rig, 0, 3, 60);
-	ck_assert(strstr(row(&rig, 1), "data in one of them only"));
+	ck_assert(strstr(rig_row(&rig, 1), "data in one of them only"));
 	ck_assert(strstr(row_of(&rig, "TCP MSS"), "1460 bytes"));
 	ck_assert(strstr(row_of(&rig, "TCP MSS"), "none"));
 	ck_assert(strstr(row_of(&rig, "TCP SYN"), "#"));
@@ -89,10 +77,10 @@ START_TEST(data_is_compared_as_far_as_it_goes)
 	struct rig rig;
 
 	rig_compare(&rig, 3, 5, 60);
-	ck_assert(strstr(row(&rig, 1), "the same data, but one goes on from byte 101;"));
+	ck_assert(strstr(rig_row(&rig, 1), "the same data, but one goes on from byte 101;"));
 	rig_close(&rig);
 	rig_compare(&rig, 0, 2, 60);
-	ck_assert(strstr(row(&rig, 1), "no data in either;"));
+	ck_assert(strstr(rig_row(&rig, 1), "no data in either;"));
 	rig_close(&rig);
 }
 END_TEST
@@ -169,8 +157,8 @@ enum { CASES = sizeof(cases) / sizeof(*cases) };
 static const char *under_cursor(struct rig *rig)
 {
 	for (int y = 3; y < canvas_height(rig->app.canvas) - 3; y++)
-		if (row(rig, y)[0] == '>')
-			return row(rig, y) + 3;
+		if (rig_row(rig, y)[0] == '>')
+			return rig_row(rig, y) + 3;
 	return "nothing";
 }
 
@@ -223,7 +211,7 @@ START_TEST(what_is_equal_is_hidden)
 	rig_press(&rig, "\t");
 	ck_assert(rig_shows(&rig, "IPv4 Identification"));
 	ck_assert(!rig_shows(&rig, "IPv4 TTL"));
-	ck_assert_str_eq(row(&rig, 7), "");
+	ck_assert_str_eq(rig_row(&rig, 7), "");
 	app_point(&rig.app, 5, 4);
 	ck_assert(strncmp(under_cursor(&rig), "TCP Timestamps", 14) == 0);
 	app_point(&rig.app, 5, 15);
@@ -234,22 +222,12 @@ START_TEST(what_is_equal_is_hidden)
 }
 END_TEST
 
-static bool is_gone(void *context, const struct event *event, struct dissection *parts,
-		    struct error *error)
-{
-	(void)context;
-	(void)event;
-	(void)parts;
-	error_set(error, "eth0: is not kept any more");
-	return false;
-}
-
 START_TEST(what_is_gone_is_said)
 {
 	struct rig rig;
 
 	rig_script(&rig, TALK);
-	rig.source.reread = is_gone;
+	rig_lose_frames(&rig);
 	rig_press(&rig, " j ");
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_COMPARE);
 	ck_assert(rig_shows(&rig, " eth0: is not kept any more"));

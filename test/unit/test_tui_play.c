@@ -9,28 +9,6 @@
 
 enum { EXCHANGES = 8, SEGMENTS = 3 + 2 * EXCHANGES + 1 + 2, TICK_MS = 10 };
 
-/* How many arrows are drawn, as the corner says; 0 where it says nothing. */
-static long shown(struct rig *rig)
-{
-	char row[SCREEN_ROW];
-
-	app_draw(&rig->app);
-	canvas_row(rig->app.canvas, canvas_height(rig->app.canvas) - 1, row);
-	if (!strstr(row, " / "))
-		return 0;
-	row[strstr(row, " / ") - row] = '\0';
-	return strtol(strrchr(row, ' ') ? strrchr(row, ' ') : row, NULL, 10);
-}
-
-static void open_step(struct rig *rig)
-{
-	rig_open(rig, sample_flows(1, EXCHANGES));
-	app_loaded(&rig->app, false);
-	rig_press(rig, "S");
-	ck_assert_int_eq(rig_shown(rig), SCREEN_STEP);
-	ck_assert_int_eq(shown(rig), 0);
-}
-
 /* Lets so much time pass; returns how often something was drawn. */
 static int pass(struct rig *rig, int ms)
 {
@@ -57,26 +35,26 @@ START_TEST(arrows_come_at_their_times)
 {
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	ck_assert_int_eq(woken_in(&rig), -1);
 	rig_press(&rig, "9a");
 	ck_assert(rig_shows(&rig, "playing x1   9 / 22"));
 	/* What is sent again comes 1.02 s behind. */
 	ck_assert_int_eq(woken_in(&rig), 10000000);
 	pass(&rig, 1000);
-	ck_assert_int_eq(shown(&rig), 10);
+	ck_assert_int_eq(rig_arrows(&rig), 10);
 	ck_assert_int_eq(woken_in(&rig), 30000000);
 	ck_assert(!rig_shows(&rig, "Waited"));
 	pass(&rig, 40);
-	ck_assert_int_eq(shown(&rig), 11);
+	ck_assert_int_eq(rig_arrows(&rig), 11);
 	ck_assert(rig_shows(&rig, "Waited 1.020 s."));
 	pass(&rig, 2000);
-	ck_assert_int_eq(shown(&rig), SEGMENTS);
+	ck_assert_int_eq(rig_arrows(&rig), SEGMENTS);
 	ck_assert(!rig_shows(&rig, "playing"));
 	ck_assert_int_eq(woken_in(&rig), -1);
 	rig_press(&rig, "a");
 	pass(&rig, TICK_MS);
-	ck_assert_int_eq(shown(&rig), 1);
+	ck_assert_int_eq(rig_arrows(&rig), 1);
 	rig_close(&rig);
 }
 END_TEST
@@ -87,14 +65,14 @@ START_TEST(the_key_pauses_and_others_stop)
 	struct rig rig;
 	long before;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig_press(&rig, "9a");
 	pass(&rig, 500);
 	rig_press(&rig, "a");
 	ck_assert(rig_shows(&rig, "paused x1   10 / 22"));
 	ck_assert_int_eq(woken_in(&rig), -1);
 	pass(&rig, 5000);
-	ck_assert_int_eq(shown(&rig), 10);
+	ck_assert_int_eq(rig_arrows(&rig), 10);
 	rig_press(&rig, "a");
 	ck_assert_int_eq(woken_in(&rig), 1030000000 - 500000000);
 	for (size_t i = 0; others[i]; i++) {
@@ -103,10 +81,10 @@ START_TEST(the_key_pauses_and_others_stop)
 		rig_press(&rig, (char[]){others[i], '\0'});
 		if (others[i] == '?')
 			rig_press(&rig, "q");
-		before = shown(&rig);
+		before = rig_arrows(&rig);
 		ck_assert_int_eq(woken_in(&rig), -1);
 		pass(&rig, 5000);
-		ck_assert_int_eq(shown(&rig), before);
+		ck_assert_int_eq(rig_arrows(&rig), before);
 	}
 	rig_close(&rig);
 }
@@ -118,7 +96,7 @@ START_TEST(it_plays_faster_and_slower)
 	char text[32];
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig_press(&rig, "9+");
 	ck_assert(rig_shows(&rig, "Speed: x2"));
 	rig_press(&rig, "-");
@@ -156,7 +134,7 @@ START_TEST(it_draws_at_most_twenty_times_a_second)
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_STEP);
 	for (int second = 0; second < 5; second++)
 		ck_assert_int_le(pass(&rig, 1000), 20);
-	ck_assert_int_gt(shown(&rig), 50);
+	ck_assert_int_gt(rig_arrows(&rig), 50);
 	ck_assert(rig_shows(&rig, "playing x1 "));
 	rig_close(&rig);
 }
@@ -184,7 +162,7 @@ START_TEST(an_arrow_grows_on_its_way)
 	int before = 0, grew = 0;
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig.app.show.style = LADDER_SLOPED;
 	rig_press(&rig, "a");
 	for (int i = 0; i < 14; i++)
@@ -196,7 +174,7 @@ START_TEST(an_arrow_grows_on_its_way)
 		before = line_cells(&rig);
 	}
 	ck_assert_int_ge(grew, 3);
-	ck_assert_int_eq(shown(&rig), 1);
+	ck_assert_int_eq(rig_arrows(&rig), 1);
 	rig_press(&rig, "1");
 	ck_assert_int_eq(line_cells(&rig), before);
 	rig_close(&rig);

@@ -23,8 +23,7 @@ static void rig_segment(struct rig *rig, size_t index, int width, int height)
 {
 	rig_script(rig, OPEN);
 	rig_resize(rig, width, height);
-	for (size_t i = 0; i < index; i++)
-		rig_press(rig, "j");
+	rig_walk(rig, index);
 	rig_press(rig, "\n");
 	ck_assert_int_eq(rig_shown(rig), SCREEN_SEGMENT);
 }
@@ -298,22 +297,12 @@ START_TEST(nothing_is_lost_on_a_small_screen)
 }
 END_TEST
 
-static bool is_gone(void *context, const struct event *event, struct dissection *parts,
-		    struct error *error)
-{
-	(void)context;
-	(void)event;
-	(void)parts;
-	error_set(error, "eth0: is not kept any more");
-	return false;
-}
-
 START_TEST(what_is_gone_is_said)
 {
 	struct rig rig;
 
 	rig_script(&rig, OPEN);
-	rig.source.reread = is_gone;
+	rig_lose_frames(&rig);
 	rig_press(&rig, "jjj\n");
 	ck_assert(rig_shows(&rig, " eth0: is not kept any more"));
 	ck_assert(rig_shows(&rig, "seq=1 ack=1 len=100"));

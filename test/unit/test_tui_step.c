@@ -8,45 +8,23 @@
 
 enum { EXCHANGES = 8, SEGMENTS = 3 + 2 * EXCHANGES + 1 + 2, MIDDLE = 9 };
 
-/* How many arrows are drawn, as the corner says; 0 where it says nothing. */
-static long shown(struct rig *rig)
-{
-	char row[SCREEN_ROW];
-
-	app_draw(&rig->app);
-	canvas_row(rig->app.canvas, canvas_height(rig->app.canvas) - 1, row);
-	if (!strstr(row, " / "))
-		return 0;
-	row[strstr(row, " / ") - row] = '\0';
-	return strtol(strrchr(row, ' ') ? strrchr(row, ' ') : row, NULL, 10);
-}
-
-static void open_step(struct rig *rig)
-{
-	rig_open(rig, sample_flows(1, EXCHANGES));
-	app_loaded(&rig->app, false);
-	rig_press(rig, "S");
-	ck_assert_int_eq(rig_shown(rig), SCREEN_STEP);
-	ck_assert_int_eq(shown(rig), 0);
-}
-
 START_TEST(it_begins_empty_and_draws_an_arrow_at_a_time)
 {
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	ck_assert(rig_shows(&rig, "10.9.9.9:80"));
 	ck_assert(rig_shows(&rig, "Space draws the first arrow."));
 	ck_assert(rig_shows(&rig, "next arrow"));
 	ck_assert(!rig_shows(&rig, "SYN"));
 	rig_press(&rig, " ");
-	ck_assert_int_eq(shown(&rig), 1);
+	ck_assert_int_eq(rig_arrows(&rig), 1);
 	ck_assert(rig_shows(&rig, "SYN  seq="));
 	ck_assert(!rig_shows(&rig, "next arrow"));
 	rig_press(&rig, " ");
 	ck_assert(rig_shows(&rig, "SYN+ACK  seq=0"));
 	rig_press(&rig, "\b\b");
-	ck_assert_int_eq(shown(&rig), 0);
+	ck_assert_int_eq(rig_arrows(&rig), 0);
 	ck_assert(!rig_shows(&rig, "seq="));
 	rig_close(&rig);
 }
@@ -62,12 +40,12 @@ START_TEST(digits_jump)
 	};
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		rig_press(&rig, "g");
 		rig_press(&rig, cases[i].keys);
-		ck_assert_msg(shown(&rig) == cases[i].arrows, "%s: %ld", cases[i].keys,
-			      shown(&rig));
+		ck_assert_msg(rig_arrows(&rig) == cases[i].arrows, "%s: %ld", cases[i].keys,
+			      rig_arrows(&rig));
 	}
 	rig_close(&rig);
 }
@@ -119,10 +97,10 @@ START_TEST(hindsight_is_left_where_nothing_can_be_read_again)
 {
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig.source.reread = cannot_reread;
 	rig_press(&rig, "G");
-	ck_assert_int_eq(shown(&rig), SEGMENTS);
+	ck_assert_int_eq(rig_arrows(&rig), SEGMENTS);
 	ck_assert(rig_shows(&rig, "FIN+ACK"));
 	rig_press(&rig, "1");
 	ck_assert(rig_shows(&rig, "open: three-way"));
@@ -135,7 +113,7 @@ START_TEST(the_newest_arrow_is_visible)
 {
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	for (int style = 0; style < LADDER_STYLES; style++) {
 		for (int height = APP_MIN_HEIGHT; height < 60; height += 9) {
 			rig_resize(&rig, APP_MIN_WIDTH + height, height);
@@ -204,7 +182,7 @@ static void check_key(enum action action, int key)
 	size_t i = 0;
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig_press(&rig, "9");
 	app_key(&rig.app, key);
 	while (i < sizeof(keys) / sizeof(*keys) && keys[i].action != action)
@@ -212,7 +190,7 @@ static void check_key(enum action action, int key)
 	ck_assert_msg(i < sizeof(keys) / sizeof(*keys), "action %d is not tried", action);
 	ck_assert_int_eq(rig_shown(&rig) != SCREEN_STEP, keys[i].arrows < 0);
 	if (keys[i].arrows >= 0)
-		ck_assert_int_eq(shown(&rig), keys[i].arrows);
+		ck_assert_int_eq(rig_arrows(&rig), keys[i].arrows);
 	rig_close(&rig);
 }
 
@@ -231,7 +209,7 @@ START_TEST(styles_times_and_numbers_change)
 {
 	struct rig rig;
 
-	open_step(&rig);
+	rig_step(&rig, EXCHANGES);
 	rig_press(&rig, "2");
 	ck_assert(rig_shows(&rig, "ack=1 = 0+1"));
 	rig_press(&rig, "s");
