@@ -126,13 +126,22 @@ viewer_reads_again() {
   gone_and_whole && ! grep -q "to be read again" "$dir/out"
 }
 
+# drawn_with TEXT: it is on the screen, drawn from nothing, for else only what is new is written.
+# Between two keys is time for a look at the interface.
+drawn_with() {
+  sleep 1.2
+  printf '\f' >&7
+  sleep 0.2
+  grep -q "$1" "$dir/out"
+}
+
 # The title says that it is down, and the list stays; what comes later comes to it.
 viewer_sees_down() {
   in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
   ip -n "$here" link set cable down
   wait_until grep -q 'interface is down' "$dir/out" || shows "that it is down" || return 1
   ip -n "$here" link set cable up
-  wait_until grep -q 'up again' "$dir/out" || shows "that it is up" || return 1
+  wait_until drawn_with 'interface is up' || shows "that it is up" || return 1
   talk 100K && wait_until flows "$dir/live.pcap" 4 || shows "both before and after" || return 1
   printf q >&7
   wait_until ended "$live" && flows "$dir/live.pcap" 4
