@@ -3,6 +3,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -43,11 +44,39 @@ bool language_take_locale(void)
 	return speaks_utf8();
 }
 
+enum { NAME_TEXT = 64 };
+
+/*
+ * The first language of the list "ko:en" that there is; NULL for none. As with gettext, it counts
+ * where the locale is not that of no language.
+ */
+static const struct lang *first_listed(const char *locale)
+{
+	const char *list = getenv("LANGUAGE");
+	const struct lang *lang = NULL;
+	char name[NAME_TEXT];
+
+	if (strcmp(locale, "") == 0 || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0 ||
+	    strncmp(locale, "C.", 2) == 0)
+		return NULL;
+	while (list && *list && !lang) {
+		size_t length = strcspn(list, ":");
+
+		snprintf(name, sizeof(name), "%.*s", (int)length, list);
+		lang = lang_of_locale(name);
+		list += length;
+		list += *list == ':';
+	}
+	return lang;
+}
+
 const struct lang *language_choose(const char *asked, bool utf8)
 {
 	const struct lang *lang = asked ? lang_find(asked) : NULL;
 
 	if (!asked && utf8)
+		lang = first_listed(first_set("LC_MESSAGES"));
+	if (!lang && !asked && utf8)
 		lang = lang_of_locale(first_set("LC_MESSAGES"));
 	return lang ? lang : lang_default();
 }

@@ -24,6 +24,14 @@ by_environment() {
     speaks en LANG=fr_FR.UTF-8 && speaks ko LC_ALL= LANG=ko_KR.UTF-8 && speaks en LANGUAGE=ko
 }
 
+# gettext's list of languages counts where there is a language at all.
+by_list() {
+  speaks ko LANGUAGE=ko:en LANG=en_US.UTF-8 && speaks en LANGUAGE=en:ko LANG=ko_KR.UTF-8 &&
+    speaks ko LANGUAGE=fr:ko_KR LC_ALL=fr_FR.UTF-8 && speaks ko LANGUAGE=fr LANG=ko_KR.UTF-8 &&
+    speaks en LANGUAGE=ko LC_ALL=C.UTF-8 LANG=ko_KR.UTF-8 && speaks en LANGUAGE=ko &&
+    speaks ko LANGUAGE= LANG=ko_KR.UTF-8 && speaks en LANGUAGE=ko LANG=en_US.ISO-8859-1
+}
+
 # Hangul cannot be written in another character set.
 by_character_set() {
   speaks en LANG=ko_KR.EUC-KR && speaks en LC_CTYPE=C LANG=ko_KR.UTF-8
@@ -46,6 +54,7 @@ for_programs() {
 }
 
 test_that "LC_ALL, LC_MESSAGES and LANG, in this order" by_environment
+test_that "LANGUAGE lists them, where the locale has one" by_list
 test_that "another language needs UTF-8" by_character_set
 test_that "--lang" by_option
 test_that "JSON lines are the same in every language" for_programs
