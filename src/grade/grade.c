@@ -65,6 +65,8 @@ static bool take_sign(const char **at, struct assertion *assertion)
 	return false;
 }
 
+#define NS_MOST 9e18 /* nanoseconds that are counted */
+
 /* "100ms" in nanoseconds, or "1.5M". */
 static bool read_number(const char *text, bool time, double *number)
 {
@@ -84,6 +86,8 @@ static bool read_number(const char *text, bool time, double *number)
 		if (units[i].time != time || strcmp(units[i].unit, end) != 0)
 			continue;
 		*number *= units[i].factor;
+		if (time && *number < NS_MOST)
+			*number = (double)(int64_t)(*number + 0.5); /* 0.251ms is 251000 ns */
 		return true;
 	}
 	return false;
@@ -101,6 +105,14 @@ static bool wrong_value(struct error *error, const char *at, const struct fact *
 	return wrong(error, at, *words ? words : "the name of a state");
 }
 
+/* States are named as RFC 9293 does, and as others write them: TIME_WAIT. */
+static void take_underscores(char *name)
+{
+	for (; *name; name++)
+		if (*name == '_')
+			*name = '-';
+}
+
 static bool check_value(struct assertion *assertion, const char *at, struct error *error)
 {
 	const struct fact *fact = assertion->fact;
@@ -112,6 +124,8 @@ static bool check_value(struct assertion *assertion, const char *at, struct erro
 	}
 	if (assertion->compare != EQUAL && assertion->compare != UNEQUAL)
 		return wrong(error, assertion->name, "a fact that is a number");
+	if (!fact->values[0])
+		take_underscores(assertion->value);
 	if (fact_has_value(fact, assertion->value))
 		return true;
 	return wrong_value(error, at, fact);
@@ -177,22 +191,27 @@ static bool holds(enum compare compare, double found, double wanted)
 	}
 }
 
+enum { TOLD_MOST = 5 /* flows that are told of an assertion */ };
+
 struct check {
 	const struct tracker *tracker;
 	const size_t *indices;
 	size_t count;
 	FILE *out;
 	bool failed;
+	size_t told; /* flows that the assertion does not hold of */
 };
 
-/* "retransmission is 0, not >=1"; flow is 0 for what is summed. */
+/* "retransmission is 0, asserted >=1"; flow is 0 for what is summed. */
 static void say(struct check *check, const struct assertion *assertion, uint32_t flow,
 		const char *found)
 {
+	if (++check->told > TOLD_MOST)
+		return;
 	fputs(check->failed ? "; " : "", check->out);
 	if (flow > 0)
 		fprintf(check->out, "flow %" PRIu32 ": ", flow);
-	fprintf(check->out, "%s is %s, not %s%s", assertion->name, found, assertion->sign,
+	fprintf(check->out, "%s is %s, asserted %s%s", assertion->name, found, assertion->sign,
 		assertion->value);
 	check->failed = true;
 }
@@ -263,6 +282,8 @@ static void check_each(struct check *check, const struct assertion *assertion)
 		else
 			check_time(check, assertion, &flow);
 	}
+	if (check->told > TOLD_MOST)
+		fprintf(check->out, "; and %zu flows more", check->told - TOLD_MOST);
 	/* Nothing can be said of a flow that is not there. */
 	if (check->count == 0)
 		say(check, assertion, 0, "not known");
@@ -271,11 +292,12 @@ static void check_each(struct check *check, const struct assertion *assertion)
 bool grade_check(const struct grade *grade, const struct tracker *tracker, const size_t *indices,
 		 size_t count, FILE *out)
 {
-	struct check check = {tracker, indices, count, out, false};
+	struct check check = {tracker, indices, count, out, false, 0};
 
 	for (size_t i = 0; i < grade->count; i++) {
 		const struct assertion *assertion = &grade->assertions[i];
 
+		check.told = 0;
 		if (!assertion->fact || assertion->fact->number)
 			check_sum(&check, assertion);
 		else

@@ -250,7 +250,7 @@ grades() {
   ended_with 0 && err_is_empty && [ ! -s "$dir/out" ] || shows "nothing" || return 1
   run "$tcpladder" --assert='close=reset lost<1' "$blog"
   ended_with 1 && err_is_empty || return 1
-  [ "$(cat "$dir/out")" = 'flow 1: close is fin, not =reset; lost is 1, not <1' ] ||
+  [ "$(cat "$dir/out")" = 'flow 1: close is fin, asserted =reset; lost is 1, asserted <1' ] ||
     shows "one line of what was found" || return 1
   run "$tcpladder" --assert 'closed=reset' "$blog"
   ended_with 2 && err_is_one_line_with "the name of a fact"

@@ -46,14 +46,16 @@ static const struct {
 	{"opening=three-way closing=four-way captured=a state-a=time-wait state-b=CLOSED", 1, ""},
 	{"rtt<21ms rtt>0.02 duration>1s bytes=600 bytes-a>=0.6k bytes-b=0 segments=12", 1, ""},
 	{"flows=2 hs.syn=2 resets=1", 2, ""},
-	{"retransmissions>2", 1, "retransmissions is 1, not >2\n"},
-	{"close=reset", 1, "flow 1: close is fin, not =reset\n"},
-	{"close!=fin", 1, "flow 1: close is fin, not !=fin\n"},
+	{"rtt=20.1ms rtt=0.0201s rtt=20100us", 1, ""},
+	{"state-a=TIME_WAIT state-b!=Time_Wait", 1, ""},
+	{"retransmissions>2", 1, "retransmissions is 1, asserted >2\n"},
+	{"close=reset", 1, "flow 1: close is fin, asserted =reset\n"},
+	{"close!=fin", 1, "flow 1: close is fin, asserted !=fin\n"},
 	{"handshake=complete flows<2", 2,
-	 "flow 2: handshake is refused, not =complete; flows is 2, not <2\n"},
-	{"rtt<1ms", 1, "flow 1: rtt is 20.1ms, not <1ms\n"},
-	{"rtt<1s", 2, "flow 2: rtt is not known, not <1s\n"},
-	{"lost<=0 close=fin", 0, "close is not known, not =fin\n"},
+	 "flow 2: handshake is refused, asserted =complete; flows is 2, asserted <2\n"},
+	{"rtt<1ms", 1, "flow 1: rtt is 20.1ms, asserted <1ms\n"},
+	{"rtt<1s", 2, "flow 2: rtt is not known, asserted <1s\n"},
+	{"lost<=0 close=fin", 0, "close is not known, asserted =fin\n"},
 };
 
 START_TEST(says_what_is_not_so)
@@ -62,6 +64,32 @@ START_TEST(says_what_is_not_so)
 
 	ck_assert_str_eq(text, rows[_i].verdict);
 	free(text);
+}
+END_TEST
+
+/* A flood that nobody answers. */
+START_TEST(of_many_flows_some_are_told)
+{
+	struct tracker *tracker = tracked("A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+					  "C 10.0.0.1:40001\nD 10.0.0.1:40002\nE 10.0.0.1:40003\n"
+					  "F 10.0.0.1:40004\nG 10.0.0.1:40005\nH 10.0.0.1:40006\n"
+					  "A > B syn\nC > B syn\nD > B syn\nE > B syn\n"
+					  "F > B syn\nG > B syn\nH > B syn\n");
+	const size_t indices[] = {0, 1, 2, 3, 4, 5, 6};
+	struct error error = {""};
+	struct grade *grade = grade_parse("handshake=complete close=none close=fin", &error);
+	char text[1024] = "";
+	FILE *out = fmemopen(text, sizeof(text), "w");
+
+	ck_assert_uint_eq(tracker_flows(tracker), 7);
+	ck_assert(!grade_check(grade, tracker, indices, 7, out));
+	fclose(out);
+	ck_assert_ptr_nonnull(strstr(text,
+				     "flow 5: handshake is unanswered, asserted =complete; "
+				     "and 2 flows more; flow 1: close is none, asserted =fin"));
+	ck_assert_ptr_null(strstr(text, "flow 6"));
+	grade_free(grade);
+	tracker_free(tracker);
 }
 END_TEST
 
@@ -98,6 +126,7 @@ Suite *grade_suite(void)
 	TCase *grading = tcase_create("grading");
 
 	tcase_add_loop_test(grading, says_what_is_not_so, 0, sizeof(rows) / sizeof(*rows));
+	tcase_add_test(grading, of_many_flows_some_are_told);
 	tcase_add_loop_test(grading, says_what_it_does_not_understand, 0,
 			    sizeof(wrong) / sizeof(*wrong));
 	suite_add_tcase(suite, grading);
