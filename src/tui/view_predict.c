@@ -14,6 +14,7 @@
 #include "tui/prompt.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum stage { ASKING, TOLD, OVER };
 
@@ -28,7 +29,7 @@ struct predict {
 	unsigned asked_of[QUIZ_TOPICS], right_of[QUIZ_TOPICS];
 };
 
-enum { ESCAPE = 0x1b };
+enum { ESCAPE = 0x1b, TYPED = 20, TYPED_TEXT = 6 * TYPED };
 
 static struct ladder ladder_whole(const struct app *app)
 {
@@ -173,12 +174,31 @@ static void add_total(const struct app *app, const struct predict *predict, enum
 	line_add(line, app_text(app, asked > 0 ? message : MSG_PREDICT_NONE), right, asked);
 }
 
+/* What was typed without the blanks before it, at most TYPED cells of it. */
+static void shorten(const struct app *app, const char *text, char out[TYPED_TEXT])
+{
+	size_t length;
+
+	text += strspn(text, " ");
+	length = canvas_text_fit(app->canvas, text, TYPED);
+	if (length > TYPED_TEXT - 1)
+		length = 0;
+	memcpy(out, text, length);
+	out[length] = '\0';
+}
+
 static void add_verdict(const struct app *app, const struct predict *predict, struct line *line)
 {
 	const struct quiz *quiz = &predict->quiz;
+	char typed[TYPED_TEXT];
 
-	line_add(line, app_text(app, predict->right ? MSG_PREDICT_RIGHT : MSG_PREDICT_WRONG),
-		 quiz->answer, quiz->why);
+	shorten(app, predict->prompt.text, typed);
+	if (!predict->right && *typed)
+		line_add(line, app_text(app, MSG_PREDICT_WRONG), typed, quiz->answer, quiz->why);
+	else
+		line_add(line,
+			 app_text(app, predict->right ? MSG_PREDICT_RIGHT : MSG_PREDICT_UNANSWERED),
+			 quiz->answer, quiz->why);
 	line_add(line, "\n");
 	add_total(app, predict, MSG_PREDICT_SCORE, line);
 }

@@ -35,7 +35,7 @@ START_TEST(it_asks_before_it_draws)
 	ck_assert(rig_shows(&rig, "SYN  seq="));
 	ck_assert(!rig_shows(&rig, "SYN+ACK"));
 	rig_press(&rig, " 4711\n");
-	ck_assert(rig_shows(&rig, "No: it is "));
+	ck_assert(rig_shows(&rig, "Not 4711: it is "));
 	ck_assert(rig_shows(&rig, "So far: 1 of 2."));
 	rig_close(&rig);
 }
