@@ -170,8 +170,9 @@ install: $(BUILD)/tcpladder
 	install -m 644 man/tcpladder.1 '$(MAN_DIR)/man1/tcpladder.1'
 	install -m 644 man/tcpladder-script.5 '$(MAN_DIR)/man5/tcpladder-script.5'
 	install -m 644 captures/README.md captures/*.pcap '$(DATA_DIR)'
-	install -d '$(MAN_DIR)/ko/man1'
+	install -d '$(MAN_DIR)/ko/man1' '$(MAN_DIR)/ko/man5'
 	install -m 644 man/ko/tcpladder.1 '$(MAN_DIR)/ko/man1/tcpladder.1'
+	install -m 644 man/ko/tcpladder-script.5 '$(MAN_DIR)/ko/man5/tcpladder-script.5'
 	install -d '$(BASH_DIR)' '$(ZSH_DIR)' '$(FISH_DIR)'
 	install -m 644 completions/tcpladder.bash '$(BASH_DIR)/tcpladder'
 	install -m 644 completions/_tcpladder '$(ZSH_DIR)/_tcpladder'
@@ -183,7 +184,8 @@ install-setcap: install
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tcpladder' '$(MAN_DIR)/man1/tcpladder.1' \
-		'$(MAN_DIR)/man5/tcpladder-script.5' '$(MAN_DIR)/ko/man1/tcpladder.1'
+		'$(MAN_DIR)/man5/tcpladder-script.5' '$(MAN_DIR)/ko/man1/tcpladder.1' \
+		'$(MAN_DIR)/ko/man5/tcpladder-script.5'
 	rm -f '$(BASH_DIR)/tcpladder' '$(ZSH_DIR)/_tcpladder' '$(FISH_DIR)/tcpladder.fish'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/tcpladder'
 

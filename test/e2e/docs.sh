@@ -71,29 +71,103 @@ SCRIPT
     grep -o '"[a-z_]*":' | tr -d '":' | sort -u
 }
 
-# Every key that the man page has an item for.
-man_json_keys() {
-  sed -n '/^\.Sh JSON LINES/,/^\.Sh ENVIRONMENT/s/^\.It Cm //p' man/tcpladder.1 | tr -d ' ' |
-    tr ',' '\n' | sort -u
+# section PAGE FROM TO: what the page has between the headings of two sections.
+section() {
+  sed -n "/^\.Sh $2/,/^\.Sh $3/p" "$1"
 }
 
-# What is printed is documented, in an item or in another's text; what is documented can be printed.
+# The words of these lines that are to be written as they stand (Cm), one a line.
+bold_words() {
+  sed 's/\\-/-/g; s/\\&//g' | awk '
+    /^\./ {
+      kind = ""
+      for (i = 1; i <= NF; i++) {
+        if ($i ~ /^\.?[A-Z][a-z]$/) kind = $i
+        else if (kind ~ /Cm$/ && $i !~ /^[,.;|]$/) print $i
+      }
+    }' | sort -u
+}
+
+# same_json_keys PAGE FROM TO: what is printed is documented, in an item or in another's text; what
+# is documented can be printed.
 same_json_keys() {
   json_keys >"$dir/keys"
-  man_json_keys >"$dir/items"
+  section "$@" >"$dir/section"
+  sed -n 's/^\.It Cm //p' "$dir/section" | tr -d ' ' | tr ',' '\n' | sort -u >"$dir/items"
   [ "$(wc -l <"$dir/items")" -gt 50 ] || shows "keys in the man page" || return 1
+  bold_words <"$dir/section" >"$dir/want"
+  comm -23 "$dir/keys" "$dir/want" | sed 's/^/  the man page lacks /' >"$dir/out"
   while read -r key; do
-    grep -qE "^\.(It )?Cm ([a-z_]+ , )*$key( |\$)" man/tcpladder.1 || {
-      echo "  the man page lacks '$key'"
+    grep -q "\"$key\"" src/render/*.c || echo "  no line has '$key'"
+  done <"$dir/items" >>"$dir/out"
+  cat "$dir/out"
+  [ ! -s "$dir/out" ]
+}
+
+# lists_words KIND PAGE FROM TO: every word of the kind that the program knows.
+lists_words() {
+  "$build/print-words" | sed -n "s/^$1 //p" | sort -u >"$dir/keys"
+  [ "$(wc -l <"$dir/keys")" -gt 15 ] || shows "words of the program" || return 1
+  shift
+  section "$@" | bold_words >"$dir/want"
+  comm -23 "$dir/keys" "$dir/want" >"$dir/out"
+  sed 's/^/  the man page lacks /' "$dir/out"
+  [ ! -s "$dir/out" ]
+}
+
+# understands_facts PAGE FROM TO: every name with every value that the page lists can be asserted.
+understands_facts() {
+  section "$@" | sed 's/\\-/-/g' | awk '
+    /^\.El/ { split("", names); n = 0 }
+    /^\.It Cm / { n = split(substr($0, 8), names, / , /); next }
+    /^\.(Cm|Pq .* Cm) / {
+      sub(/^.*Cm /, "")
+      m = split($0, values, /[ ,]+/)
+      for (i = 1; i <= n; i++) for (k = 1; k <= m; k++)
+        if (values[k] != "" && values[k] != "Ns") print names[i] "=" values[k]
+    }' | grep -v '[^a-z0-9=-]' >"$dir/facts"
+  [ "$(wc -l <"$dir/facts")" -gt 20 ] || shows "facts in the man page" || return 1
+  while read -r fact; do
+    "$tcpladder" --assert "$fact" captures/blog.pcap >"$dir/out" 2>&1
+    [ $? -le 1 ] || {
+      echo "  $fact: $(cat "$dir/out")"
       return 1
     }
-  done <"$dir/keys"
-  while read -r key; do
-    grep -q "\"$key\"" src/render/*.c || {
-      echo "  no line has '$key'"
-      return 1
-    }
-  done <"$dir/items"
+  done <"$dir/facts"
+}
+
+# script_words PAGE: the headings' number, the notation and the examples of the page, without words.
+script_words() {
+  sed 's/\\-/-/g; s/\\&//g' "$1" | awk '
+    /^\.Bd/ { copy = 1 }
+    copy || /^\.Dl/ { print }
+    /^\.Ed/ { copy = 0 }
+    /^\.S[hs]/ { print $1 }
+    /^\.It / {
+      # What is literal in an item stays; what stands for something has a name in each language.
+      line = ""
+      for (i = 2; i <= NF; i++) {
+        if ($i ~ /^(Cm|Ar|Op|Ns|Pa|Oo|Oc)$/) kind = $i
+        else if (kind == "Cm" || $i ~ /^[|,]$/) line = line " " $i
+        else line = line " *"
+      }
+      print "item" line
+    }'
+}
+
+same_script_page() {
+  script_words man/tcpladder-script.5 >"$dir/want"
+  script_words man/ko/tcpladder-script.5 >"$dir/out"
+  [ "$(grep -c '^item' "$dir/want")" -gt 30 ] || shows "items in the man page" || return 1
+  diff "$dir/want" "$dir/out"
+}
+
+# What both pages say of the notation outside of items.
+same_script_literals() {
+  for page in man/tcpladder-script.5 man/ko/tcpladder-script.5; do
+    sed 's/\\-/-/g; s/\\&//g' "$page" | bold_words >"$dir/$(basename "$(dirname "$page")")"
+  done
+  diff "$dir/man" "$dir/ko"
 }
 
 # What shells complete is made from the table of options: `make completions`.
@@ -127,7 +201,22 @@ test_that "Korean man page: the options of --help" same_options options_of_man m
 test_that "Korean README: the options of --help" same_options options_of_readme README.ko.md
 test_that "Korean man page: the keys of the viewer" same_keys ko man/ko/tcpladder.1 \
   "모든 화면" "흐름 목록,래더,세그먼트,주고받은 데이터,세그먼트 비교,도움말"
-test_that "man page: the keys of the JSON lines" same_json_keys
+test_that "man page: the keys of the JSON lines" same_json_keys man/tcpladder.1 \
+  "JSON LINES" CONFIGURATION
+test_that "Korean man page: the keys of the JSON lines" same_json_keys man/ko/tcpladder.1 \
+  "JSON 줄" 설정
+test_that "man page: the words of a filter" lists_words query man/tcpladder.1 \
+  "PICKING FLOWS" SEARCHING
+test_that "Korean man page: the words of a filter" lists_words query man/ko/tcpladder.1 \
+  "흐름과 세그먼트" 채점하기
+test_that "man page: the facts" lists_words fact man/tcpladder.1 GRADING "STEP BY STEP"
+test_that "Korean man page: the facts" lists_words fact man/ko/tcpladder.1 채점하기 '"한 단계'
+test_that "man page: the values of facts" understands_facts man/tcpladder.1 \
+  GRADING "STEP BY STEP"
+test_that "Korean man page: the values of facts" understands_facts man/ko/tcpladder.1 \
+  채점하기 '"한 단계'
+test_that "Korean man page of scripts: sections, items, examples" same_script_page
+test_that "Korean man page of scripts: the notation" same_script_literals
 test_that "completions: the table of options" same_completions
 test_that "README: the figures as drawn" same_figures README.md en
 test_that "Korean README: the figures as drawn" same_figures README.ko.md ko

@@ -41,9 +41,9 @@ if command -v mandoc >/dev/null 2>&1; then
     verdict "mandoc has nothing to say" || code=1
   # It takes the end of a Korean word for a delimiter, and counts its bytes.
   # What it says of its own database goes elsewhere, and would come in the middle of a line.
-  mandoc -Tlint -Kutf-8 man/ko/*.1 2>/dev/null |
+  mandoc -Tlint -Kutf-8 man/ko/*.[15] 2>/dev/null |
     grep -vE 'referenced manual not found|trailing delimiter|than 80 bytes' |
-    verdict "mandoc has nothing to say of the Korean one" || code=1
+    verdict "mandoc has nothing to say of the Korean ones" || code=1
 else
   echo "skip mandoc has nothing to say: no mandoc"
 fi
