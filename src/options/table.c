@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tcpladder/lesson.h"
 #include "tcpladder/render.h"
 
 enum { PLAY_TIMES_MOST = 1000 };
@@ -105,14 +106,28 @@ static bool take_assertions(struct options *options, const char *argument, struc
 	return options->grade != NULL;
 }
 
+static const char *lesson_name(size_t index)
+{
+	const struct lesson *lesson = lesson_at(index);
+
+	return lesson ? lesson->name : NULL;
+}
+
+static const char predict_print[] = "print";
+
+static const char *predict_name(size_t index)
+{
+	return index == 0 ? predict_print : NULL;
+}
+
 static bool take_predict(struct options *options, const char *argument, struct error *error)
 {
 	if (!argument) {
 		options->teach = TEACH_PREDICT;
 		return true;
 	}
-	if (strcmp(argument, "print") != 0) {
-		error_set(error, "--predict: '%s' is not print", argument);
+	if (strcmp(argument, predict_print) != 0) {
+		error_set(error, "--predict: '%s' is not %s", argument, predict_print);
 		return false;
 	}
 	options->format = "worksheet";
@@ -195,13 +210,14 @@ static const struct option_row table[] = {
 	 .value = true},
 	{'l', NULL, NULL, "print each segment as it comes, one a line", FIELD(lines),
 	 .value = true},
-	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true},
+	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true,
+	 .names = lesson_name},
 	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
 	 .value = TEACH_STEP, .once = true},
 	{0, "play", "N", "--step that plays, N times as fast: 1/8 to 1000", .take = take_play,
 	 .optional = true, .once = true},
 	{0, "predict", "HOW", "be asked what comes; print: a worksheet", .take = take_predict,
-	 .optional = true, .once = true},
+	 .names = predict_name, .optional = true, .once = true},
 	{0, "seed", "N", "the questions that N chooses; else the clock does", .take = take_seed},
 	{0, "flows", NULL, "print the list of flows", FIELD(list), .value = true},
 	{0, "flow", "FLOW", "only flow N of the list, or A:PORT-B:PORT", .take = take_flow,
@@ -289,7 +305,7 @@ bool option_apply(const struct option_row *row, struct options *options, const c
 
 	if (row->take)
 		return row->take(options, argument, error);
-	if (row->names)
+	if (row->names && row->argument)
 		return choose_name(row, argument, place, error);
 	if (row->choices)
 		return choose(row, argument, field, error);

@@ -16,7 +16,8 @@ struct option_choice {
 /*
  * One row of the table. What the option does is one of four: it calls take, it sets a field to
  * what the word among the choices stands for, or to the word itself where it is one of the names,
- * or it sets the field to the value.
+ * or it sets the field to the value. Names beside take or a value are for those who complete words:
+ * what may be the argument, or stand behind an option that has none.
  */
 struct option_row {
 	char letter;          /* 0: long form only */

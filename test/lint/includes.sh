@@ -22,7 +22,7 @@ src/explain explain ladder flow segment seq canvas lang error
 src/quiz    quiz explain ladder flow segment canvas lang error
 src/render  render quiz theme explain flow_list ladder canvas flow segment lang error
 src/load    capture comment dissect flow lang newfile render segment tui
-src/options capture error grade keymap ladder query render segment
+src/options capture error grade keymap ladder lesson query render segment
 src/tui     tui quiz graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error
 TABLE
 }

@@ -41,19 +41,23 @@ static void print_all_options(void)
 			printf("%s-%c", i > 0 ? " " : "", row->letter);
 		if (row->name)
 			printf("%s--%s%s", i > 0 || row->letter ? " " : "", row->name,
-			       row->argument ? "=" : "");
+			       row->argument && !row->optional ? "=" : "");
+		if (row->optional)
+			printf(" --%s=", row->name);
 	}
 	printf("'\n");
 }
 
-/* "-t | --time)" and what follows it. */
+/* "-t | --time | --time=)" and what follows it; "--play=)" where it goes without an argument. */
 static void print_bash_case(const struct option_row *row, const char *reply)
 {
 	printf("\t");
 	if (row->letter)
 		printf("-%c%s", row->letter, row->name ? " | " : "");
-	if (row->name)
-		printf("--%s", row->name);
+	if (row->name && !row->optional)
+		printf("--%s%s", row->name, row->argument ? " | " : "");
+	if (row->name && row->argument)
+		printf("--%s=", row->name);
 	printf(") %s ;;\n", reply);
 }
 
@@ -62,7 +66,7 @@ static void print_bash_row(const struct option_row *row)
 	char words[256], reply[384];
 
 	words_of(row, words, sizeof(words));
-	if (!row->argument)
+	if (!row->argument && !*words)
 		return;
 	if (*words)
 		snprintf(reply, sizeof(reply), "COMPREPLY=($(compgen -W '%s' -- \"$word\"))",
@@ -88,9 +92,9 @@ static void print_bash(void)
 	       "\tlocal word=$2 before=$3\n");
 	print_all_options();
 	printf("\tif [[ $before == '=' ]]; then\n"
-	       "\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n"
-	       "\telif [[ $word == '=' ]]; then\n"
-	       "\t\tword=\n"
+	       "\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}=\n"
+	       "\telif [[ ${COMP_WORDS[COMP_CWORD]} == '=' ]]; then\n"
+	       "\t\tword= before+==\n"
 	       "\tfi\n"
 	       "\tcase $before in\n");
 	for (size_t i = 0; (row = option_row(i)); i++)
@@ -110,15 +114,13 @@ static void print_bash(void)
 
 /* --- zsh --- */
 
-/* ":FILE:_files", ":MODE:(r d a e)" */
+/* ":FILE:_files", ":MODE:(r d a e)", "::HOW:(print)" where it goes without */
 static void print_zsh_argument(const struct option_row *row)
 {
 	char words[256];
 
 	words_of(row, words, sizeof(words));
-	if (!row->argument)
-		return;
-	printf(":%s:", row->argument);
+	printf("%s:%s:", row->optional ? ":" : "", row->argument ? row->argument : row->name);
 	if (*words)
 		printf("(%s)", words);
 	else if (takes(row, "IFACE"))
@@ -135,11 +137,11 @@ static void print_zsh_form(const struct option_row *row, bool letter)
 	if (letter)
 		printf("-%c%s", row->letter, row->argument ? "+" : "");
 	else
-		printf("--%s%s", row->name, row->argument ? "=" : "");
+		printf("--%s%s%s", row->name, row->argument ? "=" : "", row->optional ? "-" : "");
 	printf("[");
 	put_escaped(row->help, "[]:\"$`\\");
 	printf("]\"");
-	if (row->argument) {
+	if (row->argument || row->names) {
 		printf("'");
 		print_zsh_argument(row);
 		printf("'");
@@ -177,7 +179,7 @@ static void print_fish_row(const struct option_row *row)
 		printf(" -l %s", row->name);
 	if (takes(row, "FILE"))
 		printf(" -r -F");
-	else if (row->argument)
+	else if ((row->argument || *words) && !row->optional)
 		printf(" -x");
 	if (*words)
 		printf(" -a '%s'", words);
