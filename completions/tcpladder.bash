@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2207
 _tcpladder() {
 	local word=$2 before=$3
-	local options='-r -i --interface= -D --list-interfaces -f --filter= -c --count= -s --snapshot-length= -p --no-promiscuous-mode -B --buffer-size= --keep= -w -C -W -a --autostop= -Z --relinquish-privileges= -v --verbose -l --demo --step --play --play= --predict --predict= --seed= --flows --flow= -Y --only= --assert= --text --format= --narrate --width= -S --seq= -t --time= --style= --scale= --ascii --utf8 --color= --theme= --lang= --config= --no-config --list-keys -h --help -V --version'
+	local options='-r -i --interface= -D --list-interfaces -f --filter= -c --count= -s --snapshot-length= -p --no-promiscuous-mode -B --buffer-size= --keep= --memory= -w -C -W -a --autostop= -Z --relinquish-privileges= -v --verbose -l --demo --step --play --play= --predict --predict= --seed= --flows --flow= -Y --only= --assert= --text --format= --narrate --width= -S --seq= -t --time= --style= --scale= --ascii --utf8 --color= --theme= --lang= --config= --no-config --list-keys -h --help -V --version'
 	if [[ $before == '=' ]]; then
 		before=${COMP_WORDS[COMP_CWORD - 2]}=
 	elif [[ ${COMP_WORDS[COMP_CWORD]} == '=' ]]; then
@@ -16,6 +16,7 @@ _tcpladder() {
 	-s | --snapshot-length | --snapshot-length=) COMPREPLY=() ;;
 	-B | --buffer-size | --buffer-size=) COMPREPLY=() ;;
 	--keep | --keep=) COMPREPLY=() ;;
+	--memory | --memory=) COMPREPLY=() ;;
 	-w) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-C) COMPREPLY=() ;;
 	-W) COMPREPLY=() ;;
