@@ -239,7 +239,7 @@ static int draw(struct options *options, bool utf8)
 	struct guard guard;
 	struct error error;
 	struct load *load;
-	int code, ended_by;
+	int code, ended_by = 0;
 
 	if (options->teach != TEACH_NOT && !viewer)
 		return refuse(needs_viewer[options->teach]);
@@ -262,7 +262,7 @@ static int draw(struct options *options, bool utf8)
 		      : print_everything(load, options, lang);
 	load_close(load);
 	guard_free(&guard);
-	return end_as_asked(options, viewer ? ended_by : 0, code);
+	return end_as_asked(options, ended_by, code);
 }
 
 static int list_interfaces(FILE *out)
