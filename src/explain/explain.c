@@ -193,6 +193,13 @@ static void add_note(struct subject *subject, enum note note, struct explanation
 	    out);
 }
 
+/* How the wait compares with the one before. */
+static void add_backoff(const struct subject *subject, struct explanation *out)
+{
+	if (subject_waits(subject).known)
+		add(subject, (struct claim){MSG_SAY_BACKOFF, "RFC 6298 §5.5", WEIGHT_TIME}, out);
+}
+
 /* That bytes come again is told before what became of them. */
 static void add_notes(struct subject *subject, struct explanation *out)
 {
@@ -208,6 +215,7 @@ static void add_notes(struct subject *subject, struct explanation *out)
 	}
 	if (event_has(subject->event, NOTE_RETRANSMISSION)) {
 		add_note(subject, NOTE_RETRANSMISSION, out);
+		add_backoff(subject, out);
 		note_set_drop(&left, NOTE_RETRANSMISSION);
 	}
 	for (enum note note; (note = note_heaviest(left)) != NOTE_COUNT;) {

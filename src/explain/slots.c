@@ -239,6 +239,25 @@ static void put_dups(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%" PRIu32, dup ? dup->count : 0);
 }
 
+/* --- waits --- */
+
+static void put_ratio(const struct subject *subject, char *out)
+{
+	struct waits waits = subject_waits(subject);
+
+	snprintf(out, SLOT_TEXT, "%.1f", (double)waits.now_ns / (double)waits.before_ns);
+}
+
+static void put_wait_now(const struct subject *subject, char *out)
+{
+	ladder_wait(subject_waits(subject).now_ns, out);
+}
+
+static void put_wait_before(const struct subject *subject, char *out)
+{
+	ladder_wait(subject_waits(subject).before_ns, out);
+}
+
 /* --- options --- */
 
 static void put_mss(const struct subject *subject, char *out)
@@ -339,6 +358,7 @@ static const struct slot {
 	{"flight", put_flight},  {"room", put_room},         {"other", put_other},
 	{"stateA", put_state_a}, {"stateB", put_state_b},    {"state", put_state_now},
 	{"edge", put_edge},      {"sacked", put_sacked},     {"twice", put_twice},
+	{"ratio", put_ratio},    {"this", put_wait_now},     {"before", put_wait_before},
 };
 
 static const struct slot *find(const char *name, size_t length)

@@ -83,6 +83,16 @@ struct in_flight subject_in_flight(const struct subject *subject, enum side send
 /* What the event's ACK says for the first time was sent twice: no copy of it can be timed. */
 bool subject_sent_twice(const struct subject *subject);
 
+/* --- waits.c --- */
+
+/* The wait that ends with the segment, and the one before it by the same timer. */
+struct waits {
+	bool known;
+	int64_t now_ns, before_ns; /* both above 0 */
+};
+
+struct waits subject_waits(const struct subject *subject);
+
 /* --- options.c --- */
 
 /* What the segment's options say to it: the sentence at that place, MSG_COUNT for none there. */
