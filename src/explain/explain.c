@@ -106,14 +106,14 @@ static bool is_overtaken(const struct event *event)
 
 /*
  * What the time since then is depends on where it was captured. Bytes that were sent twice time
- * nothing: which copy is answered cannot be told (RFC 6298 §3).
+ * nothing where no timestamp tells which copy is answered (RFC 6298 §3, RFC 7323 §4.1).
  */
 static enum message answer_sentence(const struct subject *subject)
 {
 	enum vantage vantage = subject->flow.vantage;
 	bool at_me = vantage == (subject->event->side == SIDE_A ? VANTAGE_AT_A : VANTAGE_AT_B);
 
-	if (subject_sent_twice(subject))
+	if (subject_sent_twice(subject) && !subject_echoed(subject))
 		return MSG_SAY_ANSWERS_TWICE;
 	if (vantage == VANTAGE_UNKNOWN || is_overtaken(subject_prompt(subject)))
 		return MSG_SAY_ANSWERS;
@@ -145,6 +145,8 @@ static void add_role(const struct subject *subject, struct explanation *out)
 	if (is_answer(subject))
 		add(subject, (struct claim){answer_sentence(subject), "RFC 6298 §3", WEIGHT_TIME},
 		    out);
+	if (is_answer(subject) && subject_echoed(subject))
+		add(subject, (struct claim){MSG_SAY_ECHOES, "RFC 7323 §4.1", WEIGHT_TIME}, out);
 	if (event->role == ROLE_ACK && event->window > 0 && subject_was_full(subject) &&
 	    subject_ack_is_news(subject))
 		add(subject, (struct claim){MSG_SAY_ROOM, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);

@@ -73,10 +73,33 @@ bool subject_ack_is_news(const struct subject *subject)
 	return event->flags & TCP_ACK;
 }
 
+const struct event *subject_echoed(const struct subject *subject)
+{
+	const struct tcp_options *options = subject->options;
+	const struct event *before = subject_ack_before(subject), *found = NULL;
+
+	if (!options || !(options->present & OPT_TIMESTAMPS) || !subject_sent_twice(subject))
+		return NULL;
+	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
+		const struct event *segment = subject_event(subject, i);
+
+		if (!acknowledges(subject->event, before, segment) || !segment->have_tsval ||
+		    segment->tsval != options->tsecr || event_has(segment, NOTE_DUPLICATE))
+			continue;
+		if (found)
+			return NULL;
+		found = segment;
+	}
+	return found;
+}
+
 const struct event *subject_prompt(const struct subject *subject)
 {
 	const struct event *before = subject_ack_before(subject);
+	const struct event *echoed = subject_echoed(subject);
 
+	if (echoed)
+		return echoed;
 	if (!subject_event(subject, subject->answered))
 		return NULL;
 	for (size_t i = subject->index; i-- > subject->answered;) {

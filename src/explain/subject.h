@@ -29,7 +29,16 @@ bool subject_ack_is_news(const struct subject *subject);
 /* The ACK before it of the same side, NULL where none is near. */
 const struct event *subject_ack_before(const struct subject *subject);
 
-/* What its ACK answers: of what it acknowledges, the segment sent last. NULL where it is none. */
+/*
+ * Of what its ACK acknowledges and was sent twice the transmission whose timestamp it echoes, and
+ * no other's (RFC 7323 §4.1). NULL where there is none, or its options are not at hand.
+ */
+const struct event *subject_echoed(const struct subject *subject);
+
+/*
+ * What its ACK answers: what it echoes; else of what it acknowledges the segment sent last. NULL
+ * where it is none.
+ */
 const struct event *subject_prompt(const struct subject *subject);
 
 /* The sender's segment before it that carried data filled the receiver's window. */
@@ -80,7 +89,7 @@ struct in_flight {
 
 struct in_flight subject_in_flight(const struct subject *subject, enum side sender);
 
-/* What the event's ACK says for the first time was sent twice: no copy of it can be timed. */
+/* What the event's ACK says for the first time was sent twice: only an echo tells which copy. */
 bool subject_sent_twice(const struct subject *subject);
 
 /* --- waits.c --- */

@@ -79,6 +79,9 @@ enum { CHECKSUMS_RIGHT_PER_WRONG = 9 };
 /* A DSACK names a segment or two; one that claims a million must not cost a million. */
 enum { DSACK_LOOK = 64 };
 
+/* Copies of one range among which a timestamp's echo is looked for: RFC 1122 has 3 to 15 sent. */
+enum { ECHO_LOOK = 32 };
+
 /* The vantage point: one way through the capture so many times shorter than the other. */
 enum { MUCH_CLOSER = 10 };
 

@@ -98,8 +98,44 @@ static void note_not_captured(const struct step *s, uint32_t index)
 		prove(s->flow, index, NOTE_NOT_CAPTURED, (struct proof){s->index, EVENT_NONE});
 }
 
+/* The transmission of what an ACK covers whose TSval the ACK echoes, where it is the only one. */
+struct echoed {
+	uint32_t event; /* EVENT_NONE for none */
+	bool several;
+};
+
+/* Looks among those of one range: the last, and the copies before it. */
+static void find_echoed(const struct step *s, uint32_t index, struct echoed *echoed)
+{
+	uint32_t next;
+
+	for (int look = 0; look < ECHO_LOOK && index != EVENT_NONE; look++, index = next) {
+		const struct event *copy = event_at(s->flow, index);
+
+		next = event_has(copy, NOTE_RETRANSMISSION) ? copy->about : EVENT_NONE;
+		if (!copy->have_tsval || copy->tsval != s->segment->options.tsecr)
+			continue;
+		echoed->several |= echoed->event != EVENT_NONE && echoed->event != index;
+		echoed->event = index;
+	}
+}
+
+/*
+ * What was sent twice measures nothing (Karn, RFC 6298 §3), but where the timestamp that comes
+ * back tells which copy is answered (RFC 7323 §4.1).
+ */
+static void sample_resent(const struct step *s, struct echoed echoed)
+{
+	if (echoed.event == EVENT_NONE || echoed.several)
+		return;
+	half_sample(s->peer, s->flow->arena,
+		    s->event->time_ns - event_at(s->flow, echoed.event)->time_ns);
+}
+
 void lost_by_ack(struct step *s)
 {
+	bool stamped = (s->segment->options.present & OPT_TIMESTAMPS) != 0;
+	struct echoed echoed = {EVENT_NONE, false};
 	int64_t at = s->acked_from;
 	const struct range *range = ranges_after(half_sent(s->peer), at);
 	struct event *event = NULL;
@@ -112,12 +148,15 @@ void lost_by_ack(struct step *s)
 		resent |= event_has(event, NOTE_RETRANSMISSION);
 		exact = range->to == s->ack;
 		judge(s, range->event);
+		if (stamped)
+			find_echoed(s, range->event, &echoed);
 		at = range->to;
 	}
 	if (range && range->from > at && s->ack > at)
 		note_not_captured(s, range->event);
-	/* Karn: what was sent twice measures nothing (RFC 6298 §3). */
-	if (exact && !resent)
+	if (resent)
+		sample_resent(s, echoed);
+	else if (exact)
 		half_sample(s->peer, s->flow->arena, s->event->time_ns - event->time_ns);
 }
 

@@ -1,8 +1,9 @@
 /* Notes that seldom come up, and who may claim them: driven by scripts. */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "support/tracked.h"
+#include "support/edges.h"
 #include "unit/suites.h"
 
 /* The labels of the event in the script's first flow. */
@@ -221,6 +222,45 @@ START_TEST(near_answers_may_be_quick)
 }
 END_TEST
 
+/* B's answers as A times them, smoothed, after an ACK of what was sent at 0.1 and 0.5 s. */
+static int64_t response_after(const char *second, const char *ack)
+{
+	struct tracker *tracker;
+	char script[1024];
+	int64_t ns;
+
+	snprintf(script, sizeof(script), "%s%s%s",
+		 EDGE_TIMES_A
+		 "0.1 A > B P. 4294967001:205(500) ack 4294967201 <TS val 10 ecr 100>\n",
+		 second, ack);
+	tracker = tracked(script);
+	ns = flow_summary(tracker_flow(tracker, 0)).half[SIDE_A].response_ns;
+	tracker_free(tracker);
+	return ns;
+}
+
+#define AGAIN(val) "0.5 A > B P. 4294967001:205(500) ack 4294967201 <TS val " val " ecr 100>\n"
+
+/* Karn, but for what a timestamp tells: RFC 6298 §3, RFC 7323 §4.1. An eighth of each is taken. */
+START_TEST(an_echo_times_what_was_sent_twice)
+{
+	enum { MS = 1000000 };
+	const int64_t before = 20 * MS;
+
+	ck_assert_int_eq(response_after(AGAIN("410"), "0.56 B > A . ack 205\n"), before);
+	ck_assert_int_eq(
+		response_after(AGAIN("410"), "0.56 B > A . ack 205 <TS val 130 ecr 410>\n"),
+		before + (60 - 20) * MS / 8);
+	ck_assert_int_eq(response_after(AGAIN("410"), "0.56 B > A . ack 205 <TS val 130 ecr 10>\n"),
+			 before + (460 - 20) * MS / 8);
+	ck_assert_int_eq(
+		response_after(AGAIN("410"), "0.56 B > A . ack 205 <TS val 130 ecr 400>\n"),
+		before);
+	ck_assert_int_eq(response_after(AGAIN("10"), "0.56 B > A . ack 205 <TS val 130 ecr 10>\n"),
+			 before);
+}
+END_TEST
+
 Suite *notes_suite(void)
 {
 	Suite *suite = suite_create("notes");
@@ -241,6 +281,7 @@ Suite *notes_suite(void)
 	tcase_add_test(tcase, probe_may_find_the_window_open);
 	tcase_add_test(tcase, window_may_open_before_the_probe_comes);
 	tcase_add_test(tcase, near_answers_may_be_quick);
+	tcase_add_test(tcase, an_echo_times_what_was_sent_twice);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
