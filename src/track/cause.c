@@ -74,16 +74,28 @@ static bool follows_arrival(const struct step *s)
 	       s->event->time_ns - last->time_ns < answer;
 }
 
+static int64_t fastest_round_trip_ns(const struct step *s)
+{
+	return s->me->board->fastest_ns + s->peer->board->fastest_ns;
+}
+
+/* Sooner after its copy than an answer could come: no timer is so fast (RFC 6298 §2). */
+static bool sooner_than_answer(const struct step *s)
+{
+	const struct event *copy = copy_of(s);
+
+	return copy && s->event->time_ns - copy->time_ns < fastest_round_trip_ns(s);
+}
+
 /* Sooner after an ACK that moved SND.UNA than a round trip takes: that ACK brought it about. */
 static bool clocked_by_ack(const struct step *s)
 {
-	int64_t round_trip = s->me->board->fastest_ns + s->peer->board->fastest_ns;
 	const struct event *progress;
 
 	if (s->me->progress == EVENT_NONE || s->me->board->una <= 1)
 		return false;
 	progress = event_at(s->flow, s->me->progress);
-	return s->event->time_ns - progress->time_ns < round_trip;
+	return s->event->time_ns - progress->time_ns < fastest_round_trip_ns(s);
 }
 
 /* The peer's last SYN before the event; NULL where there is none among the few before it. */
@@ -186,7 +198,7 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 {
 	bool lowest = s->from <= view->una;
 
-	if (clocked_by_ack(s) && s->to > s->me->board->una)
+	if (sooner_than_answer(s) || (clocked_by_ack(s) && s->to > s->me->board->una))
 		return CAUSE_UNKNOWN;
 	if (lowest && s->to < s->me->board->nxt)
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */

@@ -171,7 +171,7 @@ static const struct edge_case cases[] = {
 	{"copy without an id too late", /* 4.4 b */
 	 EDGE_IPV6 "0.1 A > B P. 4294967001:4294967201(200) ack 4294967201\n"
 		   "0.1006 A > B P. 4294967001:4294967201(200) ack 4294967201\n",
-	 "data; data,retransmission,retransmission.timer"},
+	 "data; data,retransmission,retransmission.unknown"},
 	{"tfo left", /* 6.2, 10 */
 	 TRACKED_ENDS "0.0 A > B S 1000:1100(100) <mss 1000,tfo aabbccdd>\n"
 		      "0.02 B > A S. 2000:2000(0) ack 1001 <mss 1000>\n"

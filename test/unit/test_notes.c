@@ -25,7 +25,7 @@ START_TEST(a_number_that_all_bear_tells_no_copy)
 					  "0.042 A > B P. 101:111(10) ack 201 ipid 1\n"
 					  "0.0421 A > B P. 101:111(10) ack 201 ipid 1\n";
 
-	check_event(script, 4, "data,retransmission,retransmission.rto");
+	check_event(script, 4, "data,retransmission,retransmission.unknown");
 	check_event(script, 5, "data,duplicate");
 }
 END_TEST
