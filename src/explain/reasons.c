@@ -134,6 +134,19 @@ static enum message of_repeated_ack(const struct subject *subject)
 	return subject_about(subject) ? MSG_WHY_REPEATED_ACK_AGAIN : MSG_WHY_REPEATED_ACK;
 }
 
+/* Any segment that cannot be taken is answered so: RFC 9293 §3.5.2. */
+static bool is_challenge_to_reopen(const struct subject *subject)
+{
+	const struct event *about = subject_about(subject);
+
+	return !about || (about->flags & (TCP_SYN | TCP_RST));
+}
+
+static enum message of_challenge_ack(const struct subject *subject)
+{
+	return is_challenge_to_reopen(subject) ? MSG_WHY_CHALLENGE_ACK : MSG_WHY_CHALLENGE_ACK_BAD;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
@@ -153,6 +166,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_ODD] = of_oddity,
 	[NOTE_RST_CHALLENGED] = of_challenged_reset,
 	[NOTE_REPEATED_ACK] = of_repeated_ack,
+	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)
@@ -164,6 +178,8 @@ const char *reason_reference(const struct subject *subject, enum note note)
 {
 	if (note == NOTE_LOST_DATA && is_missed(subject))
 		return causes[CAUSE_FAST].reference;
+	if (note == NOTE_CHALLENGE_ACK && !is_challenge_to_reopen(subject))
+		return "RFC 9293 §3.5.2";
 	return note == NOTE_RETRANSMISSION ? causes[subject->event->cause].reference
 					   : note_reference(note);
 }

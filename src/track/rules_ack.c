@@ -125,13 +125,26 @@ bool rule_dsack(struct step *s)
 	return s->dsack && !s->sacks_new && repeats_ack(s);
 }
 
+/*
+ * Just before came what this endpoint cannot take: any such segment is answered by what it expects
+ * (RFC 9293 §3.5.2 group 3, RFC 7323 §5.3), unless the answer to something else is still due.
+ */
+static bool answers_unacceptable(const struct step *s, const struct event *last)
+{
+	return (event_has(last, NOTE_ODD_SEQ) || event_has(last, NOTE_PAWS_OLD)) &&
+	       s->peer->last_event + 1 == s->index && !half_outstanding(s->peer) &&
+	       same_window(s) && !s->dsack && !step_too_soon_to_answer(s, last);
+}
+
 /* The peer must prove itself: RFC 5961 §3.2, §4.2; RFC 9293 §3.10.7.4. */
 bool rule_challenge_ack(struct step *s)
 {
 	const struct event *last = last_of_peer(s);
 
-	if (!last || !repeats_ack(s) ||
-	    !(event_has(last, NOTE_SYN_IN_CONNECTION) || event_has(last, NOTE_RST_CHALLENGED)))
+	if (!last || !repeats_ack(s))
+		return false;
+	if (!event_has(last, NOTE_SYN_IN_CONNECTION) && !event_has(last, NOTE_RST_CHALLENGED) &&
+	    !answers_unacceptable(s, last))
 		return false;
 	s->event->about = s->peer->last_event;
 	return true;

@@ -70,6 +70,19 @@ static const struct edge_case cases[] = {
 				 "5.02 B > A . ack 205\n"
 				 "5.0201 A > B R 205:205(0)\n",
 	 "hs.syn,syn-in-connection; ack,challenge-ack; close.rst,close.rst.no-such-connection"},
+	{"number that fits nothing is answered", /* 7.7, RFC 9293 3.5.2 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B . 104:104(0) ack 4294967201\n"
+				 "0.22 B > A . ack 205\n",
+	 "ack,repeated-ack,odd.seq; ack,challenge-ack"},
+	{"ack too soon to answer a number that fits nothing", /* 7.7 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B . 104:104(0) ack 4294967201\n"
+				 "0.2001 B > A . ack 205\n",
+	 "ack,repeated-ack,odd.seq; ack,repeated-ack"},
+	{"number that fits nothing while data is outstanding", /* 7.5, 7.7 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B P. 205:705(500) ack 4294967201\n"
+				 "0.2001 A > B . 104:104(0) ack 4294967201\n"
+				 "0.22 B > A . ack 205\n",
+	 "data; ack,repeated-ack,odd.seq; ack,dup-ack"},
 	{"refused", /* 3.5 */
 	 TRACKED_ENDS "0.0 A > B S 1000:1000(0)\n"
 		      "0.02 B > A R. 0:0(0) ack 1001\n",
