@@ -68,6 +68,8 @@ static void forget(struct ladder_filter *filter, const struct flow *flow)
 		filter->seen = first;
 	while (gone < filter->picks.count && filter->event[gone] < first)
 		gone++;
+	if (gone == 0)
+		return;
 	filter->picks.count -= gone;
 	memmove(filter->event, filter->event + gone, filter->picks.count * sizeof(*filter->event));
 }
