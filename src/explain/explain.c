@@ -187,19 +187,24 @@ static void prove(struct subject *subject, enum note note)
 	flow_proof(subject->ladder->flow, subject->index, note, &subject->proof);
 }
 
+/* How the wait compares with the one before. */
+static void add_backoff(const struct subject *subject, struct explanation *out)
+{
+	bool probe = event_has(subject->event, NOTE_ZERO_WINDOW_PROBE);
+	const char *reference = probe ? "RFC 9293 §3.8.6.1" : "RFC 6298 §5.5";
+
+	if (subject_waits(subject).known)
+		add(subject, (struct claim){MSG_SAY_BACKOFF, reference, WEIGHT_TIME}, out);
+}
+
 static void add_note(struct subject *subject, enum note note, struct explanation *out)
 {
 	prove(subject, note);
 	add(subject,
 	    (struct claim){reason_of(subject, note), reason_reference(subject, note), WEIGHT_WHY},
 	    out);
-}
-
-/* How the wait compares with the one before. */
-static void add_backoff(const struct subject *subject, struct explanation *out)
-{
-	if (subject_waits(subject).known)
-		add(subject, (struct claim){MSG_SAY_BACKOFF, "RFC 6298 §5.5", WEIGHT_TIME}, out);
+	if (note == NOTE_RETRANSMISSION || note == NOTE_ZERO_WINDOW_PROBE)
+		add_backoff(subject, out);
 }
 
 /* That bytes come again is told before what became of them. */
@@ -217,7 +222,6 @@ static void add_notes(struct subject *subject, struct explanation *out)
 	}
 	if (event_has(subject->event, NOTE_RETRANSMISSION)) {
 		add_note(subject, NOTE_RETRANSMISSION, out);
-		add_backoff(subject, out);
 		note_set_drop(&left, NOTE_RETRANSMISSION);
 	}
 	for (enum note note; (note = note_heaviest(left)) != NOTE_COUNT;) {
@@ -227,6 +231,13 @@ static void add_notes(struct subject *subject, struct explanation *out)
 	if (is_judged(first))
 		add(subject, (struct claim){how_sure(subject->event, first), NULL, WEIGHT_SURE},
 		    out);
+}
+
+/* How long the window was closed that opens here. */
+static void add_opening(const struct subject *subject, struct explanation *out)
+{
+	if (subject_closing(subject))
+		add(subject, (struct claim){MSG_SAY_OPENS, "RFC 9293 §3.8.6", WEIGHT_TIME}, out);
 }
 
 /* --- which states it leads to --- */
@@ -367,6 +378,7 @@ void explain(const struct ladder *ladder, size_t event, const struct tcp_options
 	out->why = 0;
 	add_role(&subject, out);
 	add_notes(&subject, out);
+	add_opening(&subject, out);
 	add_sacks(&subject, out);
 	add_state(&subject, subject.event->side, out);
 	add_state(&subject, !subject.event->side, out);

@@ -1,12 +1,10 @@
 /* The slots of the sentences: {seq} and the like, and what is put in. */
-#include "explain/subject.h"
+#include "explain/slots.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { SLOT_TEXT = 160 };
 
 static const char unknown[] = "?";
 
@@ -171,7 +169,7 @@ static void put_twice(const struct subject *subject, char *out)
 
 /* --- other segments --- */
 
-static void put_frame(const struct event *event, char *out)
+void slot_frame(const struct event *event, char *out)
 {
 	if (event)
 		snprintf(out, SLOT_TEXT, "#%" PRIu32, event->frame);
@@ -179,8 +177,7 @@ static void put_frame(const struct event *event, char *out)
 		strcpy(out, unknown);
 }
 
-/* The time between the two, whichever comes first. */
-static void put_wait(const struct subject *subject, const struct event *other, char *out)
+void slot_wait(const struct subject *subject, const struct event *other, char *out)
 {
 	int64_t ns = other ? subject->event->time_ns - other->time_ns : 0;
 
@@ -189,47 +186,47 @@ static void put_wait(const struct subject *subject, const struct event *other, c
 
 static void put_answered(const struct subject *subject, char *out)
 {
-	put_frame(subject_prompt(subject), out);
+	slot_frame(subject_prompt(subject), out);
 }
 
 static void put_after(const struct subject *subject, char *out)
 {
-	put_wait(subject, subject_prompt(subject), out);
+	slot_wait(subject, subject_prompt(subject), out);
 }
 
 static void put_about(const struct subject *subject, char *out)
 {
-	put_frame(subject_about(subject), out);
+	slot_frame(subject_about(subject), out);
 }
 
 static void put_about_wait(const struct subject *subject, char *out)
 {
-	put_wait(subject, subject_about(subject), out);
+	slot_wait(subject, subject_about(subject), out);
 }
 
 static void put_by(const struct subject *subject, char *out)
 {
-	put_frame(subject_event(subject, subject->proof.by), out);
+	slot_frame(subject_event(subject, subject->proof.by), out);
 }
 
 static void put_later(const struct subject *subject, char *out)
 {
-	put_wait(subject, subject_event(subject, subject->proof.by), out);
+	slot_wait(subject, subject_event(subject, subject->proof.by), out);
 }
 
 static void put_also(const struct subject *subject, char *out)
 {
-	put_frame(subject_event(subject, subject->proof.also), out);
+	slot_frame(subject_event(subject, subject->proof.also), out);
 }
 
 static void put_above(const struct subject *subject, char *out)
 {
-	put_frame(subject_above(subject), out);
+	slot_frame(subject_above(subject), out);
 }
 
 static void put_dup(const struct subject *subject, char *out)
 {
-	put_frame(subject_dup_ack(subject), out);
+	slot_frame(subject_dup_ack(subject), out);
 }
 
 static void put_dups(const struct subject *subject, char *out)
@@ -237,25 +234,6 @@ static void put_dups(const struct subject *subject, char *out)
 	const struct event *dup = subject_dup_ack(subject);
 
 	snprintf(out, SLOT_TEXT, "%" PRIu32, dup ? dup->count : 0);
-}
-
-/* --- waits --- */
-
-static void put_ratio(const struct subject *subject, char *out)
-{
-	struct waits waits = subject_waits(subject);
-
-	snprintf(out, SLOT_TEXT, "%.1f", (double)waits.now_ns / (double)waits.before_ns);
-}
-
-static void put_wait_now(const struct subject *subject, char *out)
-{
-	ladder_wait(subject_waits(subject).now_ns, out);
-}
-
-static void put_wait_before(const struct subject *subject, char *out)
-{
-	ladder_wait(subject_waits(subject).before_ns, out);
 }
 
 /* --- options --- */
@@ -294,23 +272,7 @@ static void put_seconds(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%u", subject->options->user_timeout_s);
 }
 
-/* --- what is measured --- */
-
-static void put_flight(const struct subject *subject, char *out)
-{
-	struct in_flight flight = subject_in_flight(subject, subject->who);
-
-	snprintf(out, SLOT_TEXT,
-		 lang_text(subject->ladder->lang, flight.bytes == 1 ? MSG_BYTES_ONE : MSG_BYTES),
-		 flight.bytes);
-}
-
-static void put_room(const struct subject *subject, char *out)
-{
-	struct in_flight flight = subject_in_flight(subject, subject->who);
-
-	snprintf(out, SLOT_TEXT, "%" PRIu32, flight.room);
-}
+/* --- states --- */
 
 static void put_other(const struct subject *subject, char *out)
 {
@@ -341,32 +303,60 @@ static void put_state_b(const struct subject *subject, char *out)
 	put_state(subject, SIDE_B, out);
 }
 
-static const struct slot {
-	const char *name;
-	void (*put)(const struct subject *subject, char *out);
-} slots[] = {
-	{"me", put_me},          {"peer", put_peer},         {"who", put_who},
-	{"seq", put_seq},        {"next", put_next},         {"first", put_first},
-	{"last", put_last},      {"ack", put_ack},           {"hole", put_hole},
-	{"sum", put_sum},        {"below", put_below},       {"acksum", put_acksum},
-	{"len", put_len},        {"count", put_count},       {"window", put_window},
-	{"by", put_by},          {"answered", put_answered}, {"after", put_after},
-	{"also", put_also},      {"about", put_about},       {"wait", put_about_wait},
-	{"dup", put_dup},        {"later", put_later},       {"above", put_above},
-	{"mss", put_mss},        {"dups", put_dups},         {"shift", put_shift},
-	{"factor", put_factor},  {"kinds", put_kinds},       {"seconds", put_seconds},
-	{"flight", put_flight},  {"room", put_room},         {"other", put_other},
-	{"stateA", put_state_a}, {"stateB", put_state_b},    {"state", put_state_now},
-	{"edge", put_edge},      {"sacked", put_sacked},     {"twice", put_twice},
-	{"ratio", put_ratio},    {"this", put_wait_now},     {"before", put_wait_before},
+static const struct slot slots[] = {
+	{"me", put_me},
+	{"peer", put_peer},
+	{"who", put_who},
+	{"seq", put_seq},
+	{"next", put_next},
+	{"first", put_first},
+	{"last", put_last},
+	{"ack", put_ack},
+	{"hole", put_hole},
+	{"sum", put_sum},
+	{"below", put_below},
+	{"acksum", put_acksum},
+	{"len", put_len},
+	{"count", put_count},
+	{"window", put_window},
+	{"by", put_by},
+	{"answered", put_answered},
+	{"after", put_after},
+	{"also", put_also},
+	{"about", put_about},
+	{"wait", put_about_wait},
+	{"dup", put_dup},
+	{"later", put_later},
+	{"above", put_above},
+	{"mss", put_mss},
+	{"dups", put_dups},
+	{"shift", put_shift},
+	{"factor", put_factor},
+	{"kinds", put_kinds},
+	{"seconds", put_seconds},
+	{"other", put_other},
+	{"stateA", put_state_a},
+	{"stateB", put_state_b},
+	{"state", put_state_now},
+	{"edge", put_edge},
+	{"sacked", put_sacked},
+	{"twice", put_twice},
+	{NULL, NULL},
 };
+
+const struct slot *slot_find(const struct slot *among, const char *name, size_t length)
+{
+	for (; among->name; among++)
+		if (strlen(among->name) == length && strncmp(among->name, name, length) == 0)
+			return among;
+	return NULL;
+}
 
 static const struct slot *find(const char *name, size_t length)
 {
-	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++)
-		if (strlen(slots[i].name) == length && strncmp(slots[i].name, name, length) == 0)
-			return &slots[i];
-	return NULL;
+	const struct slot *slot = slot_find(slots, name, length);
+
+	return slot ? slot : slot_find(measured_slots, name, length);
 }
 
 bool slots_have(const char *name, size_t length)

@@ -102,6 +102,9 @@ struct waits {
 
 struct waits subject_waits(const struct subject *subject);
 
+/* With what the window was closed that opens here; NULL where it was open, or that is not near. */
+const struct event *subject_closing(const struct subject *subject);
+
 /* --- options.c --- */
 
 /* What the segment's options say to it: the sentence at that place, MSG_COUNT for none there. */
