@@ -203,6 +203,8 @@ static void add_note(struct subject *subject, enum note note, struct explanation
 	add(subject,
 	    (struct claim){reason_of(subject, note), reason_reference(subject, note), WEIGHT_WHY},
 	    out);
+	if (note == NOTE_RETRANSMISSION && subject_parts(subject).mixed)
+		add(subject, (struct claim){MSG_SAY_PARTS, "RFC 9293 §3.4", WEIGHT_SAYS}, out);
 	if (note == NOTE_RETRANSMISSION || note == NOTE_ZERO_WINDOW_PROBE)
 		add_backoff(subject, out);
 }

@@ -77,6 +77,50 @@ struct in_flight subject_in_flight(const struct subject *subject, enum side send
 	return flight;
 }
 
+/* --- bytes that come again, and new ones behind them --- */
+
+/* One past the last of the numbers from there on that were all sent before. */
+static uint32_t sent_up_to(const struct subject *subject, uint32_t from)
+{
+	uint32_t reached = from;
+
+	for (bool further = true; further;) {
+		further = false;
+		for (size_t i = subject->index; i-- > subject_oldest(subject);) {
+			const struct event *before = subject_event(subject, i);
+			uint32_t end = before->seq + event_span(before);
+
+			if (before->side != subject->event->side || (before->flags & TCP_RST) ||
+			    seq_diff(before->seq, reached) < 0 || seq_diff(reached, end) <= 0)
+				continue;
+			reached = end;
+			further = true;
+		}
+	}
+	return reached;
+}
+
+/* What was sent before the oldest that is looked at is all below what is new since. */
+struct parts subject_parts(const struct subject *subject)
+{
+	const struct event *event = subject->event;
+	struct parts parts = {.mixed = false};
+	struct count count = {.sent = false};
+
+	if (event->len == 0 || (event->flags & (TCP_SYN | TCP_RST)))
+		return parts;
+	for (size_t i = subject->index; i-- > subject_oldest(subject);)
+		if (subject_event(subject, i)->side == event->side)
+			take_sent(&count, subject_event(subject, i));
+	parts.first_new = sent_up_to(subject, event->seq);
+	parts.old_bytes = parts.first_new - event->seq;
+	parts.mixed = count.sent && (count.fresh || subject_oldest(subject) == 0) &&
+		      parts.first_new == count.nxt && parts.old_bytes > 0 &&
+		      parts.old_bytes < event->len;
+	parts.new_bytes = event->len - parts.old_bytes;
+	return parts;
+}
+
 /* --- the round trip --- */
 
 bool subject_sent_twice(const struct subject *subject)

@@ -4,6 +4,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+static void put_bytes(const struct subject *subject, uint32_t bytes, char *out)
+{
+	snprintf(out, SLOT_TEXT,
+		 lang_text(subject->ladder->lang, bytes == 1 ? MSG_BYTES_ONE : MSG_BYTES), bytes);
+}
+
 /* --- waits --- */
 
 static void put_ratio(const struct subject *subject, char *out)
@@ -39,9 +45,7 @@ static void put_flight(const struct subject *subject, char *out)
 {
 	struct in_flight flight = subject_in_flight(subject, subject->who);
 
-	snprintf(out, SLOT_TEXT,
-		 lang_text(subject->ladder->lang, flight.bytes == 1 ? MSG_BYTES_ONE : MSG_BYTES),
-		 flight.bytes);
+	put_bytes(subject, flight.bytes, out);
 }
 
 static void put_room(const struct subject *subject, char *out)
@@ -51,9 +55,55 @@ static void put_room(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%" PRIu32, flight.room);
 }
 
+/* --- bytes that come again, and new ones --- */
+
+static void put_range(const struct subject *subject, uint32_t from, uint32_t bytes, char *out)
+{
+	const struct half_summary *half = &subject->flow.half[subject->event->side];
+	const struct lang *lang = subject->ladder->lang;
+	char first[LADDER_NUMBER], last[LADDER_NUMBER];
+
+	ladder_number(subject->ladder, half, from, first);
+	ladder_number(subject->ladder, half, from + bytes - 1, last);
+	if (bytes == 1)
+		snprintf(out, SLOT_TEXT, lang_text(lang, MSG_SAY_BLOCK_ONE), first);
+	else
+		snprintf(out, SLOT_TEXT, lang_text(lang, MSG_SAY_BLOCK), first, last);
+}
+
+static void put_old(const struct subject *subject, char *out)
+{
+	put_bytes(subject, subject_parts(subject).old_bytes, out);
+}
+
+static void put_new(const struct subject *subject, char *out)
+{
+	put_bytes(subject, subject_parts(subject).new_bytes, out);
+}
+
+static void put_old_range(const struct subject *subject, char *out)
+{
+	put_range(subject, subject->event->seq, subject_parts(subject).old_bytes, out);
+}
+
+static void put_new_range(const struct subject *subject, char *out)
+{
+	struct parts parts = subject_parts(subject);
+
+	put_range(subject, parts.first_new, parts.new_bytes, out);
+}
+
 const struct slot measured_slots[] = {
-	{"ratio", put_ratio},        {"this", put_wait_now},
-	{"before", put_wait_before}, {"closed", put_closed},
-	{"closing", put_closing},    {"flight", put_flight},
-	{"room", put_room},          {NULL, NULL},
+	{"ratio", put_ratio},
+	{"this", put_wait_now},
+	{"before", put_wait_before},
+	{"closed", put_closed},
+	{"closing", put_closing},
+	{"flight", put_flight},
+	{"room", put_room},
+	{"old", put_old},
+	{"new", put_new},
+	{"oldrange", put_old_range},
+	{"newrange", put_new_range},
+	{NULL, NULL},
 };

@@ -89,6 +89,15 @@ struct in_flight {
 
 struct in_flight subject_in_flight(const struct subject *subject, enum side sender);
 
+/* Bytes that were sent before, and others behind them that were not. */
+struct parts {
+	bool mixed; /* it has both, and nothing but these */
+	uint32_t old_bytes, new_bytes;
+	uint32_t first_new; /* the number, as sent */
+};
+
+struct parts subject_parts(const struct subject *subject);
+
 /* What the event's ACK says for the first time was sent twice: only an echo tells which copy. */
 bool subject_sent_twice(const struct subject *subject);
 
