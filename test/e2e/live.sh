@@ -276,12 +276,18 @@ spool_is_full() {
     flows "$dir/live.pcap" 2
 }
 
+# What it reads when it is asked to end is no question of time.
+holds() {
+  [ "$(size_of "$1")" -ge "$2" ]
+}
+
 file_is_full() {
   small_disk || {
     skip "a full disk under -w: no permission to mount one"
     return 0
   }
-  capture "$dir/small/w.pcap" --flows && talk 2M || return 1
+  capture "$dir/small/w.pcap" --flows && talk 2M && wait_until holds "$dir/small/w.pcap" 1000 ||
+    return 1
   stop INT
   "$tcpladder" --flows "$dir/small/w.pcap" >/dev/null 2>"$dir/read.err"
   umount "$dir/small"
