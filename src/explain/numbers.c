@@ -2,28 +2,9 @@
 #include "explain/subject.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 
-struct line {
-	char *text;
-	size_t room;
-	size_t used;
-};
-
-__attribute__((format(printf, 2, 3))) static void say(struct line *line, const char *format, ...)
-{
-	va_list arguments;
-	int added;
-
-	va_start(arguments, format);
-	added = vsnprintf(line->text + line->used, line->room - line->used, format, arguments);
-	va_end(arguments);
-	if (added > 0)
-		line->used += (size_t)added;
-	if (line->used >= line->room)
-		line->used = line->room - 1;
-}
+#include "tcpladder/words.h"
 
 static const struct {
 	uint16_t flag;
@@ -33,14 +14,14 @@ static const struct {
 	{TCP_URG, "URG"}, {TCP_ECE, "ECE"}, {TCP_CWR, "CWR"}, {TCP_AE, "AE"},
 };
 
-static void say_flags(struct line *line, uint16_t flags)
+static void say_flags(struct words *line, uint16_t flags)
 {
 	const char *separator = "";
 
 	for (size_t i = 0; i < sizeof(flag_names) / sizeof(*flag_names); i++) {
 		if (!(flags & flag_names[i].flag))
 			continue;
-		say(line, "%s%s", separator, flag_names[i].name);
+		words_add(line, "%s%s", separator, flag_names[i].name);
 		separator = "+";
 	}
 }
@@ -50,18 +31,18 @@ void explain_numbers(const struct ladder *ladder, size_t event, char *out)
 	struct subject subject = subject_of(ladder, event, NULL);
 	const struct event *segment = subject.event;
 	const struct half_summary *half = subject.flow.half;
-	struct line line = {out, EXPLAIN_NUMBERS, 0};
+	struct words line = {out, EXPLAIN_NUMBERS, 0};
 	char number[LADDER_NUMBER];
 
 	*out = '\0';
 	say_flags(&line, segment->flags);
 	ladder_number(ladder, &half[segment->side], segment->seq, number);
-	say(&line, "%sseq=%s", line.used > 0 ? "  " : "", number);
+	words_add(&line, "%sseq=%s", line.used > 0 ? "  " : "", number);
 	if (segment->flags & TCP_ACK) {
 		ladder_number(ladder, &half[!segment->side], segment->ack, number);
-		say(&line, " ack=%s", number);
+		words_add(&line, " ack=%s", number);
 	}
-	say(&line, " len=%" PRIu32 " win=%" PRIu32, segment->len, subject_window(&subject));
+	words_add(&line, " len=%" PRIu32 " win=%" PRIu32, segment->len, subject_window(&subject));
 }
 
 static const enum message note_words[NOTE_COUNT] = {
@@ -78,24 +59,24 @@ static const enum message cause_words[CAUSE_COUNT] = {
 	[CAUSE_TFO] = MSG_CAUSE_TFO,
 };
 
-static void say_note(struct line *line, const struct ladder *ladder, const struct event *event,
+static void say_note(struct words *line, const struct ladder *ladder, const struct event *event,
 		     enum note note)
 {
 	const struct lang *lang = ladder->lang;
 	enum message cause = cause_words[event->cause];
 
 	if (note == NOTE_RETRANSMISSION && cause != MSG_COUNT)
-		say(line, lang_text(lang, MSG_SENT_AGAIN), lang_text(lang, cause));
+		words_add(line, lang_text(lang, MSG_SENT_AGAIN), lang_text(lang, cause));
 	else if (note == NOTE_DUP_ACK)
-		say(line, lang_text(lang, MSG_NOTE_DUP_ACK), event->count);
+		words_add(line, lang_text(lang, MSG_NOTE_DUP_ACK), event->count);
 	else
-		say(line, "%s", lang_text(lang, note_words[note]));
+		words_add(line, "%s", lang_text(lang, note_words[note]));
 }
 
 void explain_notes(const struct ladder *ladder, size_t index, int most, char *out)
 {
 	const struct event *event = flow_event(ladder->flow, index);
-	struct line line = {out, EXPLAIN_NOTES, 0};
+	struct words line = {out, EXPLAIN_NOTES, 0};
 	struct note_set left = event_notes(event);
 
 	*out = '\0';
@@ -108,7 +89,7 @@ void explain_notes(const struct ladder *ladder, size_t index, int most, char *ou
 	if (event_has(event, NOTE_LOST_UPSTREAM))
 		note_set_drop(&left, NOTE_GAP); /* what the gap came from */
 	for (enum note note; most > 0 && (note = note_heaviest(left)) != NOTE_COUNT; most--) {
-		say(&line, "%s", line.used > 0 ? ", " : "");
+		words_add(&line, "%s", line.used > 0 ? ", " : "");
 		say_note(&line, ladder, event, note);
 		note_set_drop(&left, note);
 	}

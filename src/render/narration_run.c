@@ -2,8 +2,9 @@
 #include "render/narration_run.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
+
+#include "tcpladder/words.h"
 
 static bool changes_state(const struct event *event, const struct event *before)
 {
@@ -66,27 +67,8 @@ static void take(struct part *part, const struct event *event)
 		part->ack = event->ack;
 }
 
-struct line {
-	char *text;
-	size_t room, used;
-};
-
-__attribute__((format(printf, 2, 3))) static void say(struct line *line, const char *format, ...)
-{
-	va_list arguments;
-	int added;
-
-	va_start(arguments, format);
-	added = vsnprintf(line->text + line->used, line->room - line->used, format, arguments);
-	va_end(arguments);
-	if (added > 0)
-		line->used += (size_t)added;
-	if (line->used >= line->room)
-		line->used = line->room - 1;
-}
-
 /* What the side sends, and how far the other side has it. */
-static void say_part(struct line *line, const struct ladder *ladder, enum side side,
+static void say_part(struct words *line, const struct ladder *ladder, enum side side,
 		     const struct part parts[2])
 {
 	const struct half_summary half = flow_summary(ladder->flow).half[side];
@@ -97,18 +79,19 @@ static void say_part(struct line *line, const struct ladder *ladder, enum side s
 		return;
 	ladder_number(ladder, &half, part->first, first);
 	ladder_number(ladder, &half, part->end - 1, last);
-	say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_DATA), side == SIDE_A ? "A" : "B",
-	    first, last, part->segments);
+	words_add(line, lang_text(ladder->lang, MSG_NARRATION_RUN_DATA), side == SIDE_A ? "A" : "B",
+		  first, last, part->segments);
 	if (!parts[!side].acks)
 		return;
 	ladder_number(ladder, &half, parts[!side].ack, ack);
-	say(line, lang_text(ladder->lang, MSG_NARRATION_RUN_ACK), side == SIDE_A ? "B" : "A", ack);
+	words_add(line, lang_text(ladder->lang, MSG_NARRATION_RUN_ACK), side == SIDE_A ? "B" : "A",
+		  ack);
 }
 
 void narration_run_text(const struct ladder *ladder, size_t from, size_t end, char *text,
 			size_t room)
 {
-	struct line line = {text, room, 0};
+	struct words line = {text, room, 0};
 	struct part parts[2] = {{0}};
 	char begin[LADDER_WAIT], until[LADDER_WAIT];
 
@@ -116,9 +99,9 @@ void narration_run_text(const struct ladder *ladder, size_t from, size_t end, ch
 		take(&parts[flow_event(ladder->flow, i)->side], flow_event(ladder->flow, i));
 	ladder_time(ladder, from, begin);
 	ladder_time(ladder, end - 1, until);
-	say(&line, lang_text(ladder->lang, MSG_NARRATION_RUN),
-	    flow_event(ladder->flow, from)->frame, flow_event(ladder->flow, end - 1)->frame, begin,
-	    until, end - from);
+	words_add(&line, lang_text(ladder->lang, MSG_NARRATION_RUN),
+		  flow_event(ladder->flow, from)->frame, flow_event(ladder->flow, end - 1)->frame,
+		  begin, until, end - from);
 	say_part(&line, ladder, SIDE_A, parts);
 	say_part(&line, ladder, SIDE_B, parts);
 }

@@ -5,7 +5,7 @@ set -u
 # folder: the headers of include/tcpladder that it may include
 table() {
   cat <<'TABLE'
-src/base    seq bytes error newfile comment
+src/base    seq bytes error newfile comment words
 src/lang    lang
 src/capture capture frame script error bytes
 src/decode  segment dissect frame bytes error
@@ -18,9 +18,9 @@ src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
 src/graph   graph flow segment seq canvas lang error
 src/theme   theme canvas
-src/explain explain ladder flow segment seq canvas lang error
+src/explain explain ladder flow segment seq canvas lang error words
 src/quiz    quiz explain ladder flow segment canvas lang error
-src/render  render quiz theme explain flow_list ladder canvas flow segment lang error
+src/render  render quiz theme explain flow_list ladder canvas flow segment lang error words
 src/load    capture comment dissect flow lang newfile render segment tui
 src/options capture error grade keymap ladder lesson query render segment
 src/tui     tui quiz graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error

@@ -1,0 +1,19 @@
+/*
+ * Text put together bit by bit in an array that somebody else owns.
+ */
+#ifndef TCPLADDER_WORDS_H
+#define TCPLADDER_WORDS_H
+
+#include <stddef.h>
+
+/* The array, its room in bytes, one at least, and how many are written without the final 0. */
+struct words {
+	char *text;
+	size_t room;
+	size_t used;
+};
+
+/* Writes more behind the rest; what does not fit is cut. */
+__attribute__((format(printf, 2, 3))) void words_add(struct words *words, const char *format, ...);
+
+#endif

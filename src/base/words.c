@@ -1,0 +1,19 @@
+/* Text put together bit by bit. */
+#include "tcpladder/words.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void words_add(struct words *words, const char *format, ...)
+{
+	va_list arguments;
+	int added;
+
+	va_start(arguments, format);
+	added = vsnprintf(words->text + words->used, words->room - words->used, format, arguments);
+	va_end(arguments);
+	if (added > 0)
+		words->used += (size_t)added;
+	if (words->used >= words->room)
+		words->used = words->room - 1;
+}
