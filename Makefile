@@ -52,7 +52,7 @@ test/bench_CFLAGS = $(call pkg,--cflags,libpcap) -Itest
 LIBS = $(call pkg,--libs,$(MODULES))
 TEST_LIBS = $(call pkg,--libs,check) -lm
 
-LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
+LIB_SRC := $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c))
 UNIT_SRC := $(wildcard test/unit/*.c)
 SUPPORT_SRC := $(wildcard test/support/*.c)
 FUZZERS := $(patsubst test/fuzz/%.c,%,$(filter-out test/fuzz/main.c,$(wildcard test/fuzz/*.c)))

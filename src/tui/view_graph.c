@@ -4,7 +4,7 @@
 #include "tcpladder/error.h"
 #include "tcpladder/graph.h"
 #include "tui/clock.h"
-#include "tui/ladder_seek.h"
+#include "tui/ladder/seek.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -28,7 +28,7 @@ TABLE
 }
 
 includes_of() {
-  grep -HnE '^#include "' "$1"/*.[ch] 2>/dev/null
+  find "$1" -name '*.[ch]' -exec grep -HnE '^#include "' {} +
 }
 
 table | while read -r folder allowed; do

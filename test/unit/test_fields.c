@@ -1,5 +1,5 @@
 /* What stands in the fields of each layer around TCP, in words. */
-#include "tui/field.h"
+#include "tui/segment/field.h"
 
 #include <stdlib.h>
 #include <string.h>

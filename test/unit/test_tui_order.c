@@ -3,7 +3,7 @@
 #include "support/rig.h"
 #include "support/screen.h"
 #include "tcpladder/flow_list.h"
-#include "tui/flow_order.h"
+#include "tui/flows/order.h"
 #include "unit/suites.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Arrows that come by themselves: when, how fast, and that nothing wakes the viewer else. */
 #include "support/rig.h"
 #include "support/screen.h"
-#include "tui/play.h"
+#include "tui/lesson/play.h"
 #include "unit/suites.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The screen of one segment: each of its keys, its boxes, and the bytes that light up. */
 #include "support/rig.h"
 #include "support/screen.h"
-#include "tui/field.h"
+#include "tui/segment/field.h"
 #include "unit/suites.h"
 
 #include <curses.h>

@@ -1,0 +1,34 @@
+/* The foot of the segment's screen. */
+#include "tui/segment/about.h"
+
+/* "Window 502 x 128 = 64256   bytes 48-49: 01 f6" and the section, then what it is for. */
+void about_draw(struct app *app, const struct sighting *segment, size_t index,
+		const struct layout *layout)
+{
+	enum { BYTES_LISTED = 8 };
+	const struct field *field = &segment->parts.field[index];
+	const char *reference = field_reference(field->name);
+	const char *about = field_about(app->show.lang, field->name);
+	int end = canvas_width(app->canvas) - 1 - canvas_text_width(app->canvas, reference);
+	struct reading reading = sighting_reading(segment, app);
+	struct line line = {.used = 0};
+
+	if (layout->about_lines == 1) {
+		app_write(app, 1, layout->about_y, INK_PLAIN, about);
+		return;
+	}
+	line_add(&line, "%s %s ", field->layer, field_text(field->name));
+	field_value(&reading, field, &line);
+	line_add(&line, "  ");
+	line_add(&line, app_text(app, field->size == 1 ? MSG_BYTE_AT : MSG_BYTES_AT), field->offset,
+		 field->offset + field->size - 1);
+	for (uint32_t i = 0; i < field->size && i < BYTES_LISTED; i++)
+		line_add(&line, "%s%02x", i > 0 ? " " : "", segment->data[field->offset + i]);
+	line_add(&line, "%s", field->size > BYTES_LISTED ? " …" : "");
+	app_write(app, 1, layout->about_y, INK_PLAIN, line.text);
+	app_wrap(app, layout->about_y + 1, layout->about_lines - 1, about);
+	/* Of the two the reference is the one to look up: bytes are on the screen as well. */
+	if (*reference)
+		canvas_text(app->canvas, end - 2, layout->about_y, -1, INK_NOTICE, "  ");
+	canvas_text(app->canvas, end, layout->about_y, -1, INK_NOTICE, reference);
+}

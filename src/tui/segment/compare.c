@@ -1,0 +1,267 @@
+/* The screen that sets two segments side by side. */
+#include "tui/segment/difference.h"
+
+#include "tcpladder/error.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct compare {
+	struct sighting one, other;
+	struct differences differences;
+	size_t *shown; /* the rows that are shown */
+	size_t count;
+	bool only;     /* what differs */
+	size_t cursor; /* among those shown */
+	size_t top;
+};
+
+enum {
+	SUMMARY_Y = 1,
+	HEADING_Y = 2,
+	ROWS_Y = 3,
+	ABOUT_ROWS = 3, /* rule, what the field is for, key line */
+	NAME_MOST = 32,
+	GAP = 2
+};
+
+static size_t rows_height(const struct app *app)
+{
+	return (size_t)(canvas_height(app->canvas) - ROWS_Y - ABOUT_ROWS);
+}
+
+static bool is_read(const struct compare *compare)
+{
+	return compare->one.have && compare->other.have;
+}
+
+/* Chooses the rows again; the cursor stays on its field, or goes to the next that is shown. */
+static void choose(struct compare *compare)
+{
+	size_t on = compare->count > 0 ? compare->shown[compare->cursor] : 0;
+
+	compare->count = compare->cursor = 0;
+	for (size_t i = 0; i < compare->differences.count; i++) {
+		if (compare->only && !compare->differences.rows[i].differs)
+			continue;
+		if (i <= on)
+			compare->cursor = compare->count;
+		compare->shown[compare->count++] = i;
+	}
+}
+
+static void *compare_open(struct app *app)
+{
+	struct compare *compare = memory_zero(1, sizeof(*compare));
+
+	sighting_read(&compare->one, app, app->other);
+	sighting_read(&compare->other, app, app->event);
+	if (!is_read(compare))
+		return compare;
+	differences_of(&compare->one, &compare->other, &compare->differences);
+	compare->shown = memory_zero(compare->differences.count + 1, sizeof(*compare->shown));
+	choose(compare);
+	return compare;
+}
+
+static void compare_close(void *state)
+{
+	struct compare *compare = state;
+
+	sighting_free(&compare->one);
+	sighting_free(&compare->other);
+	differences_free(&compare->differences);
+	free(compare->shown);
+	free(compare);
+}
+
+static void compare_act(struct app *app, void *state, enum action action)
+{
+	struct compare *compare = state;
+	size_t page = rows_height(app);
+
+	switch (action) {
+	case ACTION_DIFFERENCES:
+		compare->only = !compare->only;
+		choose(compare);
+		break;
+	case ACTION_NUMBERS: app->show.absolute = !app->show.absolute; break;
+	default:
+		compare->cursor = list_move(action, compare->cursor, compare->count, page);
+		compare->top = list_turn(action, compare->top, compare->count, page);
+		break;
+	}
+}
+
+static void compare_point(struct app *app, void *state, int x, int y)
+{
+	struct compare *compare = state;
+	size_t line = (size_t)(y - ROWS_Y);
+
+	(void)x;
+	if (y >= ROWS_Y && line < rows_height(app) && compare->top + line < compare->count)
+		compare->cursor = compare->top + line;
+}
+
+/* --- drawing --- */
+
+static void draw_title(struct app *app, const struct compare *compare)
+{
+	char text[LINE_TEXT];
+
+	snprintf(text, sizeof(text), app_text(app, MSG_COMPARE_TITLE), compare->one.event->frame,
+		 compare->other.event->frame, compare->one.flow.number);
+	app_title_text(app, text);
+}
+
+/* What matters first: whether the data is the same, and how many fields are not. */
+static void draw_summary(struct app *app, const struct compare *compare)
+{
+	struct line line = {.used = 0};
+	unsigned number;
+	enum message data = difference_data(&compare->one, &compare->other, &number);
+
+	line_add(&line, app_text(app, data), number);
+	line_add(&line, app_text(app, MSG_COMPARE_FIELDS), compare->differences.differing,
+		 compare->differences.count);
+	app_write(app, 1, SUMMARY_Y, INK_BAND, line.text);
+}
+
+/* Where the two columns of values begin, and how wide each is. */
+struct columns {
+	int name;
+	int value[2];
+	int width;
+};
+
+static struct columns columns_of(const struct app *app)
+{
+	int width = canvas_width(app->canvas);
+	int name = width / 3 < NAME_MOST ? width / 3 : NAME_MOST;
+	int value = (width - 1 - name - 2 * GAP) / 2;
+
+	return (struct columns){name, {name + GAP, name + 2 * GAP + value}, value};
+}
+
+static void draw_heading(struct app *app, const struct compare *compare)
+{
+	const struct sighting *const both[] = {&compare->one, &compare->other};
+	bool utf8 = app->tui->glyphs != GLYPHS_ASCII;
+	struct columns columns = columns_of(app);
+	int64_t wait_ns = both[1]->event->time_ns - both[0]->event->time_ns;
+
+	for (int i = 0; i < 2; i++) {
+		struct line line = {.used = 0};
+		bool a = both[i]->event->side == SIDE_A;
+
+		line_add(&line, "#%" PRIu32 "  %c %s %c", both[i]->event->frame, a ? 'A' : 'B',
+			 utf8 ? "→" : "->", a ? 'B' : 'A');
+		if (i == 1)
+			line_add(&line, "  %+.6f s", (double)wait_ns / 1e9);
+		/* Right of the second nothing needs room. */
+		app_write_cut(app,
+			      (struct title_room){columns.value[i],
+						  i == 1 ? canvas_width(app->canvas)
+							 : columns.value[i] + columns.width},
+			      HEADING_Y, INK_HEADING, line.text);
+	}
+}
+
+static void draw_value(struct app *app, const struct compare *compare, size_t index, int which,
+		       int y)
+{
+	const struct difference *row = &compare->differences.rows[index];
+	const struct sighting *one = &compare->one, *other = &compare->other;
+	struct reading reading = sighting_reading(which == 0 ? one : other, app);
+	struct columns columns = columns_of(app);
+	struct title_room room = {columns.value[which], columns.value[which] + columns.width};
+	struct line line = {.used = 0}, step = {.used = 0};
+
+	if (row->field[which])
+		field_value(&reading, row->field[which], &line);
+	if (row->field[which] && line.used == 0)
+		line_add(&line, "✓");
+	if (!row->field[which])
+		line_add(&line, "%s", app_text(app, MSG_COMPARE_NONE));
+	if (which == 1)
+		difference_step(one, other, row, &step);
+	/* The step comes first: it is what the eye looks for. */
+	if (step.used > 0)
+		room.x = app_write_cut(app, room, y, INK_NOTICE, step.text) + GAP;
+	if (room.x < room.end)
+		app_write_cut(app, room, y, row->differs ? INK_NOTICE : INK_DIM, line.text);
+}
+
+static void draw_row(struct app *app, const struct compare *compare, size_t index, int y)
+{
+	const struct difference *row = &compare->differences.rows[index];
+	const struct field *field = row->field[0] ? row->field[0] : row->field[1];
+	struct columns columns = columns_of(app);
+	struct line name = {.used = 0};
+
+	line_add(&name, "%s %s", field->layer, field_text(field->name));
+	canvas_text(app->canvas, 1, y, 1, INK_NOTICE,
+		    row->differs   ? "≠"
+		    : row->crossed ? "⇄"
+				   : " ");
+	app_write_cut(app, (struct title_room){3, columns.name + 1}, y,
+		      row->differs ? INK_BAND : INK_DIM, name.text);
+	draw_value(app, compare, index, 0, y);
+	draw_value(app, compare, index, 1, y);
+}
+
+static void draw_about(struct app *app, const struct compare *compare)
+{
+	const struct difference *row;
+	const struct field *field;
+	int y = canvas_height(app->canvas) - ABOUT_ROWS;
+
+	app_rule(app, y);
+	if (compare->count == 0)
+		return;
+	row = &compare->differences.rows[compare->shown[compare->cursor]];
+	field = row->field[0] ? row->field[0] : row->field[1];
+	app_write(app, 1, y + 1, INK_PLAIN, field_about(app->show.lang, field->name));
+}
+
+static void draw_rows(struct app *app, struct compare *compare)
+{
+	size_t height = rows_height(app);
+
+	compare->top = list_scroll(compare->top, compare->cursor, compare->count, height);
+	for (size_t i = 0; i < height && compare->top + i < compare->count; i++) {
+		int y = ROWS_Y + (int)i;
+
+		draw_row(app, compare, compare->shown[compare->top + i], y);
+		if (compare->top + i != compare->cursor)
+			continue;
+		canvas_text(app->canvas, 0, y, 1, INK_PLAIN, ">");
+		canvas_select(app->canvas, 0, y, canvas_width(app->canvas), 1);
+	}
+}
+
+static void compare_draw(struct app *app, void *state)
+{
+	struct compare *compare = state;
+	const struct sighting *gone = compare->one.have ? &compare->other : &compare->one;
+
+	draw_title(app, compare);
+	if (!is_read(compare)) {
+		app_write(app, 1, ROWS_Y, INK_NOTICE, gone->why.text);
+		return;
+	}
+	draw_summary(app, compare);
+	draw_heading(app, compare);
+	draw_rows(app, compare);
+	draw_about(app, compare);
+}
+
+const struct view view_compare = {
+	.screen = SCREEN_COMPARE,
+	.open = compare_open,
+	.close = compare_close,
+	.draw = compare_draw,
+	.act = compare_act,
+	.point = compare_point,
+};
