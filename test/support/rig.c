@@ -231,3 +231,17 @@ const char *rig_lit(struct rig *rig, int x, int y, int width, int height)
 	text[used] = '\0';
 	return text;
 }
+
+int rig_keys(enum screen_kind screen, void (*check)(enum action action, int key))
+{
+	const struct key_row *row;
+	int keys = 0;
+
+	for (size_t i = 0; (row = key_row(i)) != NULL; i++)
+		for (size_t j = 0; j < KEY_CODES && row->codes[j]; j++)
+			if (row->screens >> screen & 1) {
+				check(row->action, row->codes[j]);
+				keys++;
+			}
+	return keys;
+}

@@ -39,6 +39,9 @@ void rig_step(struct rig *rig, size_t exchanges);
 /* Nothing can be read again from now on: "eth0: is not kept any more". */
 void rig_lose_frames(struct rig *rig);
 
+/* Hands each key that means something on that screen to the check; returns how many they are. */
+int rig_keys(enum screen_kind screen, void (*check)(enum action action, int key));
+
 /* Another look at it: tui may have been changed since rig_open(). */
 void rig_reopen(struct rig *rig);
 

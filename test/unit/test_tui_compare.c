@@ -190,16 +190,7 @@ static void check_key(enum action action, int key)
 
 START_TEST(each_key_does_what_it_says)
 {
-	const struct key_row *key;
-	int keys = 0;
-
-	for (size_t i = 0; (key = key_row(i)) != NULL; i++)
-		for (size_t j = 0; j < KEY_CODES && key->codes[j]; j++)
-			if (key->screens >> SCREEN_COMPARE & 1) {
-				check_key(key->action, key->codes[j]);
-				keys++;
-			}
-	ck_assert_int_gt(keys, CASES);
+	ck_assert_int_gt(rig_keys(SCREEN_COMPARE, check_key), CASES);
 }
 END_TEST
 

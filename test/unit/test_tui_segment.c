@@ -220,16 +220,7 @@ static void check_key(enum action action, int key)
 
 START_TEST(each_key_does_what_it_says)
 {
-	const struct key_row *row;
-	int keys = 0;
-
-	for (size_t i = 0; (row = key_row(i)) != NULL; i++)
-		for (size_t j = 0; j < KEY_CODES && row->codes[j]; j++)
-			if (row->screens >> SCREEN_SEGMENT & 1) {
-				check_key(row->action, row->codes[j]);
-				keys++;
-			}
-	ck_assert_int_gt(keys, CASES);
+	ck_assert_int_gt(rig_keys(SCREEN_SEGMENT, check_key), CASES);
 }
 END_TEST
 

@@ -147,16 +147,7 @@ static void check_key(enum action action, int key)
 
 START_TEST(each_key_does_what_it_says)
 {
-	const struct key_row *key;
-	int keys = 0;
-
-	for (size_t i = 0; (key = key_row(i)) != NULL; i++)
-		for (size_t j = 0; j < KEY_CODES && key->codes[j]; j++)
-			if (key->screens >> SCREEN_STREAM & 1) {
-				check_key(key->action, key->codes[j]);
-				keys++;
-			}
-	ck_assert_int_gt(keys, CASES);
+	ck_assert_int_gt(rig_keys(SCREEN_STREAM, check_key), CASES);
 }
 END_TEST
 
@@ -228,22 +219,12 @@ START_TEST(without_data_nothing_was_said)
 }
 END_TEST
 
-static bool is_gone(void *context, const struct event *event, struct dissection *parts,
-		    struct error *error)
-{
-	(void)context;
-	(void)event;
-	(void)parts;
-	error_set(error, "eth0: is not kept any more");
-	return false;
-}
-
 START_TEST(what_is_gone_is_said)
 {
 	struct rig rig;
 
 	rig_script(&rig, talk);
-	rig.source.reread = is_gone;
+	rig_lose_frames(&rig);
 	rig_press(&rig, "b");
 	talk_begins(&rig, 1, ">#4      A> eth0: is not kept any more");
 	talk_begins(&rig, 2, " #6      B> eth0: is not kept any more");
