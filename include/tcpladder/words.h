@@ -4,6 +4,7 @@
 #ifndef TCPLADDER_WORDS_H
 #define TCPLADDER_WORDS_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* The array, its room in bytes, one at least, and how many are written without the final 0. */
@@ -15,5 +16,9 @@ struct words {
 
 /* Writes more behind the rest; what does not fit is cut. */
 __attribute__((format(printf, 2, 3))) void words_add(struct words *words, const char *format, ...);
+
+/* The same with the arguments of somebody else, who ends the list. */
+__attribute__((format(printf, 2, 0))) void words_add_list(struct words *words, const char *format,
+							  va_list arguments);
 
 #endif

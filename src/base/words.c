@@ -1,19 +1,24 @@
 /* Text put together bit by bit. */
 #include "tcpladder/words.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
-void words_add(struct words *words, const char *format, ...)
+void words_add_list(struct words *words, const char *format, va_list arguments)
 {
-	va_list arguments;
-	int added;
+	int added =
+		vsnprintf(words->text + words->used, words->room - words->used, format, arguments);
 
-	va_start(arguments, format);
-	added = vsnprintf(words->text + words->used, words->room - words->used, format, arguments);
-	va_end(arguments);
 	if (added > 0)
 		words->used += (size_t)added;
 	if (words->used >= words->room)
 		words->used = words->room - 1;
+}
+
+void words_add(struct words *words, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	words_add_list(words, format, arguments);
+	va_end(arguments);
 }

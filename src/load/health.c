@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
+
+#include "tcpladder/words.h"
 
 static const int64_t second_ns = 1000000000;
 static const int64_t news_ns = INT64_C(10000000000); /* how long what has passed is still said */
@@ -36,38 +37,35 @@ void health_look(struct health *health, struct capture *capture, int64_t now_ns)
 
 /* --- words --- */
 
-struct words {
-	char *text;
-	size_t room;
+/* What has happened, in a language, a comma between one and the next. */
+struct list {
+	struct words words;
 	const struct lang *lang;
 };
 
-static struct words begin(char *text, size_t room, const struct lang *lang)
+static struct list begin(char *text, size_t room, const struct lang *lang)
 {
 	text[0] = '\0';
-	return (struct words){text, room, lang};
+	return (struct list){{text, room, 0}, lang};
 }
 
-/* Adds what has happened, if it has, after a comma if it is not the first. */
-static void add(const struct words *words, bool happened, enum message message, ...)
+/* Adds what has happened, if it has. */
+static void add(struct list *list, bool happened, enum message message, ...)
 {
-	size_t used = strlen(words->text);
 	va_list arguments;
 
 	if (!happened)
 		return;
-	used += (size_t)snprintf(words->text + used, words->room - used, "%s",
-				 used > 0 ? ", " : "");
+	if (list->words.used > 0)
+		words_add(&list->words, ", ");
 	va_start(arguments, message);
-	if (used < words->room)
-		vsnprintf(words->text + used, words->room - used, lang_text(words->lang, message),
-			  arguments);
+	words_add_list(&list->words, lang_text(list->lang, message), arguments);
 	va_end(arguments);
 }
 
-static void add_count(const struct words *words, uint64_t count, enum message message)
+static void add_count(struct list *list, uint64_t count, enum message message)
 {
-	add(words, count > 0, message, (unsigned long long)count);
+	add(list, count > 0, message, (unsigned long long)count);
 }
 
 static bool is_news(const struct health *health, int64_t at_ns)
@@ -77,31 +75,31 @@ static bool is_news(const struct health *health, int64_t at_ns)
 
 const char *health_text(struct health *health, const struct lang *lang)
 {
-	struct words words = begin(health->text, sizeof(health->text), lang);
+	struct list list = begin(health->text, sizeof(health->text), lang);
 	char seconds[32];
 
 	snprintf(seconds, sizeof(seconds), "%+.1f", (double)health->jump_ns / 1e9);
-	add(&words, health->now.down, MSG_HEALTH_DOWN);
-	add(&words, !health->now.down && is_news(health, health->back_at_ns), MSG_HEALTH_BACK);
-	add(&words, is_news(health, health->jumped_at_ns), MSG_HEALTH_CLOCK, seconds);
-	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
-	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
-	add_count(&words, health->unknown_links, MSG_HEALTH_LINK);
-	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
-	add_count(&words, health->lost.segments, MSG_HEALTH_SEGMENTS);
+	add(&list, health->now.down, MSG_HEALTH_DOWN);
+	add(&list, !health->now.down && is_news(health, health->back_at_ns), MSG_HEALTH_BACK);
+	add(&list, is_news(health, health->jumped_at_ns), MSG_HEALTH_CLOCK, seconds);
+	add_count(&list, health->now.kernel_drops, MSG_HEALTH_KERNEL);
+	add_count(&list, health->now.interface_drops, MSG_HEALTH_INTERFACE);
+	add_count(&list, health->unknown_links, MSG_HEALTH_LINK);
+	add_count(&list, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	add_count(&list, health->lost.segments, MSG_HEALTH_SEGMENTS);
 	return health->text;
 }
 
 const char *health_report(struct health *health, const struct lang *lang)
 {
-	struct words words = begin(health->text, sizeof(health->text), lang);
+	struct list list = begin(health->text, sizeof(health->text), lang);
 
-	add_count(&words, health->now.kernel_drops, MSG_HEALTH_KERNEL);
-	add_count(&words, health->now.interface_drops, MSG_HEALTH_INTERFACE);
-	add_count(&words, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
-	add_count(&words, health->lost.segments, MSG_HEALTH_SEGMENTS);
-	add_count(&words, health->lost.flows, MSG_HEALTH_FLOWS);
-	add_count(&words, health->clock_jumps, MSG_HEALTH_CLOCK_TIMES);
+	add_count(&list, health->now.kernel_drops, MSG_HEALTH_KERNEL);
+	add_count(&list, health->now.interface_drops, MSG_HEALTH_INTERFACE);
+	add_count(&list, health->now.forgotten, MSG_HEALTH_FORGOTTEN);
+	add_count(&list, health->lost.segments, MSG_HEALTH_SEGMENTS);
+	add_count(&list, health->lost.flows, MSG_HEALTH_FLOWS);
+	add_count(&list, health->clock_jumps, MSG_HEALTH_CLOCK_TIMES);
 	return health->text;
 }
 
@@ -119,14 +117,14 @@ const char *health_not_drawn(struct health *health, const uint64_t counts[DECODE
 		[DECODED_UNKNOWN_LINK] = MSG_FRAMES_UNKNOWN_LINK,
 	};
 	char each[HEALTH_NOT_DRAWN], total[HEALTH_TEXT];
-	struct words words = begin(each, sizeof(each), lang);
-	struct words sum = begin(total, sizeof(total), lang);
+	struct list list = begin(each, sizeof(each), lang);
+	struct list sum = begin(total, sizeof(total), lang);
 	uint64_t all = 0;
 
 	for (int i = 0; i < DECODED_COUNT; i++) {
 		if (i == DECODED_TCP)
 			continue;
-		add_count(&words, counts[i], reasons[i]);
+		add_count(&list, counts[i], reasons[i]);
 		all += counts[i];
 	}
 	add_count(&sum, all, all == 1 ? MSG_FRAME_NOT_DRAWN : MSG_FRAMES_NOT_DRAWN);
