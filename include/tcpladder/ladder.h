@@ -179,6 +179,12 @@ int ladder_heading_rows(const struct ladder *ladder);
 void ladder_heading(const struct ladder *ladder, struct canvas *canvas, int y);
 
 /*
+ * Writes over the rule in row y, each at its lifeline, in which states the ends are after the
+ * selected segment; what is not known is left out. Returns the columns between the two.
+ */
+struct title_room ladder_foot(const struct ladder *ladder, struct canvas *canvas, int y);
+
+/*
  * Writes the title "flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A" in the first row
  * from column x, shortened to end before column end. Returns where it ends.
  */

@@ -66,7 +66,7 @@ static const struct sign legend[] = {
 	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},      {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
 	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT},     {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
 	{"- - -", INK_DIM, MSG_LEGEND_ESTIMATED}, {"⋮", INK_DIM, MSG_LEGEND_FOLD},
-	{"+3", INK_DIM, MSG_LEGEND_REST},
+	{"+3", INK_DIM, MSG_LEGEND_REST},         {"A LISTEN", INK_STATE, MSG_LEGEND_FOOT},
 };
 
 /* And what the list of flows draws. */

@@ -210,7 +210,7 @@ START_TEST(a_filter_leaves_segments_out)
 
 	open_sample(&rig);
 	rig_press(&rig, "fretransmission or lost or zero-window\n");
-	ck_assert(rig_shows(&rig, "3 of 10 segments   filter: retransmission or lost"));
+	ck_assert(rig_shows(&rig, "3 of 10: retransmission or lost"));
 	ck_assert(rig_shows(&rig, ": 3 segments left out"));
 	ck_assert(rig_shows(&rig, "again (timeout)"));
 	ck_assert(!rig_shows(&rig, "SYN+ACK"));

@@ -216,6 +216,31 @@ START_TEST(the_last_segment_is_at_the_foot)
 }
 END_TEST
 
+/* Wherever the cursor is, in each style, and however small the screen. */
+START_TEST(both_states_are_told_at_the_cursor)
+{
+	static const int sizes[][2] = {{60, 12}, {80, 24}, {200, 50}, {250, 70}};
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, LOTS));
+	app_loaded(&rig.app, false);
+	for (size_t i = 0; i < 4 * LADDER_STYLES; i++) {
+		rig_resize(&rig, sizes[i % 4][0], sizes[i % 4][1]);
+		rig_press(&rig, "g");
+		ck_assert(rig_shows(&rig, "- A SYN-SENT --"));
+		ck_assert(rig_shows(&rig, "- B SYN-RECEIVED"));
+		rig_press(&rig, "jjjj\006");
+		ck_assert(rig_shows(&rig, "- A ESTABLISHED --"));
+		ck_assert(rig_shows(&rig, "- B ESTABLISHED"));
+		rig_press(&rig, "Gk");
+		ck_assert(rig_shows(&rig, "- A FIN-WAIT-1 --"));
+		ck_assert(rig_shows(&rig, "- B CLOSE-WAIT"));
+		rig_press(&rig, i % 4 == 3 ? "v" : "");
+	}
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(events_are_found_both_ways)
 {
 	struct rig rig;
@@ -292,6 +317,7 @@ static void add_ladder_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, the_cursor_is_always_on_the_screen);
 	tcase_add_test(tcase, the_last_segment_is_at_the_foot);
+	tcase_add_test(tcase, both_states_are_told_at_the_cursor);
 	tcase_add_test(tcase, events_are_found_both_ways);
 	tcase_add_test(tcase, style_time_and_numbers_change_what_is_drawn);
 	tcase_add_test(tcase, a_click_moves_the_cursor);

@@ -99,19 +99,17 @@ const struct ladder_picks *ladder_filter_picks(const struct ladder_filter *filte
 }
 
 void ladder_filter_draw(struct app *app, const struct ladder_filter *filter,
-			const struct ladder *ladder, int y)
+			const struct ladder *ladder, struct pane pane)
 {
+	const struct title_room room = {pane.x + 2, pane.x + pane.width - 2};
 	char text[PROMPT_SIZE + 64];
-	int x = 3;
+	int x;
 
 	if (!ladder->picks)
 		return;
-	x += canvas_text(app->canvas, x, y, -1, INK_DIM, " ");
 	snprintf(text, sizeof(text), app_text(app, MSG_TITLE_SEGMENTS_PICKED),
-		 ladder_picks_count(ladder), ladder_events(ladder));
-	x += canvas_text(app->canvas, x, y, -1, INK_NOTICE, text);
-	snprintf(text, sizeof(text), app_text(app, MSG_TITLE_FILTER), filter->line.text);
-	x += canvas_text(app->canvas, x, y, -1, INK_DIM, "   ");
-	x = app_write(app, x, y, INK_NOTICE, text);
-	canvas_text(app->canvas, x, y, 1, INK_DIM, " ");
+		 ladder_picks_count(ladder), ladder_events(ladder), filter->line.text);
+	canvas_text(app->canvas, room.x - 1, pane.y, 1, INK_DIM, " ");
+	x = app_write_cut(app, room, pane.y, INK_NOTICE, text);
+	canvas_text(app->canvas, x, pane.y, 1, INK_DIM, " ");
 }

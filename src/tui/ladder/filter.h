@@ -8,6 +8,7 @@
 #define TUI_LADDER_FILTER_H
 
 #include "tui/filter_line.h"
+#include "tui/hex.h"
 
 struct ladder_filter {
 	struct filter_line line;
@@ -30,8 +31,8 @@ bool ladder_filter_work(struct app *app, struct ladder_filter *filter, const str
 /* What ladder.picks is to be: NULL where all are shown. Lent until the filter works on. */
 const struct ladder_picks *ladder_filter_picks(const struct ladder_filter *filter);
 
-/* Says what is in force, upon the rule in row y. */
+/* Says what is in force, upon that piece of a rule. */
 void ladder_filter_draw(struct app *app, const struct ladder_filter *filter,
-			const struct ladder *ladder, int y);
+			const struct ladder *ladder, struct pane pane);
 
 #endif

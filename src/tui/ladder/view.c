@@ -8,21 +8,20 @@
 #include "tui/ladder/mark.h"
 #include "tui/ladder/rows.h"
 #include "tui/ladder/seek.h"
+#include "tui/ladder/window.h"
 
 #include <stdlib.h>
 
 struct ladder_view {
 	size_t cursor;
-	size_t marked;           /* to be compared with another; SIZE_MAX for none */
-	struct ladder_place top; /* the first row shown */
-	size_t zoomed;           /* the cursor when the scale was changed; it keeps its row */
+	size_t marked; /* to be compared with another; SIZE_MAX for none */
+	struct ladder_window window;
 	struct ladder_seek seek;
 	struct ladder_filter filter;
 };
 
 enum {
 	HEADING_Y = 1,     /* below the title */
-	CONTEXT_ROWS = 2,  /* kept visible above and below the cursor */
 	ROOMY_HEIGHT = 20, /* lines from which the explanation is shown unless folded away */
 	TALL_HEIGHT = 36
 };
@@ -72,7 +71,7 @@ static void *ladder_open(struct app *app)
 	struct ladder_view *view = memory_zero(1, sizeof(*view));
 
 	(void)app;
-	view->zoomed = view->marked = SIZE_MAX;
+	view->window.zoomed = view->marked = SIZE_MAX;
 	return view;
 }
 
@@ -115,73 +114,24 @@ static struct ladder ladder_at_cursor(const struct app *app, struct ladder_view 
 	return ladder;
 }
 
-/* What must be visible of the cursor's segment: all of its rows with context, if there is room. */
-static void cursor_span(const struct ladder *ladder, int height, struct ladder_place *first,
-			struct ladder_place *last)
-{
-	struct ladder_place span[2];
-	int rows;
-
-	ladder_span(ladder, ladder->selected, span);
-	rows = 1 + rows_between(ladder, span[0], span[1], height);
-	*first = span[0];
-	*last = span[1];
-	if (rows + 2 * CONTEXT_ROWS <= height) {
-		rows_up(ladder, first, CONTEXT_ROWS);
-		rows_down(ladder, last, CONTEXT_ROWS);
-	} else if (rows > height) {
-		*first = ladder_place(ladder, ladder->selected);
-		*last = *first;
-		rows_down(ladder, last, 1);
-	}
-}
-
-/* A later segment, or another style or scale, may have changed what the top event takes. */
-static void keep_top(struct ladder_view *view, const struct ladder *ladder)
-{
-	int rows;
-
-	if (ladder->style != LADDER_SCALE && !ladder_picked(ladder, view->top.event))
-		view->top.event = ladder->selected;
-	rows = ladder_rows(ladder, view->top.event);
-	if (rows == 0)
-		view->top = ladder_place(ladder, view->top.event);
-	else if (view->top.row >= rows)
-		view->top.row = rows - 1;
-}
-
-/* Moves the window as little as keeps the cursor visible, and leaves no empty rows at the end. */
-static void follow_cursor(struct ladder_view *view, const struct ladder *ladder, int height)
-{
-	struct ladder_place first, last, bottom;
-
-	keep_top(view, ladder);
-	if (view->zoomed == view->cursor)
-		first = last = ladder_place(ladder, view->cursor);
-	else
-		cursor_span(ladder, height, &first, &last);
-	if (rows_between(ladder, view->top, last, height) >= height) {
-		view->top = last;
-		rows_up(ladder, &view->top, height - 1);
-	}
-	if (place_before(first, view->top))
-		view->top = first;
-	bottom = view->top;
-	rows_up(ladder, &view->top, height - 1 - rows_down(ladder, &bottom, height - 1));
-}
-
 static void move_cursor(struct app *app, struct ladder_view *view, enum action action)
 {
 	struct ladder ladder = ladder_shown(app, view);
 	size_t count = ladder_picks_count(&ladder);
 	size_t place = ladder_pick_place(&ladder, view->cursor);
-	int page = ladder_height(app) - CONTEXT_ROWS;
+	int page = ladder_height(app) - LADDER_CONTEXT;
 
 	switch (action) {
-	case ACTION_PAGE_DOWN: rows_page_down(&ladder, &view->cursor, &view->top, page); break;
-	case ACTION_PAGE_UP: rows_page_up(&ladder, &view->cursor, &view->top, page); break;
-	case ACTION_HALF_DOWN: rows_page_down(&ladder, &view->cursor, &view->top, page / 2); break;
-	case ACTION_HALF_UP: rows_page_up(&ladder, &view->cursor, &view->top, page / 2); break;
+	case ACTION_PAGE_DOWN:
+		rows_page_down(&ladder, &view->cursor, &view->window.top, page);
+		break;
+	case ACTION_PAGE_UP: rows_page_up(&ladder, &view->cursor, &view->window.top, page); break;
+	case ACTION_HALF_DOWN:
+		rows_page_down(&ladder, &view->cursor, &view->window.top, page / 2);
+		break;
+	case ACTION_HALF_UP:
+		rows_page_up(&ladder, &view->cursor, &view->window.top, page / 2);
+		break;
 	default:
 		if (count > 0)
 			view->cursor = ladder_pick_at(&ladder, list_move(action, place, count, 1));
@@ -222,17 +172,12 @@ static void ladder_resume(struct app *app, void *state)
 	cursor_moved(app, view);
 }
 
-/* The cursor's segment stays in its row of the screen. */
 static void set_row_time(struct app *app, struct ladder_view *view, int64_t row_ns)
 {
 	struct ladder ladder = ladder_shown(app, view);
-	int y = rows_between(&ladder, view->top, ladder_place(&ladder, view->cursor),
-			     ladder_height(app));
 
-	view->zoomed = view->cursor;
-	app->show.row_ns = ladder.row_ns = row_ns;
-	view->top = ladder_place(&ladder, view->cursor);
-	rows_up(&ladder, &view->top, y);
+	ladder_window_zoom(&view->window, &ladder, row_ns, ladder_height(app));
+	app->show.row_ns = row_ns;
 }
 
 static void zoom(struct app *app, struct ladder_view *view, enum action action)
@@ -334,7 +279,7 @@ static void ladder_point(struct app *app, void *state, int x, int row)
 {
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
-	struct ladder_place place = view->top;
+	struct ladder_place place = view->window.top;
 
 	(void)x;
 	if (row < ladder_y(app) || row >= ladder_y(app) + ladder_height(app))
@@ -359,6 +304,18 @@ static void draw_title(struct app *app, const struct ladder *ladder)
 		canvas_text(app->canvas, room.x, 0, -1, INK_TITLE, text);
 }
 
+/* What holds at the cursor, wherever it was last told above. */
+static void draw_foot(struct app *app, const struct ladder_view *view, const struct ladder *ladder,
+		      int y)
+{
+	struct title_room between;
+
+	app_rule(app, y);
+	between = ladder_foot(ladder, app->canvas, y);
+	ladder_filter_draw(app, &view->filter, ladder,
+			   (struct pane){between.x, y, between.end - between.x, 1});
+}
+
 static void ladder_view_draw(struct app *app, void *state)
 {
 	struct ladder_view *view = state;
@@ -369,11 +326,11 @@ static void ladder_view_draw(struct app *app, void *state)
 
 	draw_title(app, &ladder);
 	ladder_heading(&ladder, app->canvas, HEADING_Y);
-	follow_cursor(view, &ladder, height);
-	ladder_draw(&ladder, app->canvas, y, height, view->top);
-	ladder_mark_draw(app, &ladder, view->top, (struct pane){0, y, 1, height}, view->marked);
-	app_rule(app, y + height);
-	ladder_filter_draw(app, &view->filter, &ladder, y + height);
+	ladder_window_follow(&view->window, &ladder, height);
+	ladder_draw(&ladder, app->canvas, y, height, view->window.top);
+	ladder_mark_draw(app, &ladder, view->window.top, (struct pane){0, y, 1, height},
+			 view->marked);
+	draw_foot(app, view, &ladder, y + height);
 	explain_draw(app, &box);
 	seek_draw(app, &view->seek.seek);
 	if (view->filter.line.typing)
