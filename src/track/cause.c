@@ -79,12 +79,41 @@ static int64_t fastest_round_trip_ns(const struct step *s)
 	return s->me->board->fastest_ns + s->peer->board->fastest_ns;
 }
 
-/* Sooner after its copy than an answer could come: no timer is so fast (RFC 6298 §2). */
+/* Ticks of its sender's timestamp clock from one segment to a later one; 0 for none. */
+static int64_t ticks_between(const struct event *first, const struct event *second)
+{
+	int32_t ticks = (int32_t)(second->tsval - first->tsval);
+
+	return first->have_tsval && second->have_tsval && ticks > 0 ? ticks : 0;
+}
+
+/*
+ * How long the sender waited at least, by its own clock: its ticks last a millisecond or more
+ * (RFC 7323 §5.4), less where they are so many since its SYN. 0 where that tells nothing.
+ */
+static int64_t waited_by_clock_ns(const struct step *s, const struct event *copy)
+{
+	const struct event *syn = s->me->syn == EVENT_NONE ? NULL : event_at(s->flow, s->me->syn);
+	int64_t ticks = ticks_between(copy, s->event);
+	int64_t tick_ns, all = syn ? ticks_between(syn, s->event) : 0;
+
+	if (ticks == 0 || all == 0 || s->event->time_ns <= syn->time_ns)
+		return 0;
+	tick_ns = (s->event->time_ns - syn->time_ns) / all;
+	return ticks * (tick_ns < NS_PER_MS ? tick_ns : NS_PER_MS);
+}
+
+/*
+ * Sooner after its copy than an answer could come: no timer is so fast (RFC 6298 §2). Away from the
+ * sender what was held on the way comes at once, however long the sender waited meanwhile.
+ */
 static bool sooner_than_answer(const struct step *s)
 {
 	const struct event *copy = copy_of(s);
+	int64_t most = fastest_round_trip_ns(s);
 
-	return copy && s->event->time_ns - copy->time_ns < fastest_round_trip_ns(s);
+	return copy && s->event->time_ns - copy->time_ns < most &&
+	       (captured_at(s->flow, s->me) || waited_by_clock_ns(s, copy) < most);
 }
 
 /* Sooner after an ACK that moved SND.UNA than a round trip takes: that ACK brought it about. */

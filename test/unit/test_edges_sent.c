@@ -8,6 +8,24 @@
 #include "support/edges.h"
 #include "unit/suites.h"
 
+/*
+ * Captured at B: what A sent was held on the way, and let go at once with what it sent again
+ * meanwhile, all with the options given: of the first copies, of a probe and of a timer's resend.
+ */
+#define EDGE_HELD(sent, probe, timer)                                                              \
+	TRACKED_ENDS                                                                               \
+	"0.000 A > B S 4294967000:4294967000(0) <mss 1000,sackOK,TS val 0 ecr 0>\n"                \
+	"0.0001 B > A S. 4294967200:4294967200(0) ack 4294967001 <mss 1000,sackOK,TS val 1 ecr "   \
+	"0>\n"                                                                                     \
+	"0.0201 A > B . 4294967001:4294967001(0) ack 4294967201 <TS val 20 ecr 1>\n"               \
+	"0.8700 A > B . 4294967001:205(500) ack 4294967201 " sent "\n"                             \
+	"0.8701 B > A . ack 205 <TS val 870 ecr 21>\n"                                             \
+	"0.8702 A > B P. 205:705(500) ack 4294967201 " sent "\n"                                   \
+	"0.8703 B > A . ack 705 <TS val 870 ecr 21>\n"                                             \
+	"0.8708 A > B P. 205:705(500) ack 4294967201 " probe "\n"                                  \
+	"0.87081 B > A . ack 705 <sack 205:705>\n"                                                 \
+	"0.8709 A > B . 4294967001:205(500) ack 4294967201 " timer "\n"
+
 /* What it shows, the script, and the labels of its last flow's last segments. */
 static const struct edge_case cases[] = {
 	{"keep alive with the garbage byte", /* 5.2 */
@@ -204,6 +222,27 @@ static const struct edge_case cases[] = {
 	 "1.0 A > B S 4294967000:4294967000(0) <mss 1000,sackOK>\n"
 	 "1.02 B > A S. 4294967200:4294967200(0) ack 4294967001 <mss 1000,sackOK>\n",
 	 "hs.syn; hs.syn,retransmission,retransmission.rto; hs.syn-ack"},
+	{"held on the way, and the sender's clock tells its waits", /* 6.5, RFC 7323 5.4 */
+	 EDGE_HELD("<TS val 21 ecr 1>", "<TS val 260 ecr 1>", "<TS val 280 ecr 1>"),
+	 "data,retransmission.spurious,retransmission,retransmission.timer; ack,dsack; "
+	 "data,retransmission.spurious,retransmission,retransmission.rto"},
+	{"held on the way, and no clock tells", /* 6.5, P2 */
+	 EDGE_HELD("", "", ""),
+	 "data,retransmission.spurious,retransmission,retransmission.unknown; ack,dsack; "
+	 "data,retransmission.spurious,retransmission,retransmission.unknown"},
+	{"the sender's clock says that it did not wait", /* 6.5, RFC 6298 2 */
+	 EDGE_HELD("<TS val 21 ecr 1>", "<TS val 39 ecr 1>", "<TS val 40 ecr 1>"),
+	 "data,retransmission.spurious,retransmission,retransmission.unknown; ack,dsack; "
+	 "data,retransmission.spurious,retransmission,retransmission.unknown"},
+	{"ticks of a clock that counts microseconds", /* 6.5 */
+	 EDGE_HELD("<TS val 870000 ecr 1>", "<TS val 870800 ecr 1>", "<TS val 870900 ecr 1>"),
+	 "data,retransmission.spurious,retransmission,retransmission.unknown; ack,dsack; "
+	 "data,retransmission.spurious,retransmission,retransmission.unknown"},
+	{"at the sender its clock proves no more than the capture's", /* 6.5 */
+	 EDGE_TIMES_A "0.1 A > B . 4294967001:205(500) ack 4294967201 <TS val 1 ecr 100>\n"
+		      "0.1001 A > B P. 205:705(500) ack 4294967201 <TS val 1 ecr 100>\n"
+		      "0.11 A > B . 4294967001:205(500) ack 4294967201 <TS val 500 ecr 100>\n",
+	 "data; data; data,retransmission,retransmission.unknown"},
 	{"lower copy that is the original", /* 5.3 a */
 	 EDGE_TIMES_B "0.100 A > B . 4294967001:205(500) ack 4294967201 <TS val 1 ecr 100>\n"
 		      "0.3 A > B . 205:705(500) ack 4294967201 <TS val 300 ecr 100>\n"
