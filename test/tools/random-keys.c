@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "support/babble.h"
+#include "support/job.h"
 
 enum {
 	BURST_MOST = 16,
@@ -30,6 +31,7 @@ enum {
 	LOOK_EVERY = 300,  /* keys between two looks whether it answers */
 	TYPED_ROOM = 1 << 16,
 	PATIENCE_MS = 60000, /* for an answer; a sanitizer on a busy machine is slow */
+	LEAKS_MS = 5000,     /* enough to look for leaks, mostly */
 	ENDS_MOST = 64,      /* keys that must lead out of any screen */
 	NOBODY = 65534,
 	PATH = 4096
@@ -85,25 +87,6 @@ static void report(struct typist *typist, const char *what, int number)
 
 /* --- the program in its terminal --- */
 
-/* As a shell does: what stops is put in the foreground again and goes on. */
-static int keep_running(pid_t program)
-{
-	int status;
-
-	for (;;) {
-		tcsetpgrp(STDIN_FILENO, program);
-		if (waitpid(program, &status, WUNTRACED) < 0)
-			return EXIT_FAILURE;
-		if (!WIFSTOPPED(status))
-			break;
-		tcsetpgrp(STDIN_FILENO, getpgrp());
-		tcsetpgrp(STDIN_FILENO, program);
-		kill(-program, SIGCONT);
-	}
-	tcsetpgrp(STDIN_FILENO, getpgrp());
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
 /* Root could write anywhere by a name that is typed at random. */
 static void become_harmless(const struct typist *typist)
 {
@@ -146,7 +129,7 @@ static void lead(const struct typist *typist, const char *name)
 	if (program == 0)
 		run_program(typist);
 	setpgid(program, program);
-	_exit(keep_running(program));
+	_exit(job_wait(program));
 }
 
 static void resize(struct typist *typist, int width, int height)
@@ -195,10 +178,7 @@ static int drain(struct typist *typist, int ms)
 	return got > 0 ? (int)got : -1;
 }
 
-/*
- * It has the terminal as it wants it. Before and after, what is sent would tell nothing of it, and
- * a leak sanitizer that looks at its end may be caught by a signal for ever.
- */
+/* It has the terminal as it wants it. Before and after, what is sent would tell nothing of it. */
 static bool is_up(const struct typist *typist)
 {
 	struct termios now;
@@ -307,8 +287,11 @@ static void leave(struct typist *typist)
 		while (drain(typist, 100) > 0)
 			continue;
 	}
-	for (int waited = 0; !is_over(typist) && waited < PATIENCE_MS; waited += 100)
+	for (int waited = 0; !is_over(typist) && waited < PATIENCE_MS; waited += 100) {
 		drain(typist, 100);
+		if (waited % LEAKS_MS == LEAKS_MS - 100)
+			job_give_stop_back(typist->terminal);
+	}
 	if (is_over(typist))
 		return;
 	report(typist, "does not end; keys that lead out", ENDS_MOST);
