@@ -169,39 +169,41 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	return capture;
 }
 
-/* Fills every lane that has none waiting. Stops at the first that is broken, or not ready. */
-static enum capture_read fill_lanes(struct capture *capture, struct error *error)
+/* CAPTURE_FRAME, too, where the lane has ended. */
+static enum capture_read fill(struct capture *capture, struct lane *lane, struct error *error)
 {
-	for (size_t i = 0; i < capture->count; i++) {
-		struct lane *lane = &capture->lanes[i];
-		enum capture_read got;
+	enum capture_read got = source_next(lane->source, &lane->record, error);
 
-		if (lane->state != LANE_EMPTY)
-			continue;
-		got = source_next(lane->source, &lane->record, error);
-		if (got == CAPTURE_FRAME)
-			lane->state = LANE_WAITING;
-		else if (got == CAPTURE_END)
-			lane->state = LANE_ENDED;
-		capture->waiting = got == CAPTURE_WAIT ? lane : NULL;
-		if (got == CAPTURE_BROKEN || got == CAPTURE_WAIT)
-			return got;
-	}
+	capture->waiting = got == CAPTURE_WAIT ? lane : NULL;
+	if (got == CAPTURE_FRAME)
+		lane->state = LANE_WAITING;
+	if (got != CAPTURE_END)
+		return got;
+	lane->state = LANE_ENDED;
 	return CAPTURE_FRAME;
 }
 
-static struct lane *earliest(struct capture *capture)
+/*
+ * Fills every lane that has none waiting and lends the one with the earliest record, none where all
+ * have ended. Stops at the first that is broken, or not ready.
+ */
+static enum capture_read lend_earliest(struct capture *capture, struct error *error)
 {
 	struct lane *best = NULL;
 
-	for (size_t i = 0; i < capture->count; i++) {
-		struct lane *lane = &capture->lanes[i];
+	for (struct lane *lane = capture->lanes; lane < capture->lanes + capture->count; lane++) {
+		enum capture_read got = CAPTURE_FRAME;
 
+		if (lane->state == LANE_EMPTY)
+			got = fill(capture, lane, error);
+		if (got != CAPTURE_FRAME)
+			return got;
 		if (lane->state == LANE_WAITING &&
 		    (!best || lane->record.time_ns < best->record.time_ns))
 			best = lane;
 	}
-	return best;
+	capture->lent = best;
+	return best ? CAPTURE_FRAME : CAPTURE_END;
 }
 
 static void to_frame(const struct record *record, uint64_t file, struct frame *frame)
@@ -231,12 +233,9 @@ static enum capture_read next_passing(struct capture *capture, struct error *err
 		if (capture->lent)
 			capture->lent->state = LANE_EMPTY;
 		capture->lent = NULL;
-		got = fill_lanes(capture, error);
+		got = lend_earliest(capture, error);
 		if (got != CAPTURE_FRAME)
 			return got;
-		capture->lent = earliest(capture);
-		if (!capture->lent)
-			return CAPTURE_END;
 		capture->number++;
 	} while (capture->filter && !filter_passes(capture->filter, &capture->lent->record));
 	return CAPTURE_FRAME;

@@ -21,6 +21,7 @@ struct pcap_file {
 	FILE *file; /* belongs to pcap */
 	pcap_t *pcap;
 	struct kind kind;
+	int link_type;
 	bool big;      /* byte order */
 	uint32_t most; /* captured bytes of a record that needs no libpcap */
 };
@@ -28,6 +29,7 @@ struct pcap_file {
 /* libpcap says in words only that a file ends too early. */
 static void explain(const char *why, struct trouble *trouble)
 {
+	trouble->passable = false;
 	trouble->cut = strncmp(why, "truncated", strlen("truncated")) == 0;
 	snprintf(trouble->why, sizeof(trouble->why), "%s", why);
 }
@@ -86,6 +88,7 @@ static struct pcap_file *make(struct stream *stream, const struct kind *kind, FI
 	file->file = inner;
 	file->pcap = pcap;
 	file->kind = *kind;
+	file->link_type = pcap_datalink(pcap);
 	file->big = host_is_big() != (pcap_is_swapped(pcap) != 0);
 	if (is_plain(file))
 		file->most = snaplen < SNAPLEN_MOST ? (uint32_t)snaplen : SNAPLEN_MOST;
@@ -109,7 +112,7 @@ struct pcap_file *pcap_file_open(struct stream *stream, struct trouble *trouble)
 
 int pcap_file_link_type(const struct pcap_file *file)
 {
-	return pcap_datalink(file->pcap);
+	return file->link_type;
 }
 
 int pcap_file_snaplen(const struct pcap_file *file)
@@ -214,7 +217,7 @@ enum capture_read pcap_file_next(struct pcap_file *file, struct record *record,
 	record->offset = stream_position(file->stream);
 	if (!take_plain(file, record))
 		got = take_any(file, record, trouble);
-	record->link_type = pcap_datalink(file->pcap);
+	record->link_type = file->link_type;
 	record->comments = NULL;
 	return got;
 }

@@ -229,7 +229,7 @@ static void add_damaged(struct source *source, struct error *error)
 static enum capture_read read_file(struct source *source, struct record *record,
 				   struct error *error)
 {
-	struct trouble trouble = {0};
+	struct trouble trouble;
 	enum capture_read got;
 
 	for (;;) {
