@@ -78,8 +78,9 @@ void half_extend_whole(struct half *half, struct arena *arena, int64_t to)
 	int64_t whole = to > half->board->whole ? to : half->board->whole;
 	const struct range *next;
 
-	for (next = ranges_after(half_sent(half), whole); next && next->from <= whole;
-	     next = ranges_after(half_sent(half), whole))
+	/* None lies beyond SND.NXT. */
+	while (whole < half->board->nxt && (next = ranges_after(half_sent(half), whole)) != NULL &&
+	       next->from <= whole)
 		whole = next->to;
 	if (whole > half->board->whole)
 		half_board(half, arena)->whole = whole;

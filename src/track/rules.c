@@ -21,6 +21,11 @@ static const struct rule on_bytes_below_the_next[] = {
 	{NOTE_PAWS_OLD, rule_paws_old},
 };
 
+static const struct rule on_the_next_bytes[] = {
+	{NOTE_RETRANSMISSION, rule_unseen_resend},
+	{NOTE_PAWS_OLD, rule_paws_old},
+};
+
 static const struct rule on_new_bytes[] = {
 	{NOTE_CAPTURED_LATE, rule_captured_late},
 	{NOTE_RETRANSMISSION, rule_unseen_resend},
@@ -74,7 +79,6 @@ static const struct rule on_seldom_flags[] = {
 
 static const struct rule on_seldom_facts[] = {
 	{NOTE_MPTCP, rule_mptcp},
-	{NOTE_TRUNCATED, rule_truncated},
 	{NOTE_OPTIONS_CUT, rule_options_cut},
 	{NOTE_FRAGMENT, rule_fragment},
 	{NOTE_LENGTH_FROM_FRAME, rule_length_from_frame},
@@ -85,12 +89,19 @@ static const struct rule on_all[] = {
 	{NOTE_ACK_UNSEEN, rule_ack_unseen},
 	{NOTE_ZERO_WINDOW, rule_zero_window},
 	{NOTE_TIME_BACKWARDS, rule_time_backwards},
+	{NOTE_TRUNCATED, rule_truncated},
 };
 
 /* A SYN that asks for it, or the answer to one with data. */
 static bool fast_open(const struct step *s)
 {
 	return (s->segment->options.present & OPT_FAST_OPEN) || s->peer->board->nxt > 1;
+}
+
+/* Nothing is missing before it, and nothing acknowledged that was not captured. */
+static bool in_turn(const struct step *s)
+{
+	return s->from == s->me->board->nxt && s->me->board->una <= s->me->board->nxt;
 }
 
 static bool ecn_setup(const struct step *s)
@@ -108,13 +119,14 @@ static bool seldom_flags(const struct step *s)
 static bool seldom_facts(const struct step *s)
 {
 	return (s->segment->options.present & (OPT_MPTCP | OPT_CUT)) ||
-	       (s->segment->capture &
-		(SEGMENT_TRUNCATED | SEGMENT_FRAGMENTED | SEGMENT_LENGTH_FROM_FRAME)) ||
+	       (s->segment->capture & (SEGMENT_FRAGMENTED | SEGMENT_LENGTH_FROM_FRAME)) ||
 	       (s->me->segments == 0 && !step_has(s, TCP_SYN));
 }
 
+/* Unrolled, so that each rule is called by its name, or put in its place. */
 static inline void run(struct step *step, const struct rule *rules, size_t count)
 {
+#pragma GCC unroll 16
 	for (size_t i = 0; i < count; i++)
 		if (rules[i].holds(step))
 			event_note(step->event, rules[i].note);
@@ -126,9 +138,13 @@ void rules_run_on_bytes(struct step *s)
 {
 	if (s->segment->len <= 1 || (s->peer->have_window && s->peer->window == 0))
 		RUN(s, on_probes);
-	if (uses_space(s) && s->new_data)
+	if (!uses_space(s))
+		return;
+	if (in_turn(s))
+		RUN(s, on_the_next_bytes);
+	else if (s->new_data)
 		RUN(s, on_new_bytes);
-	else if (uses_space(s))
+	else
 		RUN(s, on_bytes_below_the_next);
 }
 

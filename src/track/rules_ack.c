@@ -5,12 +5,14 @@
 bool rule_ack_unseen(struct step *s)
 {
 	const struct half *peer = s->peer;
-	bool begun = peer->sent_any || (peer->have_isn && peer->segments > 0);
-	bool said = peer->have_una && s->ack <= peer->board->una;
-	bool probe_taken = peer->board->probe != 0 && s->ack <= peer->board->probe;
+	bool begun, said, probe_taken;
 
-	return s->has_ack && !step_has(s, TCP_RST) && begun && s->ack > peer->board->nxt && !said &&
-	       !probe_taken;
+	if (!s->has_ack || s->ack <= peer->board->nxt || step_has(s, TCP_RST))
+		return false;
+	begun = peer->sent_any || (peer->have_isn && peer->segments > 0);
+	said = peer->have_una && s->ack <= peer->board->una;
+	probe_taken = peer->board->probe != 0 && s->ack <= peer->board->probe;
+	return begun && !said && !probe_taken;
 }
 
 /*

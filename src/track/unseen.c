@@ -17,7 +17,7 @@ static uint32_t packets_missing(const struct step *s)
 	const struct scoreboard *board = s->me->board;
 	uint16_t step = (uint16_t)(s->event->ip_id - board->sent_id);
 
-	if (!counts_packets(board) || s->event->ip_id == 0 || step <= board->sent_packets)
+	if (s->event->ip_id == 0 || step <= board->sent_packets || !counts_packets(board))
 		return 0;
 	return step - board->sent_packets;
 }
@@ -35,15 +35,14 @@ static bool had_nothing_to_acknowledge(const struct step *s)
  */
 bool rule_unseen_resend(struct step *s)
 {
-	uint32_t missing;
+	uint32_t missing = packets_missing(s);
 
-	if (s->from != s->me->board->nxt || probes(s) || step_has(s, TCP_SYN) || s->index == 0 ||
+	if (missing == 0 || missing > UNSEEN_MAX || s->index == 0)
+		return false;
+	if (s->from != s->me->board->nxt || probes(s) || step_has(s, TCP_SYN) ||
 	    captured_at(s->flow, s->me) || !had_nothing_to_acknowledge(s))
 		return false;
 	if (s->event->time_ns - event_at(s->flow, s->index - 1)->time_ns < UNSEEN_SILENCE_NS)
-		return false;
-	missing = packets_missing(s);
-	if (missing == 0 || missing > UNSEEN_MAX)
 		return false;
 	s->event->count = missing;
 	s->event->copies = 1;
