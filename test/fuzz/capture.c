@@ -15,10 +15,8 @@
 
 #include "follow.h"
 #include "load/load.h"
-#include "tcpladder/bytes.h"
+#include "support/fuzzer.h"
 #include "tcpladder/render.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Less than a pipe holds, so that it can be filled before it is read. */
 enum { FILE_MOST = 32768, PATH = 64, WIDTHS = 160, RENDERERS = 4, SECOND_NS = 1000000000 };
@@ -39,14 +37,6 @@ struct how {
 	uint8_t renderer; /* and style, time, numbers */
 	uint8_t width;    /* and glyphs, colours */
 };
-
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "capture: %s\n", sentence);
-	abort();
-}
 
 /* --- files --- */
 

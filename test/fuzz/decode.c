@@ -2,24 +2,13 @@
  * Fuzzes the decoder: the first two bytes choose the link type, the rest is frames. Every packet
  * that comes out must be one that a header could have said.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "decode/link.h"
-#include "tcpladder/bytes.h"
+#include "support/fuzzer.h"
 #include "tcpladder/dissect.h"
 #include "tcpladder/error.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "decode: %s\n", sentence);
-	abort();
-}
 
 static void check_packet(const struct packet *packet, const struct frame *frame)
 {

@@ -1,14 +1,11 @@
 /* Fuzzes the viewer: bytes are keys, sizes and news from the capture, on a screen of pipes. */
 #include <locale.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "support/fuzzer.h"
 #include "support/screen.h"
 #include "tcpladder/error.h"
 #include "tcpladder/flow.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What one byte means; all others are keys as they are. */
 enum {
@@ -28,34 +25,25 @@ static const char *const sequences[] = {
 };
 
 struct input {
-	const uint8_t *data;
-	size_t left;
+	struct bytes bytes;
 	struct tracker *tracker;
 };
-
-static uint8_t next_byte(struct input *input)
-{
-	if (input->left == 0)
-		return 0;
-	input->left--;
-	return *input->data++;
-}
 
 /* Does what the next byte says; false where the viewer is to have a look first. */
 static bool feed(struct screen *screen, struct input *input)
 {
-	uint8_t byte = next_byte(input);
+	uint8_t byte = next_byte(&input->bytes);
 	size_t key = (size_t)(byte - BYTE_SEQUENCE);
 	int width;
 
 	if (byte == BYTE_SIZE) {
-		width = next_byte(input) + 1;
-		screen_resize(width, (next_byte(input) & HEIGHT_MASK) + 1);
+		width = next_byte(&input->bytes) + 1;
+		screen_resize(width, (next_byte(&input->bytes) & HEIGHT_MASK) + 1);
 		return false;
 	}
 	if (byte == BYTE_FLOW) {
 		if (tracker_flows(input->tracker) < FLOWS_MAX)
-			sample_add(input->tracker, next_byte(input) & LENGTH_MASK);
+			sample_add(input->tracker, next_byte(&input->bytes) & LENGTH_MASK);
 		return false;
 	}
 	if (byte >= BYTE_SEQUENCE && key < sizeof(sequences) / sizeof(*sequences))
@@ -71,14 +59,14 @@ static bool step(struct screen *screen)
 
 	screen->percent = screen->steps % 100;
 	screen->message = screen->steps % 2 ? "the capture ends in the middle of a packet" : NULL;
-	while (input->left > 0 && feed(screen, input))
+	while (input->bytes.left > 0 && feed(screen, input))
 		continue;
-	return input->left > 0;
+	return input->bytes.left > 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct input input = {data, size < BYTES_MAX ? size : BYTES_MAX, NULL};
+	struct input input = {bytes_of(data, size < BYTES_MAX ? size : BYTES_MAX), NULL};
 	struct screen screen;
 	struct error error;
 	uint8_t how;
@@ -86,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	setlocale(LC_CTYPE, "C.UTF-8");
-	how = next_byte(&input);
+	how = next_byte(&input.bytes);
 	input.tracker = sample_flows(how & 3, how >> 4);
 	screen_open(&screen, input.tracker, how & 4 ? "xterm-256color" : "vt100");
 	screen.tui.glyphs = how & 8 ? GLYPHS_UTF8 : GLYPHS_ASCII;

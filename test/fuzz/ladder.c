@@ -2,33 +2,13 @@
  * Fuzzes the ladder: bytes become a few packets, and how and where to draw them. Going up must undo
  * going down, and a window must show the same cells as a drawing of the whole.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "tcpladder/bytes.h"
+#include "support/fuzzer.h"
 #include "tcpladder/flow_list.h"
 #include "tcpladder/ladder.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { PACKETS = 24, WIDTHS = 200 };
-
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "ladder: %s\n", sentence);
-	abort();
-}
-
-static uint8_t next_byte(struct bytes *input)
-{
-	uint8_t byte = 0;
-
-	bytes_u8(input, &byte);
-	return byte;
-}
 
 /* --- packets --- */
 

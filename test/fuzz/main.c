@@ -1,11 +1,9 @@
 /* Runs a fuzzer's entry point on files, without libFuzzer: `replay-NAME FILE...`. */
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "support/fuzzer.h"
 #include "tcpladder/error.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { INPUT_MAX = 1 << 20 };
 

@@ -3,23 +3,13 @@
  * is placed within the text, and every completion can be put in.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "support/fuzzer.h"
 #include "support/screen.h"
 #include "tcpladder/query.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { TEXT = 1024, COMPLETIONS = 4 };
-
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "query: %s\n", sentence);
-	abort();
-}
 
 static void ask(const struct query *query, const struct flow *flow)
 {

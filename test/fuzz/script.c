@@ -1,12 +1,10 @@
 /* Any text as a script: parsed, made bytes of, decoded again to what it said. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/fuzzer.h"
 #include "tcpladder/error.h"
 #include "tcpladder/script.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { LINES_MOST = 200, TEXT_MOST = 8192 };
 

@@ -2,14 +2,8 @@
  * Fuzzes the tracker: bytes become packets of a few endpoints, near where their sequence numbers
  * stand. Nothing that is found out may depend on where sequence numbers or the time begin.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "tcpladder/bytes.h"
+#include "support/fuzzer.h"
 #include "tcpladder/flow.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { PAIRS = 3, PACKETS = 400 };
 
@@ -33,14 +27,6 @@ struct run {
 	struct tracker *tracker;
 };
 
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "track: %s\n", sentence);
-	abort();
-}
-
 static struct endpoint endpoint_of(int pair, int side)
 {
 	struct endpoint e = {.address = {.version = IP_VERSION_4, .bytes = {10, 0, 0}}};
@@ -56,14 +42,6 @@ static uint32_t step_of(uint8_t byte)
 	static const uint32_t steps[] = {0, 1, 100, 1000, 1460, 65535, 1u << 30, 1u << 31};
 
 	return steps[byte & 7] * (byte >> 3 & 3);
-}
-
-static uint8_t next_byte(struct bytes *input)
-{
-	uint8_t byte = 0;
-
-	bytes_u8(input, &byte);
-	return byte;
 }
 
 static uint16_t flags_of(uint8_t byte)

@@ -9,10 +9,8 @@
 #include <unistd.h>
 
 #include "load/load.h"
-#include "tcpladder/bytes.h"
+#include "support/fuzzer.h"
 #include "tui/app.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { KEYS_MOST = 200, WIDTH = 80, HEIGHT = 24, WIDTH_MASK = 0x7f, SECOND_NS = 1000000000 };
 
@@ -43,22 +41,6 @@ static const int named[] = {
 };
 
 enum { NAMED = sizeof(named) / sizeof(*named) };
-
-static void require(bool true_one, const char *sentence)
-{
-	if (true_one)
-		return;
-	fprintf(stderr, "view: %s\n", sentence);
-	abort();
-}
-
-static uint8_t next_byte(struct bytes *input)
-{
-	uint8_t byte = 0;
-
-	bytes_u8(input, &byte);
-	return byte;
-}
 
 /* --- the capture --- */
 
