@@ -127,11 +127,14 @@ static inline bool event_has(const struct event *event, enum note note)
 	return note_set_has(event_notes(event), note);
 }
 
-/* How many sequence numbers it uses: data, and one each for SYN and FIN (RFC 9293 §3.4). */
+/*
+ * How many sequence numbers it uses: data, and one each for SYN and FIN (RFC 9293 §3.4). Of a first
+ * fragment alone those that are known: its FIN lies behind the rest.
+ */
 static inline uint32_t event_span(const struct event *event)
 {
 	return (uint32_t)event->len + ((event->flags & TCP_SYN) != 0) +
-	       ((event->flags & TCP_FIN) != 0);
+	       ((event->flags & TCP_FIN) != 0 && !event_has(event, NOTE_FIRST_FRAGMENT));
 }
 
 enum { EVENT_LABELS = 80 };

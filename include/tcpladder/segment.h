@@ -100,9 +100,10 @@ enum segment_capture {
 	SEGMENT_FRAGMENTED = 1 << 2,        /* put together from IP fragments (N3) */
 	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong (N4) */
 	SEGMENT_CHECKSUM_RIGHT = 1 << 4,    /* whole segment captured, checksum right */
-	SEGMENT_HEADER_ONLY = 1 << 5, /* unreassembled first fragment: len means nothing (N3) */
-	SEGMENT_COMMENTED = 1 << 6,   /* the record has a comment */
-	SEGMENT_COMPRESSED = 1 << 7   /* its bytes are not the frame's: decompressed (RFC 3173) */
+	SEGMENT_HEADER_ONLY = 1 << 5,       /* first fragment, the rest did not come: len is
+				       * what it has of the data, and the least (N3) */
+	SEGMENT_COMMENTED = 1 << 6,         /* the record has a comment */
+	SEGMENT_COMPRESSED = 1 << 7 /* its bytes are not the frame's: decompressed (RFC 3173) */
 };
 
 struct segment {
@@ -168,8 +169,16 @@ struct decoder *decoder_new(void);
 void decoder_free(struct decoder *decoder);
 
 /*
+ * From now on each frame is decoded as if it were the only one: a first fragment is a segment as
+ * far as it goes (SEGMENT_HEADER_ONLY). For frames that are read again.
+ */
+void decoder_take_alone(struct decoder *decoder);
+
+/*
  * Finds the innermost TCP segment of the frame, through VLANs, MPLS, tunnels and fragments.
- * *packets is written only for DECODED_TCP. Reads no byte beyond caplen; bounded in depth.
+ * Returns what became of this frame. Before its packets may stand others: first fragments of
+ * earlier frames, once something shows that the rest of their datagram does not come; so there may
+ * be packets whatever is returned. Reads no byte beyond caplen; bounded in depth.
  */
 enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 			  struct packets *packets);
@@ -177,5 +186,11 @@ enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 /* The same to where there is room for PACKETS_MAX; how many they are is in *count. */
 enum decoded decode_frame_to(struct decoder *decoder, const struct frame *frame,
 			     struct packet *packets, size_t *count);
+
+/*
+ * No frame comes any more: gives the first fragments that still wait, up to PACKETS_MAX at a time,
+ * to where there is room for so many. Returns how many: 0 where there is none left.
+ */
+size_t decoder_rest(struct decoder *decoder, struct packet *packets);
 
 #endif

@@ -9,10 +9,10 @@
 
 struct decoder *decoder_new(void)
 {
-	struct decoder *decoder = memory_alloc(sizeof(*decoder));
+	struct decoder *decoder = memory_zero(1, sizeof(*decoder));
 
 	decoder->fragments = fragments_new();
-	decoder->inflater = NULL;
+	decoder->firsts = memory_zero(1, sizeof(*decoder->firsts));
 	return decoder;
 }
 
@@ -21,6 +21,7 @@ void decoder_free(struct decoder *decoder)
 	if (!decoder)
 		return;
 	fragments_free(decoder->fragments);
+	free(decoder->firsts);
 	inflater_free(decoder->inflater);
 	free(decoder);
 }
@@ -57,6 +58,8 @@ enum decoded decode_frame_to(struct decoder *decoder, const struct frame *frame,
 	enum decoded result = run(&walk);
 
 	*count = walk.count;
+	if (decoder->firsts->count > 0)
+		*count = firsts_release(decoder->firsts, frame->time_ns, packets, walk.count);
 	return result;
 }
 
@@ -74,5 +77,15 @@ enum decoded decode_traced(struct decoder *decoder, const struct frame *frame,
 enum decoded decode_frame(struct decoder *decoder, const struct frame *frame,
 			  struct packets *packets)
 {
-	return decode_traced(decoder, frame, packets, NULL);
+	return decode_frame_to(decoder, frame, packets->packet, &packets->count);
+}
+
+size_t decoder_rest(struct decoder *decoder, struct packet *packets)
+{
+	return firsts_rest(decoder->firsts, packets);
+}
+
+void decoder_take_alone(struct decoder *decoder)
+{
+	decoder->alone = true;
 }

@@ -244,6 +244,22 @@ static bool put(struct walk *walk, const struct fragment *fragment, size_t slot)
 	return true;
 }
 
+static bool begins_tcp(const struct fragment *fragment)
+{
+	enum { TCP = 6 };
+
+	return fragment->offset == 0 && fragment->protocol == TCP;
+}
+
+/* Where nobody waits for the rest, a first fragment is a segment as far as it goes. */
+static enum decoded take_alone(struct walk *walk, const struct fragment *fragment)
+{
+	if (!begins_tcp(fragment))
+		return DECODED_FRAGMENT;
+	walk->ip.capture |= SEGMENT_HEADER_ONLY;
+	return DECODED_TCP;
+}
+
 enum decoded fragment_add(struct walk *walk, const struct fragment *fragment)
 {
 	struct fragments *fragments = walk->decoder->fragments;
@@ -253,6 +269,8 @@ enum decoded fragment_add(struct walk *walk, const struct fragment *fragment)
 
 	if (is_absurd(walk, fragment))
 		return DECODED_MALFORMED;
+	if (walk->decoder->alone)
+		return take_alone(walk, fragment);
 	slot = find_slot(fragments, &key, now);
 	if (!fragments->slots[slot])
 		fragments->slots[slot] = start(fragments, &key, now);
@@ -260,8 +278,11 @@ enum decoded fragment_add(struct walk *walk, const struct fragment *fragment)
 		drop(fragments, slot);
 		return DECODED_MALFORMED;
 	}
+	if (begins_tcp(fragment))
+		firsts_add(walk->decoder->firsts, walk, fragment->id);
 	if (fragments->slots[slot]->overlapped || !is_whole(fragments->slots[slot]))
 		return DECODED_FRAGMENT;
+	firsts_drop(walk->decoder->firsts, walk, fragment->id);
 	finish(walk, fragments, slot);
 	return DECODED_TCP;
 }

@@ -30,7 +30,7 @@ static uint16_t capture_flags(const struct walk *walk, uint16_t *lack)
 	*lack = 0;
 	if (walk->bytes.left < walk->wire)
 		return walk->ip.capture | SEGMENT_TRUNCATED;
-	if (walk->ip.rerouted)
+	if (walk->ip.rerouted || (walk->ip.capture & SEGMENT_HEADER_ONLY))
 		return walk->ip.capture;
 	*lack = checksum_lack(&walk->ip, walk->bytes);
 	return walk->ip.capture | (*lack == 0 ? SEGMENT_CHECKSUM_RIGHT : SEGMENT_CHECKSUM_WRONG);

@@ -49,6 +49,8 @@ static bool tells_itself(const struct event *event)
 {
 	if (event_has(event, NOTE_DUPLICATE) || event_has(event, NOTE_KEEP_ALIVE))
 		return true; /* whatever it carries was there before */
+	if (event_has(event, NOTE_FIRST_FRAGMENT))
+		return event->role == ROLE_DATA;
 	if (event->role != ROLE_ACK)
 		return false;
 	for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++)

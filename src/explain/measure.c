@@ -10,6 +10,7 @@ struct count {
 	bool opened;             /* a SYN is among them */
 	uint32_t nxt;            /* one past the greatest number sent */
 	bool fin;                /* the greatest number is a FIN's */
+	bool more;               /* behind it lies what a first fragment does not tell */
 	uint32_t una;            /* the greatest ACK */
 	uint32_t edge;           /* up to where the newest ACK's window reaches */
 };
@@ -27,6 +28,7 @@ static void take_sent(struct count *count, const struct event *event)
 	count->sent = true;
 	count->nxt = end;
 	count->fin = event->flags & TCP_FIN;
+	count->more = event_has(event, NOTE_FIRST_FRAGMENT);
 }
 
 /* Events come from the newest to the oldest. */
@@ -66,7 +68,7 @@ struct in_flight subject_in_flight(const struct subject *subject, enum side send
 	struct in_flight flight = {.known = false};
 	int32_t bytes, room;
 
-	if (!count.sent || !count.acked || !whole)
+	if (!count.sent || !count.acked || !whole || count.more)
 		return flight;
 	bytes = seq_diff(count.una, count.nxt);
 	room = seq_diff(count.nxt, count.edge);
@@ -114,7 +116,7 @@ struct parts subject_parts(const struct subject *subject)
 			take_sent(&count, subject_event(subject, i));
 	parts.first_new = sent_up_to(subject, event->seq);
 	parts.old_bytes = parts.first_new - event->seq;
-	parts.mixed = count.sent && (count.fresh || subject_oldest(subject) == 0) &&
+	parts.mixed = count.sent && !count.more && (count.fresh || subject_oldest(subject) == 0) &&
 		      parts.first_new == count.nxt && parts.old_bytes > 0 &&
 		      parts.old_bytes < event->len;
 	parts.new_bytes = event->len - parts.old_bytes;

@@ -147,6 +147,13 @@ static enum message of_challenge_ack(const struct subject *subject)
 	return is_challenge_to_reopen(subject) ? MSG_WHY_CHALLENGE_ACK : MSG_WHY_CHALLENGE_ACK_BAD;
 }
 
+static enum message of_first_fragment(const struct subject *subject)
+{
+	if (subject_event(subject, subject->proof.by))
+		return MSG_WHY_FIRST_FRAGMENT_LATER;
+	return subject->event->len > 0 ? MSG_WHY_FIRST_FRAGMENT : MSG_WHY_FIRST_FRAGMENT_BARE;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
@@ -167,6 +174,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_RST_CHALLENGED] = of_challenged_reset,
 	[NOTE_REPEATED_ACK] = of_repeated_ack,
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
+	[NOTE_FIRST_FRAGMENT] = of_first_fragment,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)

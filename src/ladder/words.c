@@ -84,6 +84,17 @@ static void offer_bytes(struct offers *offers, uint32_t bytes)
 	snprintf(offer->form[1], PIECE_TEXT, "%" PRIu32 " B", bytes);
 }
 
+/* Of a first fragment alone: there are more. */
+static void offer_least_bytes(struct offers *offers, uint32_t bytes)
+{
+	struct offer *offer = &offers->word[WORD_LENGTH];
+
+	if (bytes == 0)
+		return;
+	snprintf(offer->form[0], PIECE_TEXT, say(offers, MSG_BYTES_LEAST), bytes);
+	snprintf(offer->form[1], PIECE_TEXT, "%" PRIu32 "+ B", bytes);
+}
+
 /* "1301+100", and "+1" for each of SYN and FIN, which use up a number (RFC 9293 §3.4). */
 static void sum_text(const struct offers *offers, const struct event *acked, char *out)
 {
@@ -271,7 +282,10 @@ void words_segment(struct offers *offers)
 		offer_seq(offers);
 		offer_ack(offers);
 	}
-	offer_bytes(offers, offers->event->len);
+	if (event_has(offers->event, NOTE_FIRST_FRAGMENT))
+		offer_least_bytes(offers, offers->event->len);
+	else
+		offer_bytes(offers, offers->event->len);
 }
 
 /* --- what was not captured --- */

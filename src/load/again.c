@@ -4,6 +4,7 @@
 void again_open(struct again *again, struct capture *capture, const struct lang *lang)
 {
 	*again = (struct again){capture, decoder_new(), lang};
+	decoder_take_alone(again->decoder);
 }
 
 void again_close(struct again *again)

@@ -85,6 +85,17 @@ static void track_waiting(struct load *load)
 	load->waiting = 0;
 }
 
+/* First fragments that are drawn after all: their own frames were counted as parts. */
+static void count_firsts(struct load *load, const struct packet *packets, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!(packets[i].segment.capture & SEGMENT_HEADER_ONLY))
+			continue;
+		load->counts[DECODED_FRAGMENT]--;
+		load->counts[DECODED_TCP]++;
+	}
+}
+
 /* Decoded to where it waits: a packet is large to be copied. */
 static void take_frame(struct load *load, const struct frame *frame)
 {
@@ -95,9 +106,25 @@ static void take_frame(struct load *load, const struct frame *frame)
 	load->frames++;
 	load->frame = frame->number;
 	load->counts[result]++;
+	if (count != (result == DECODED_TCP))
+		count_firsts(load, load->batch + load->waiting, count);
 	load->waiting += count;
 	if (load->waiting >= TRACKER_BATCH || load->news)
 		track_waiting(load);
+}
+
+/* What waited for frames that do not come. */
+static void take_rest(struct load *load)
+{
+	size_t count;
+
+	track_waiting(load);
+	while ((count = decoder_rest(load->decoder, load->batch)) > 0) {
+		count_firsts(load, load->batch, count);
+		load->waiting = count;
+		track_waiting(load);
+	}
+	load->ended = true;
 }
 
 /* One frame, or one sentence about why there is none. */
@@ -109,7 +136,7 @@ static void step(struct load *load)
 	switch (capture_next(load->capture, &frame, &error)) {
 	case CAPTURE_FRAME: take_frame(load, &frame); break;
 	case CAPTURE_BROKEN: note_error(load, &error); break;
-	case CAPTURE_END: load->ended = true; break;
+	case CAPTURE_END: take_rest(load); break;
 	case CAPTURE_WAIT: load->idle = true; break;
 	}
 }
@@ -120,7 +147,7 @@ static void stop(struct load *load)
 
 	if (!capture_stop(load->capture, &error))
 		note_error(load, &error);
-	load->ended = true;
+	take_rest(load);
 }
 
 bool load_pump(struct load *load, int64_t budget_ns)

@@ -195,6 +195,8 @@ static void locate(struct step *s)
 	if (s->from < s->me->board->nxt && s->to > s->from) {
 		half_board(s->me, s->flow->arena);
 		s->seen = half_seen(s->me, s->from, s->to);
+		if (segment->capture & SEGMENT_FRAGMENTED)
+			part_join(s);
 	}
 	read_sack(s);
 }
@@ -288,10 +290,13 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 		.peer = &flow->half[!side],
 	};
 
+	struct segment without_fin;
 	bool doubtful = kinship_of(flow, packet, side) == KIN_DOUBTFUL;
 	size_t outside = flow->arena->by_pieces ? flow_outside(flow) : 0;
 
 	append_event(&s, packet, side);
+	if (step_is_part(&s) && step_has(&s, TCP_FIN))
+		part_leave_out_fin(&s, &without_fin);
 	if (doubtful) {
 		doubt(&s, packet);
 	} else {

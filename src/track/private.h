@@ -84,6 +84,7 @@ struct step {
 	bool new_data;          /* begins at or above SND.NXT */
 	bool sacks_new;         /* reports bytes that no SACK had reported */
 	bool dsack;             /* its first SACK block repeats what had arrived (RFC 2883 §4) */
+	bool joined;            /* what was seen of it was its own first fragment */
 	struct verdict verdict; /* where it fills a hole */
 };
 
@@ -101,11 +102,17 @@ static inline uint32_t step_window(const struct step *step)
 	return (uint32_t)step->segment->window << (scaled ? step->me->shift : 0);
 }
 
+/* A first fragment, the rest of which did not come: it has more data than is known (N3). */
+static inline bool step_is_part(const struct step *step)
+{
+	return (step->segment->capture & SEGMENT_HEADER_ONLY) != 0;
+}
+
 /* A pure ACK: no data, no SYN, FIN or RST. */
 static inline bool step_pure_ack(const struct step *step)
 {
 	return step->has_ack && step->segment->len == 0 &&
-	       !step_has(step, TCP_SYN | TCP_FIN | TCP_RST);
+	       !step_has(step, TCP_SYN | TCP_FIN | TCP_RST) && !step_is_part(step);
 }
 
 /* forgone.c: an event that was given up, or what stands for it; good until the next call. */
@@ -218,6 +225,12 @@ enum reset reset_judged(const struct step *s);
 
 /* reset.c: what one that is taken means (RFC 9293 §3.5.2, §3.5.3, §3.6.1). */
 enum note reset_kind(const struct step *s);
+
+/* part.c: the rest of a first fragment that stands alone came late: tells its whole segment so. */
+void part_join(struct step *s);
+
+/* part.c: a first fragment has a FIN with no number: it is judged without, as *segment. */
+void part_leave_out_fin(struct step *s, struct segment *segment);
 
 /* lost.c: what an ACK tells of earlier segments; run before the halves move. */
 void lost_by_ack(struct step *step);

@@ -63,7 +63,7 @@ enum role role_of(const struct step *s)
 		return step_has(s, TCP_ACK) ? ROLE_HS_SYN_ACK : ROLE_HS_SYN;
 	if (step_has(s, TCP_FIN))
 		return ROLE_CLOSE_FIN;
-	if (s->segment->len > 0)
+	if (s->segment->len > 0 || step_is_part(s))
 		return ROLE_DATA;
 	if (completes_handshake(s))
 		return ROLE_HS_ACK;

@@ -59,6 +59,7 @@ bool rule_paws_old(struct step *s);
 bool rule_truncated(struct step *s);
 bool rule_options_cut(struct step *s);
 bool rule_fragment(struct step *s);
+bool rule_first_fragment(struct step *s);
 bool rule_time_backwards(struct step *s);
 bool rule_odd(struct step *s);
 bool rule_offload(struct step *s);

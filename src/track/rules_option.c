@@ -146,10 +146,19 @@ bool rule_fragment(struct step *s)
 	return (s->segment->capture & SEGMENT_FRAGMENTED) != 0;
 }
 
-/* File order stays the order: several queues or merged files do this. */
+/* Its ports, numbers and flags are known, its length is not (annotations N3). */
+bool rule_first_fragment(struct step *s)
+{
+	return step_is_part(s);
+}
+
+/*
+ * File order stays the order: several queues or merged files do this. A first fragment stands where
+ * it was plain that the rest does not come.
+ */
 bool rule_time_backwards(struct step *s)
 {
-	return s->event->time_ns < s->flow->last_ns;
+	return s->event->time_ns < s->flow->last_ns && !step_is_part(s);
 }
 
 /* Data that lies behind the FIN that its sender has sent: there is none (RFC 9293 §3.6). */

@@ -14,7 +14,8 @@ static bool is_probe(const struct step *s, bool closed)
 			 (s->segment->len == 1 || (s->segment->len > 1 && window_exceeded(s)));
 
 	return (old_byte || new_bytes) && !step_has(s, TCP_SYN | TCP_FIN | TCP_RST) &&
-	       s->me->sent_any && s->me->have_una && s->me->board->una >= s->me->board->nxt &&
+	       !step_is_part(s) && s->me->sent_any && s->me->have_una &&
+	       s->me->board->una >= s->me->board->nxt &&
 	       (!s->has_ack || s->ack >= s->peer->board->una);
 }
 
@@ -44,7 +45,7 @@ bool rule_keep_alive(struct step *s)
 /* Some of its bytes were captured before. */
 static bool repeats_bytes(const struct step *s)
 {
-	return uses_space(s) && s->seen > 0 && !probes(s);
+	return uses_space(s) && s->seen > 0 && !s->joined && !probes(s);
 }
 
 /* So old that its range is forgotten: looked for among the last events only. */
@@ -84,10 +85,10 @@ static bool answers_own_syn(const struct step *s, const struct event *copy)
 	return step_has(s, TCP_SYN) && step_has(s, TCP_ACK) && !(copy->flags & TCP_ACK);
 }
 
-/* Below SND.NXT, in a hole: no byte of it was captured before. */
+/* Below SND.NXT, in a hole: no byte of it was captured before, but in its own first fragment. */
 static bool fills_hole(const struct step *s)
 {
-	return uses_space(s) && !s->new_data && s->seen == 0 && !probes(s);
+	return uses_space(s) && !s->new_data && (s->seen == 0 || s->joined) && !probes(s);
 }
 
 /* The event above the hole stands for it: it learns what filled it. */

@@ -45,8 +45,8 @@ static bool ends_at_edge(const struct step *s)
 /* New data bound by windows: no claim without the handshake's shift, nor with MPTCP (RFC 8684). */
 static bool bound_by_window(const struct step *s)
 {
-	if (!s->me->board->edges || probes(s) || event_has(s->event, NOTE_RETRANSMISSION) ||
-	    event_has(s->event, NOTE_OUT_OF_ORDER))
+	if (!s->me->board->edges || probes(s) || step_is_part(s) ||
+	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
 	return s->flow->seen_syn && s->flow->seen_syn_ack && !s->flow->mptcp;
 }

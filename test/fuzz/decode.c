@@ -65,14 +65,31 @@ static void decode_one(struct decoder *decoder, struct frame *frame, struct byte
 	memset(&packets, 0xa5, sizeof(packets));
 	result = decode_frame(decoder, frame, &packets);
 	require(result < DECODED_COUNT, "a result that is none");
+	require(packets.count <= PACKETS_MAX, "too many packets");
 	if (result == DECODED_TCP) {
-		require(packets.count > 0 && packets.count <= PACKETS_MAX, "no packets, or many");
-		for (size_t i = 0; i < packets.count; i++)
+		size_t earlier = 0;
+
+		while (earlier < packets.count && packets.packet[earlier].frame != frame->number)
+			earlier++;
+		require(earlier < packets.count, "no packets");
+		for (size_t i = earlier; i < packets.count; i++)
 			check_packet(&packets.packet[i], frame);
-		for (size_t i = 0; i < packets.count; i++)
-			check_fields(decoder, frame, i);
+		for (size_t i = earlier; i < packets.count; i++)
+			check_fields(decoder, frame, i - earlier);
 	}
 	free(exact);
+}
+
+/* What waited to the end were first fragments, each whole as far as it goes. */
+static void check_rest(struct decoder *decoder)
+{
+	static struct packet packets[PACKETS_MAX];
+	size_t count;
+
+	while ((count = decoder_rest(decoder, packets)) > 0)
+		for (size_t i = 0; i < count; i++)
+			require(packets[i].segment.capture & SEGMENT_HEADER_ONLY,
+				"a whole segment that waited");
 }
 
 /* A type from the table, so that few inputs are spent on types that are not in it. */
@@ -110,6 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		frame.len = frame.caplen + missing * 16u;
 		decode_one(decoder, &frame, part);
 	}
+	check_rest(decoder);
 	decoder_free(decoder);
 	return 0;
 }

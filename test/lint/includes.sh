@@ -8,7 +8,7 @@ table() {
 src/base    seq bytes error newfile comment words
 src/lang    lang
 src/capture capture frame script error bytes
-src/decode  segment dissect frame bytes error
+src/decode  segment seq dissect frame bytes error
 src/track   flow transcript segment seq error
 src/query   query flow segment lang error
 src/script  script segment frame seq error

@@ -9,16 +9,38 @@
 
 enum { TEXT = 512 };
 
-void tracked_more(struct tracker *tracker, const char *text)
+static struct script *parsed(const char *text)
 {
 	struct error error = {""};
 	struct script *script = script_parse(text, &error);
 
 	ck_assert_msg(script != NULL, "%s", error.text);
+	return script;
+}
+
+/* The script is gone after it. */
+static void add(struct tracker *tracker, struct script *script)
+{
 	for (size_t i = 0; i < script->count; i++)
 		if (!(script->lines[i].marks & SCRIPT_MISSING))
 			tracker_add(tracker, &script->lines[i].packet);
 	script_free(script);
+}
+
+void tracked_more(struct tracker *tracker, const char *text)
+{
+	add(tracker, parsed(text));
+}
+
+struct tracker *tracked_marked(const char *text, const struct tracked_mark *marks, size_t count)
+{
+	struct tracker *tracker = tracker_new();
+	struct script *script = parsed(text);
+
+	for (size_t i = 0; i < count; i++)
+		script->lines[marks[i].segment - 1].packet.segment.capture |= marks[i].capture;
+	add(tracker, script);
+	return tracker;
 }
 
 struct tracker *tracked(const char *script)

@@ -19,6 +19,15 @@
 /* The flows of the script's captured segments; the caller frees the tracker. */
 struct tracker *tracked(const char *script);
 
+/* What the capture did to the segment of a script, counted from 1: SEGMENT_… */
+struct tracked_mark {
+	size_t segment;
+	uint16_t capture;
+};
+
+/* The same with those marks. */
+struct tracker *tracked_marked(const char *script, const struct tracked_mark *marks, size_t count);
+
 /* Adds the segments of one more script to it. */
 void tracked_more(struct tracker *tracker, const char *script);
 

@@ -173,17 +173,26 @@ static void take_frame(struct reader *reader, struct frame *frame)
 	struct packets *packets = calloc(2, sizeof(*packets)), *whole = packets + 1;
 	uint8_t *bytes;
 
-	if (decode_frame(reader->whole, frame, whole) != DECODED_TCP)
-		whole->count = 0;
+	decode_frame(reader->whole, frame, whole);
 	bytes = change_frame(frame, reader->variant, whole);
-	if (decode_frame(reader->decoder, frame, packets) == DECODED_TCP)
-		for (size_t i = 0; i < packets->count; i++) {
-			if (i < whole->count)
-				keep_checksum(&packets->packet[i], &whole->packet[i]);
-			take_packet(reader, &packets->packet[i]);
-		}
+	decode_frame(reader->decoder, frame, packets);
+	for (size_t i = 0; i < packets->count; i++) {
+		if (i < whole->count)
+			keep_checksum(&packets->packet[i], &whole->packet[i]);
+		take_packet(reader, &packets->packet[i]);
+	}
 	free(bytes);
 	free(packets);
+}
+
+static void take_rest(struct reader *reader)
+{
+	struct packet packets[PACKETS_MAX];
+	size_t count;
+
+	while ((count = decoder_rest(reader->decoder, packets)) > 0)
+		for (size_t i = 0; i < count; i++)
+			take_packet(reader, &packets[i]);
 }
 
 struct tracker *variant_track(const char *path, const struct variant *variant)
@@ -194,6 +203,7 @@ struct tracker *variant_track(const char *path, const struct variant *variant)
 
 	while (capture_next(reader.capture, &frame, &error) == CAPTURE_FRAME)
 		take_frame(&reader, &frame);
+	take_rest(&reader);
 	return close_reader(&reader);
 }
 

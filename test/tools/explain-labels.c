@@ -15,7 +15,7 @@ enum { LINE = 256, TEXT = 16384, NAMES = 256 };
 struct situation {
 	char label[LINE];
 	char title[LINE];
-	char flag[LINE]; /* "4 truncated", "A sum-wrong" or "" */
+	char flag[LINE]; /* "4 truncated", "4 header-only, 6 fragmented", "A sum-wrong", "" */
 	char script[TEXT];
 };
 
@@ -79,9 +79,8 @@ static const struct {
 	const char *name;
 	uint16_t bit;
 } flags[] = {
-	{"truncated", SEGMENT_TRUNCATED},
-	{"fragmented", SEGMENT_FRAGMENTED},
-	{"from-frame", SEGMENT_LENGTH_FROM_FRAME},
+	{"truncated", SEGMENT_TRUNCATED},      {"fragmented", SEGMENT_FRAGMENTED},
+	{"header-only", SEGMENT_HEADER_ONLY},  {"from-frame", SEGMENT_LENGTH_FROM_FRAME},
 	{"sum-wrong", SEGMENT_CHECKSUM_WRONG},
 };
 
@@ -95,12 +94,25 @@ static const struct {
 	{"accecn", OPT_ACCECN},
 };
 
+/* What the title says of the segment, the n-th from 1; "" for nothing. */
+static const char *flag_text(const struct situation *situation, size_t n, char *out)
+{
+	const char *at = situation->flag;
+
+	while (*at && (size_t)atoi(at) != n)
+		at += strcspn(at, ",") + (at[strcspn(at, ",")] != '\0');
+	snprintf(out, LINE, "%.*s", (int)strcspn(at, ","), at);
+	return out;
+}
+
 /* "@4 options-cut": this segment's header was not captured to its end, and the like. */
 static uint16_t odd_option_of(const struct situation *situation, size_t n)
 {
+	char text[LINE];
+
+	flag_text(situation, n, text);
 	for (size_t i = 0; i < sizeof(odd_options) / sizeof(*odd_options); i++)
-		if (strstr(situation->flag, odd_options[i].name) &&
-		    (size_t)atoi(situation->flag) == n)
+		if (strstr(text, odd_options[i].name))
 			return odd_options[i].bit;
 	return 0;
 }
@@ -110,10 +122,14 @@ static uint16_t flag_of(const struct situation *situation, const struct script *
 {
 	const struct endpoint *a = &script->lines[0].packet.from;
 	bool from_a = endpoint_compare(&script->lines[n - 1].packet.from, a) == 0;
-	bool meant = situation->flag[0] == 'A' ? from_a : (size_t)atoi(situation->flag) == n;
+	char text[LINE];
 
-	for (size_t i = 0; meant && i < sizeof(flags) / sizeof(*flags); i++)
-		if (strstr(situation->flag, flags[i].name))
+	if (situation->flag[0] == 'A' && from_a)
+		snprintf(text, sizeof(text), "%s", situation->flag);
+	else
+		flag_text(situation, n, text);
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		if (strstr(text, flags[i].name))
 			return flags[i].bit;
 	return 0;
 }

@@ -20,6 +20,7 @@ static Suite *(*const suites[])(void) = {
 	pipe_suite,
 	unpack_suite,
 	fragment_suite,
+	first_fragment_suite,
 	dissect_suite,
 	fields_suite,
 	tui_stream_search_suite,

@@ -16,6 +16,7 @@ Suite *writer_suite(void);
 Suite *pipe_suite(void);
 Suite *unpack_suite(void);
 Suite *fragment_suite(void);
+Suite *first_fragment_suite(void);
 Suite *dissect_suite(void);
 Suite *fields_suite(void);
 Suite *tui_stream_search_suite(void);

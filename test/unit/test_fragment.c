@@ -1,4 +1,5 @@
 /* Fragments: any order, duplicates, overlaps, floods; N3. */
+#include "decode/first.h"
 #include "decode/fragment.h"
 
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static struct decoder *decoder;
 static struct packets packets;
 static uint8_t whole[WIRE_FRAME_MAX]; /* the datagram that the tests take apart */
 static int64_t now;
+static uint64_t number; /* of the last frame */
 
 static void start(uint8_t version)
 {
@@ -24,6 +26,7 @@ static void start(uint8_t version)
 	wire_datagram(&packet, NULL, whole);
 	decoder = decoder_new();
 	now = 0;
+	number = 0;
 }
 
 static void start4(void)
@@ -48,7 +51,7 @@ struct piece {
 static enum decoded give(const uint8_t *data, size_t size, size_t cut)
 {
 	uint8_t *exact = memory_alloc(size - cut);
-	struct frame frame = {.number = 1,
+	struct frame frame = {.number = ++number,
 			      .time_ns = now,
 			      .data = exact,
 			      .caplen = (uint32_t)(size - cut),
@@ -136,6 +139,7 @@ START_TEST(duplicates_and_interleaving)
 	ck_assert_int_eq(give4(part(2, 1)), DECODED_FRAGMENT);
 	ck_assert_int_eq(give4(part(1, 1)), DECODED_TCP);
 	expect_whole();
+	ck_assert_uint_eq(packets.packet[0].frame, 7);
 	ck_assert_int_eq(give4(part(2, 2)), DECODED_TCP);
 	expect_whole();
 }
@@ -255,6 +259,170 @@ START_TEST(a_flood_of_large_claims_is_bounded_in_bytes)
 }
 END_TEST
 
+/* The datagram as one, not in fragments, with that much added to its SEG.SEQ; the way back too. */
+static enum decoded give_whole(bool back, uint8_t later, uint32_t ack)
+{
+	struct packet packet = layers_packet(IP_VERSION_4);
+	struct endpoint from = packet.from;
+	uint8_t data[WIRE_FRAME_MAX];
+
+	packet.segment.seq += later;
+	packet.segment.flags |= TCP_ACK;
+	packet.segment.ack = ack;
+	if (back) {
+		packet.from = packet.to;
+		packet.to = from;
+	}
+	return give(data, wire_datagram(&packet, NULL, data), 0);
+}
+
+/* The first PART bytes of the datagram, of which 20 are the TCP header. */
+static void expect_first(size_t at, uint64_t frame)
+{
+	const struct packet *got = &packets.packet[at], want = layers_packet(IP_VERSION_4);
+
+	ck_assert_uint_eq(got->frame, frame);
+	ck_assert_uint_eq(got->segment.capture, SEGMENT_HEADER_ONLY);
+	ck_assert_uint_eq(got->segment.seq, want.segment.seq);
+	ck_assert_uint_eq(got->segment.len, PART - 20);
+	ck_assert_uint_eq(got->segment.flags, want.segment.flags);
+	ck_assert_int_eq(endpoint_compare(&got->from, &want.from), 0);
+	ck_assert_int_eq(endpoint_compare(&got->to, &want.to), 0);
+}
+
+START_TEST(a_first_fragment_stands_before_the_next_segment_its_way)
+{
+	ck_assert_int_eq(give4(part(0, 1)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(packets.count, 0);
+	ck_assert_int_eq(give4(part(1, 1)), DECODED_FRAGMENT); /* the last one never comes */
+	ck_assert_uint_eq(packets.count, 0);
+	ck_assert_int_eq(give_whole(false, 200, 0), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 2);
+	expect_first(0, 1);
+	ck_assert_uint_eq(packets.packet[1].frame, 3);
+	ck_assert_int_eq(give_whole(false, 210, 0), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 1); /* once and no more */
+}
+END_TEST
+
+/* As a filter on ports makes them: the other fragments have none. */
+START_TEST(of_nothing_but_first_fragments_the_second_next_shows_one)
+{
+	struct packet rest[PACKETS_MAX];
+
+	ck_assert_int_eq(give4(part(0, 1)), DECODED_FRAGMENT);
+	ck_assert_int_eq(give4(part(0, 2)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(packets.count, 0);                   /* they may be mixed */
+	ck_assert_int_eq(give4(part(0, 2)), DECODED_FRAGMENT); /* the same one, captured twice */
+	ck_assert_uint_eq(packets.count, 0);
+	ck_assert_int_eq(give4(part(0, 3)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(packets.count, 1);
+	expect_first(0, 1);
+	now++; /* the same bytes again: what a sender does whose fragments are lost */
+	ck_assert_int_eq(give4(part(0, 4)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(packets.count, 2);
+	ck_assert_uint_eq(packets.packet[0].frame, 2);
+	ck_assert_uint_eq(packets.packet[1].frame, 4);
+	ck_assert_uint_eq(decoder_rest(decoder, rest), 1);
+	ck_assert_uint_eq(rest[0].frame, 5);
+	ck_assert_uint_eq(rest[0].segment.capture, SEGMENT_HEADER_ONLY);
+	ck_assert_uint_eq(decoder_rest(decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_first_fragment_stands_before_its_ack)
+{
+	uint32_t seq = layers_packet(IP_VERSION_4).segment.seq;
+
+	ck_assert_int_eq(give4(part(0, 1)), DECODED_FRAGMENT);
+	memcpy(whole + IPV4 + 4, "\0\0\0\144", 4); /* a later one: SEG.SEQ has wrapped */
+	ck_assert_int_eq(give4(part(0, 2)), DECODED_FRAGMENT);
+	ck_assert_int_eq(give_whole(true, 0, seq), DECODED_TCP); /* of what came before them */
+	ck_assert_uint_eq(packets.count, 1);
+	ck_assert_int_eq(give_whole(true, 10, seq + DATA), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 3);
+	expect_first(0, 1);
+	ck_assert_uint_eq(packets.packet[1].frame, 2);
+	ck_assert_uint_eq(packets.packet[2].frame, 4);
+	ck_assert_int_eq(give4(part(0, 3)), DECODED_FRAGMENT);
+	ck_assert_int_eq(give_whole(true, 20, 100), DECODED_TCP); /* of those only */
+	ck_assert_uint_eq(packets.count, 1);
+}
+END_TEST
+
+START_TEST(a_first_fragment_whose_rest_comes_is_none)
+{
+	struct packet rest[PACKETS_MAX];
+
+	for (size_t i = 0; i < 6; i++) {
+		for (size_t j = 0; j < PARTS; j++)
+			give4(part(orders[i][j], (uint16_t)i));
+		expect_whole();
+	}
+	ck_assert_uint_eq(decoder_rest(decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_first_fragment_waits_no_longer_than_its_datagram)
+{
+	ck_assert_int_eq(give4(part(0, 1)), DECODED_FRAGMENT);
+	now = (int64_t)FRAGMENT_SECONDS * SECOND;
+	ck_assert_int_eq(give_whole(true, 0, 0x80000000u), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 1);
+	now++;
+	ck_assert_int_eq(give_whole(true, 10, 0x80000000u), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 2);
+	expect_first(0, 1);
+}
+END_TEST
+
+START_TEST(first_fragments_of_a_flood_are_all_shown_in_their_order)
+{
+	enum { FLOOD = 3 * FIRSTS_MAX };
+	struct packet rest[PACKETS_MAX];
+	uint64_t shown = 0;
+	size_t count;
+
+	for (uint16_t id = 1; id <= FLOOD; id++) {
+		memcpy(whole + 12, &id, sizeof(id)); /* each from another host */
+		ck_assert_int_eq(give4(part(0, id)), DECODED_FRAGMENT);
+		for (size_t i = 0; i < packets.count; i++)
+			ck_assert_uint_eq(packets.packet[i].frame, ++shown);
+	}
+	ck_assert_uint_eq(shown, FLOOD - FIRSTS_KEPT);
+	while ((count = decoder_rest(decoder, rest)) > 0)
+		for (size_t i = 0; i < count; i++)
+			ck_assert_uint_eq(rest[i].frame, ++shown);
+	ck_assert_uint_eq(shown, FLOOD);
+}
+END_TEST
+
+START_TEST(a_first_fragment_without_a_tcp_header_is_no_segment)
+{
+	struct packet rest[PACKETS_MAX];
+	struct piece cut = part(0, 1), tiny = {.at = 0, .size = 8, .more = true, .id = 2};
+
+	cut.cut = PART - 10;
+	give4(cut);
+	give4(tiny);
+	whole[9] = 17;
+	give4(part(0, 3));
+	ck_assert_uint_eq(decoder_rest(decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_frame_read_again_is_alone)
+{
+	decoder_take_alone(decoder);
+	ck_assert_int_eq(give4(part(0, 1)), DECODED_TCP);
+	ck_assert_uint_eq(packets.count, 1);
+	expect_first(0, 1);
+	ck_assert_int_eq(give4(part(0, 2)), DECODED_TCP);
+	ck_assert_int_eq(give4(part(1, 1)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(packets.count, 0);
+}
+END_TEST
+
 Suite *fragment_suite(void)
 {
 	Suite *suite = suite_create("fragment");
@@ -271,6 +439,14 @@ Suite *fragment_suite(void)
 	tcase_add_test(tcase, what_the_snapshot_cut_stays_unknown);
 	tcase_add_test(tcase, a_flood_pushes_the_oldest_out);
 	tcase_add_test(tcase, a_flood_of_large_claims_is_bounded_in_bytes);
+	tcase_add_test(tcase, a_first_fragment_stands_before_the_next_segment_its_way);
+	tcase_add_test(tcase, of_nothing_but_first_fragments_the_second_next_shows_one);
+	tcase_add_test(tcase, a_first_fragment_stands_before_its_ack);
+	tcase_add_test(tcase, a_first_fragment_whose_rest_comes_is_none);
+	tcase_add_test(tcase, a_first_fragment_waits_no_longer_than_its_datagram);
+	tcase_add_test(tcase, first_fragments_of_a_flood_are_all_shown_in_their_order);
+	tcase_add_test(tcase, a_first_fragment_without_a_tcp_header_is_no_segment);
+	tcase_add_test(tcase, a_frame_read_again_is_alone);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
