@@ -1,10 +1,184 @@
-/* First fragments that stand alone, in a flow: what is known of them, and what is not (N3). */
+/* First fragments whose rest does not come: when that is plain, and what is known of them (N3). */
+#include "decode/first.h"
+
 #include <check.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "decode/fragment.h"
+#include "support/layers.h"
+#include "support/pieces.h"
 #include "support/tracked.h"
 #include "unit/suites.h"
+
+/* --- when it is plain: decoding --- */
+
+/* The datagram as one, not in fragments, with that much added to its SEG.SEQ; the way back too. */
+static enum decoded give_whole(bool back, uint8_t later, uint32_t ack)
+{
+	struct packet packet = layers_packet(IP_VERSION_4);
+	struct endpoint from = packet.from;
+	uint8_t data[WIRE_FRAME_MAX];
+
+	packet.segment.seq += later;
+	packet.segment.flags |= TCP_ACK;
+	packet.segment.ack = ack;
+	if (back) {
+		packet.from = packet.to;
+		packet.to = from;
+	}
+	return pieces_give(data, wire_datagram(&packet, NULL, data), 0);
+}
+
+/* The first PIECE bytes of the datagram, of which 20 are the TCP header. */
+static void expect_first(size_t at, uint64_t frame)
+{
+	const struct packet *got = &pieces.packets.packet[at], want = layers_packet(IP_VERSION_4);
+
+	ck_assert_uint_eq(got->frame, frame);
+	ck_assert_uint_eq(got->segment.capture, SEGMENT_HEADER_ONLY);
+	ck_assert_uint_eq(got->segment.seq, want.segment.seq);
+	ck_assert_uint_eq(got->segment.len, PIECE - 20);
+	ck_assert_int_eq(endpoint_compare(&got->from, &want.from), 0);
+	ck_assert_int_eq(endpoint_compare(&got->to, &want.to), 0);
+}
+
+START_TEST(a_first_fragment_stands_before_the_next_segment_its_way)
+{
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 1)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(pieces.packets.count, 0);
+	ck_assert_int_eq(pieces_give4(pieces_part(1, 1)),
+			 DECODED_FRAGMENT); /* the last one never comes */
+	ck_assert_uint_eq(pieces.packets.count, 0);
+	ck_assert_int_eq(give_whole(false, 200, 0), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 2);
+	expect_first(0, 1);
+	ck_assert_uint_eq(pieces.packets.packet[1].frame, 3);
+	ck_assert_int_eq(give_whole(false, 210, 0), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 1); /* once and no more */
+}
+END_TEST
+
+/* As a filter on ports makes them: the other fragments have none. */
+START_TEST(of_nothing_but_first_fragments_the_second_next_shows_one)
+{
+	struct packet rest[PACKETS_MAX];
+
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 1)), DECODED_FRAGMENT);
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 2)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(pieces.packets.count, 0); /* they may be mixed */
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 2)),
+			 DECODED_FRAGMENT); /* the same one, captured twice */
+	ck_assert_uint_eq(pieces.packets.count, 0);
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 3)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(pieces.packets.count, 1);
+	expect_first(0, 1);
+	pieces.now++; /* the same bytes again: what a sender does whose fragments are lost */
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 4)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(pieces.packets.count, 2);
+	ck_assert_uint_eq(pieces.packets.packet[0].frame, 2);
+	ck_assert_uint_eq(pieces.packets.packet[1].frame, 4);
+	ck_assert_uint_eq(decoder_rest(pieces.decoder, rest), 1);
+	ck_assert_uint_eq(rest[0].frame, 5);
+	ck_assert_uint_eq(rest[0].segment.capture, SEGMENT_HEADER_ONLY);
+	ck_assert_uint_eq(decoder_rest(pieces.decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_first_fragment_stands_before_its_ack)
+{
+	uint32_t seq = layers_packet(IP_VERSION_4).segment.seq;
+
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 1)), DECODED_FRAGMENT);
+	memcpy(pieces.whole + PIECES_IPV4 + 4, "\0\0\0\144",
+	       4); /* a later one: SEG.SEQ has wrapped */
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 2)), DECODED_FRAGMENT);
+	ck_assert_int_eq(give_whole(true, 0, seq), DECODED_TCP); /* of what came before them */
+	ck_assert_uint_eq(pieces.packets.count, 1);
+	ck_assert_int_eq(give_whole(true, 10, seq + PIECES_DATA), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 3);
+	expect_first(0, 1);
+	ck_assert_uint_eq(pieces.packets.packet[1].frame, 2);
+	ck_assert_uint_eq(pieces.packets.packet[2].frame, 4);
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 3)), DECODED_FRAGMENT);
+	ck_assert_int_eq(give_whole(true, 20, 100), DECODED_TCP); /* of those only */
+	ck_assert_uint_eq(pieces.packets.count, 1);
+}
+END_TEST
+
+START_TEST(a_first_fragment_whose_rest_comes_is_none)
+{
+	struct packet rest[PACKETS_MAX];
+
+	for (size_t i = 0; i < 6; i++) {
+		for (size_t j = 0; j < PIECES; j++)
+			pieces_give4(pieces_part(pieces_orders[i][j], (uint16_t)i));
+		pieces_expect_whole();
+	}
+	ck_assert_uint_eq(decoder_rest(pieces.decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_first_fragment_waits_no_longer_than_its_datagram)
+{
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 1)), DECODED_FRAGMENT);
+	pieces.now = (int64_t)FRAGMENT_SECONDS * PIECES_SECOND;
+	ck_assert_int_eq(give_whole(true, 0, 0x80000000u), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 1);
+	pieces.now++;
+	ck_assert_int_eq(give_whole(true, 10, 0x80000000u), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 2);
+	expect_first(0, 1);
+}
+END_TEST
+
+START_TEST(first_fragments_of_a_flood_are_all_shown_in_their_order)
+{
+	enum { FLOOD = 3 * FIRSTS_MAX };
+	struct packet rest[PACKETS_MAX];
+	uint64_t shown = 0;
+	size_t count;
+
+	for (uint16_t id = 1; id <= FLOOD; id++) {
+		memcpy(pieces.whole + 12, &id, sizeof(id)); /* each from another host */
+		ck_assert_int_eq(pieces_give4(pieces_part(0, id)), DECODED_FRAGMENT);
+		for (size_t i = 0; i < pieces.packets.count; i++)
+			ck_assert_uint_eq(pieces.packets.packet[i].frame, ++shown);
+	}
+	ck_assert_uint_eq(shown, FLOOD - FIRSTS_KEPT);
+	while ((count = decoder_rest(pieces.decoder, rest)) > 0)
+		for (size_t i = 0; i < count; i++)
+			ck_assert_uint_eq(rest[i].frame, ++shown);
+	ck_assert_uint_eq(shown, FLOOD);
+}
+END_TEST
+
+START_TEST(a_first_fragment_without_a_tcp_header_is_no_segment)
+{
+	struct packet rest[PACKETS_MAX];
+	struct piece cut = pieces_part(0, 1), tiny = {.at = 0, .size = 8, .more = true, .id = 2};
+
+	cut.cut = PIECE - 10;
+	pieces_give4(cut);
+	pieces_give4(tiny);
+	pieces.whole[9] = 17;
+	pieces_give4(pieces_part(0, 3));
+	ck_assert_uint_eq(decoder_rest(pieces.decoder, rest), 0);
+}
+END_TEST
+
+START_TEST(a_frame_read_again_is_alone)
+{
+	decoder_take_alone(pieces.decoder);
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 1)), DECODED_TCP);
+	ck_assert_uint_eq(pieces.packets.count, 1);
+	expect_first(0, 1);
+	ck_assert_int_eq(pieces_give4(pieces_part(0, 2)), DECODED_TCP);
+	ck_assert_int_eq(pieces_give4(pieces_part(1, 1)), DECODED_FRAGMENT);
+	ck_assert_uint_eq(pieces.packets.count, 0);
+}
+END_TEST
+
+/* --- what is known: a flow --- */
 
 /* Bytes 101 and on of A, in two datagrams of which only the first fragments were captured. */
 #define TWO_PARTS                                                                                  \
@@ -137,6 +311,17 @@ Suite *first_fragment_suite(void)
 	tcase_add_test(tcase, its_fin_has_no_number);
 	tcase_add_test(tcase, a_rest_that_came_late_repeats_nothing);
 	tcase_add_test(tcase, its_time_goes_back_for_a_reason);
+	suite_add_tcase(suite, tcase);
+	tcase = tcase_create("decoding");
+	tcase_add_checked_fixture(tcase, pieces_start4, pieces_stop);
+	tcase_add_test(tcase, a_first_fragment_stands_before_the_next_segment_its_way);
+	tcase_add_test(tcase, of_nothing_but_first_fragments_the_second_next_shows_one);
+	tcase_add_test(tcase, a_first_fragment_stands_before_its_ack);
+	tcase_add_test(tcase, a_first_fragment_whose_rest_comes_is_none);
+	tcase_add_test(tcase, a_first_fragment_waits_no_longer_than_its_datagram);
+	tcase_add_test(tcase, first_fragments_of_a_flood_are_all_shown_in_their_order);
+	tcase_add_test(tcase, a_first_fragment_without_a_tcp_header_is_no_segment);
+	tcase_add_test(tcase, a_frame_read_again_is_alone);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
