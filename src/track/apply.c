@@ -342,7 +342,7 @@ void step_apply(struct step *s)
 		take_offers(s);
 	else
 		s->me->sent_any = true;
-	if (step_has(s, TCP_FIN) && !s->me->sent_fin) {
+	if (step_has(s, TCP_FIN) && step_has(s, TCP_ACK) && !s->me->sent_fin) {
 		s->me->sent_fin = true;
 		half_board(s->me, s->flow->arena)->fin = s->to - 1;
 	}

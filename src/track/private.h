@@ -242,6 +242,21 @@ void lost_by_dsack(struct step *step);
  */
 void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer);
 
+/* fins.c: whether it acknowledges the peer's FIN, which proves that that arrived. */
+bool fin_covered(const struct step *s);
+
+/*
+ * fins.c: whether it acknowledges what the peer sent after the ACK of its sender's FIN, or with
+ * it: then that ACK had come.
+ */
+bool fin_ack_passed(const struct step *s);
+
+/* fins.c: whether the FIN that the half sent again long after its ACK shows that that was lost. */
+bool fin_ack_lost(const struct flow *flow, const struct half *half);
+
+/* fins.c: whether its sender's FIN and every byte before it are there, now that it has arrived. */
+bool fin_is_whole(const struct step *s);
+
 /* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
 void states_run(struct step *step);
 

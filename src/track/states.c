@@ -104,6 +104,13 @@ static bool unheard(const struct half *half, enum tcp_state state)
 	return (half->state & STATE_ASSUMED) != 0 && half_state(half) == state;
 }
 
+/* On its way already when the ACK of its SYN was captured: it says nothing of that. */
+static bool sent_before_ack(const struct step *s)
+{
+	return s->me->progress != EVENT_NONE &&
+	       step_too_soon_to_answer(s, event_at(s->flow, s->me->progress));
+}
+
 static void sent_syn(struct step *s)
 {
 	const struct move active[] = {{STATE_UNKNOWN, STATE_SYN_SENT},
@@ -115,17 +122,12 @@ static void sent_syn(struct step *s)
 		s->me->passive = false; /* it opens itself: the peer's SYN had not arrived */
 		undo(s->flow, s->me);
 	}
+	if (unheard(s->me, STATE_ESTABLISHED) && !sent_before_ack(s))
+		undo(s->flow, s->me); /* the SYN+ACK had not arrived */
 	if (half_state(s->me) == STATE_SYN_SENT && unheard(s->peer, STATE_SYN_RECEIVED))
 		undo_to(s->flow, s->peer,
 			STATE_LISTEN | STATE_ASSUMED); /* it comes now, if at all */
 	move(s->me, active, 0);
-}
-
-/* On its way already when the ACK of its SYN was captured: it says nothing of that. */
-static bool sent_before_ack(const struct step *s)
-{
-	return s->me->progress != EVENT_NONE &&
-	       step_too_soon_to_answer(s, event_at(s->flow, s->me->progress));
 }
 
 static void sent_syn_ack(struct step *s)
@@ -141,12 +143,6 @@ static void sent_syn_ack(struct step *s)
 	move(s->me, answer, 0);
 }
 
-/* An ACK that covers the peer's FIN proves that it arrived. */
-static bool covers_fin(const struct step *s)
-{
-	return s->has_ack && s->peer->sent_fin && s->ack > s->peer->board->fin;
-}
-
 /* Data in a SYN may be answered with data before the handshake is over (RFC 7413 §4.2.2). */
 static bool fast_open_answer(const struct step *s)
 {
@@ -154,14 +150,30 @@ static bool fast_open_answer(const struct step *s)
 	       !(s->me->have_una && s->me->board->una >= 1);
 }
 
+/* Whether what it sends proves the arrival by which it entered its state. */
+static bool confirms_arrival(const struct step *s)
+{
+	switch (half_state(s->me)) {
+	case STATE_CLOSE_WAIT:
+	case STATE_CLOSING: return fin_covered(s);
+	case STATE_FIN_WAIT_2:
+	case STATE_TIME_WAIT: return fin_ack_passed(s);
+	case STATE_CLOSED:
+	case STATE_LISTEN: return false;
+	default: return true;
+	}
+}
+
+/* Whoever acknowledges the peer's SYN has it (RFC 9293 §3.5); an ACK of less tells nothing. */
 static void prove_synchronized(struct step *s)
 {
 	const struct move moves[] = {
 		{STATE_SYN_SENT, STATE_ESTABLISHED}, {STATE_SYN_RECEIVED, STATE_ESTABLISHED}, end};
 
-	if (!fast_open_answer(s))
+	if (!fast_open_answer(s) && !(s->has_ack && s->ack < 1))
 		move(s->me, moves, 0);
-	s->me->state &= (uint8_t)~STATE_ASSUMED;
+	if (confirms_arrival(s))
+		s->me->state &= (uint8_t)~STATE_ASSUMED;
 }
 
 /*
@@ -170,7 +182,7 @@ static void prove_synchronized(struct step *s)
  */
 static void prove_fin(struct step *s)
 {
-	if (covers_fin(s)) {
+	if (fin_covered(s)) {
 		if (!s->peer->fin_heard)
 			hear_fin(s->me, 0);
 		s->peer->fin_heard = true;
@@ -193,13 +205,16 @@ static void doubt_fin(struct step *s)
 	s->me->fin_heard = false;
 }
 
-/* It sends its FIN again, long after the ACK of it: that had not arrived. */
+/* It sends its FIN again, long after the ACK of it, and after the peer's FIN if that had both. */
 static void doubt_ack_of_fin(struct step *s)
 {
-	bool lost = s->me->progress != EVENT_NONE &&
-		    event_has(event_at(s->flow, s->me->progress), NOTE_LOST_ACK);
+	bool both = unheard(s->me, STATE_TIME_WAIT) && !fin_covered(s);
 
-	if (lost && (unheard(s->me, STATE_CLOSED) || unheard(s->me, STATE_FIN_WAIT_2)))
+	if (!fin_ack_lost(s->flow, s->me))
+		return;
+	if (both)
+		s->peer->fin_heard = false;
+	if (both || unheard(s->me, STATE_CLOSED) || unheard(s->me, STATE_FIN_WAIT_2))
 		undo(s->flow, s->me);
 }
 
@@ -242,22 +257,13 @@ static void heard_syn(struct step *s)
 
 static void heard_ack(struct step *s)
 {
-	if (half_state(s->peer) == STATE_SYN_RECEIVED && s->ack > 0)
+	/* Where nothing of the peer is captured, any number of its own is taken. */
+	bool acks_syn = s->peer->have_base ? s->has_ack && s->ack > 0 : step_has(s, TCP_ACK);
+
+	if (half_state(s->peer) == STATE_SYN_RECEIVED && acks_syn)
 		go(s->peer, STATE_ESTABLISHED, STATE_ASSUMED);
-	if (s->peer->sent_fin && s->ack > s->peer->board->fin)
+	if (s->has_ack && s->peer->sent_fin && s->ack > s->peer->board->fin)
 		hear_ack_of_fin(s->peer);
-}
-
-/* A FIN counts once every byte before it has arrived; above a hole it waits. */
-static bool fin_is_whole(const struct step *s)
-{
-	const struct half *me = s->me;
-
-	if (step_has(s, TCP_FIN))
-		return s->from <= me->board->whole;
-	return me->sent_fin && s->from <= me->board->whole &&
-	       (s->to >= me->board->fin || me->board->whole >= me->board->fin ||
-		ranges_covered(half_sent(me), s->to, me->board->fin) == me->board->fin - s->to);
 }
 
 static void heard_fin(struct step *s)
@@ -278,6 +284,18 @@ static bool fins_crossed(struct step *s)
 		return false;
 	heard_fin(s);
 	return half_state(s->peer) == STATE_CLOSING;
+}
+
+/* What one arrival brings about is taken back as one, should it not have happened. */
+static void heard_other(struct step *s)
+{
+	uint8_t before = s->peer->state;
+
+	if (!fins_crossed(s))
+		heard_ack(s);
+	heard_fin(s);
+	if (s->peer->state != before)
+		s->peer->before_assumed = before;
 }
 
 /* --- RST --- */
@@ -347,7 +365,5 @@ void states_run(struct step *s)
 		return;
 	}
 	sent_other(s);
-	if (!fins_crossed(s) && s->has_ack)
-		heard_ack(s);
-	heard_fin(s);
+	heard_other(s);
 }

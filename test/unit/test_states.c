@@ -230,6 +230,89 @@ START_TEST(fin_above_a_hole_waits)
 }
 END_TEST
 
+/* What crossed A's FIN does not acknowledge it: that B had it is as open as before (3.1). */
+START_TEST(data_that_crossed_a_fin_confirms_nothing)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
+				      "ESTABLISHED ESTABLISHED", "FIN-WAIT-1 ESTABLISHED",
+				      "FIN-WAIT-1 ESTABLISHED",  "CLOSING FIN-WAIT-1",
+				      "CLOSING CLOSING",         NULL};
+
+	check_states(TRACKED_OPEN "1.0 A > B F. ack 4294967201\n"
+				  "1.001 B > A . 4294967201:5(100) ack 4294967001\n"
+				  "1.002 B > A F. 5:5(0) ack 4294967001\n"
+				  "1.1 A > B . 4294967002:4294967002(0) ack 6\n",
+		     states);
+}
+END_TEST
+
+/* B's FIN and its ACK of A's came in one segment, and that was lost: A sends its FIN again. */
+START_TEST(lost_fin_with_the_ack_of_a_fin)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
+				      "ESTABLISHED ESTABLISHED", "FIN-WAIT-1 CLOSE-WAIT",
+				      "FIN-WAIT-1 LAST-ACK",     "FIN-WAIT-1 LAST-ACK",
+				      "FIN-WAIT-2 LAST-ACK",     "TIME-WAIT LAST-ACK",
+				      "TIME-WAIT CLOSED",        NULL};
+
+	check_states(TRACKED_OPEN "1.0 A > B F. ack 4294967201\n"
+				  "1.02 B > A F. ack 4294967002\n"
+				  "2.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+				  "2.02 B > A . 4294967202:4294967202(0) ack 4294967002\n"
+				  "3.0 B > A F. 4294967201:4294967201(0) ack 4294967002\n"
+				  "3.001 A > B . ack 4294967202\n",
+		     states);
+}
+END_TEST
+
+/* Whoever sends its SYN again waits still: the SYN+ACK did not reach it (3.2). */
+START_TEST(lost_syn_ack)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "SYN-SENT SYN-RECEIVED",
+				      "SYN-SENT SYN-RECEIVED", "ESTABLISHED SYN-RECEIVED", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				  "0.0001 B > A S. 300:300(0) ack 101\n"
+				  "1.0 A > B S 100:100(0)\n"
+				  "1.0001 B > A S. 300:300(0) ack 101\n",
+		     states);
+}
+END_TEST
+
+START_TEST(one_way_captured)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "ESTABLISHED ESTABLISHED", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				  "0.1 A > B . 101:101(0) ack 301\n",
+		     states);
+}
+END_TEST
+
+/* It acknowledges less than the SYN: its sender is not synchronized. */
+START_TEST(ack_of_less_than_the_syn)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "SYN-SENT SYN-RECEIVED", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				  "0.1 B > A . 300:300(0) ack 100\n",
+		     states);
+}
+END_TEST
+
+/* Without an ACK it is dropped (RFC 9293 §3.10.7.4): the SYN+ACK after it acknowledges no FIN. */
+START_TEST(fin_without_an_ack)
+{
+	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "SYN-SENT SYN-RECEIVED",
+				      "ESTABLISHED SYN-RECEIVED", NULL};
+
+	check_states(TRACKED_ENDS "0.0 A > B S 100:100(0)\n"
+				  "0.1 A > B F 100:100(0)\n"
+				  "0.2 B > A S. 300:300(0) ack 101\n",
+		     states);
+}
+END_TEST
+
 Suite *states_suite(void)
 {
 	Suite *suite = suite_create("states");
@@ -252,6 +335,12 @@ Suite *states_suite(void)
 	tcase_add_test(shapes, syn_ack_comes_first);
 	tcase_add_test(shapes, blind_reset_changes_nothing);
 	tcase_add_test(shapes, fin_above_a_hole_waits);
+	tcase_add_test(shapes, data_that_crossed_a_fin_confirms_nothing);
+	tcase_add_test(shapes, lost_fin_with_the_ack_of_a_fin);
+	tcase_add_test(shapes, lost_syn_ack);
+	tcase_add_test(shapes, one_way_captured);
+	tcase_add_test(shapes, ack_of_less_than_the_syn);
+	tcase_add_test(shapes, fin_without_an_ack);
 	suite_add_tcase(suite, shapes);
 	return suite;
 }
