@@ -5,6 +5,7 @@
 #include "graph/plot.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 enum {
 	DOTTED = 4,      /* the cursor's line */
@@ -41,8 +42,48 @@ static enum ink ink_of(const struct graph *graph, enum channel channel)
 	}
 }
 
-static void line(const struct drawing *d, struct dot from, struct dot to, enum ink ink)
+/*
+ * The window, and what SACKs report, are told from other lines without colours too: they have
+ * every other dot, and in ASCII, which shows no single dots, every other cell.
+ */
+static int thin_step(const struct drawing *d)
 {
+	return canvas_glyphs(d->canvas) == GLYPHS_ASCII ? 4 : 2;
+}
+
+static int step_of(const struct drawing *d, enum channel channel)
+{
+	return channel == CHANNEL_EDGE || channel == CHANNEL_WINDOW ? thin_step(d) : 1;
+}
+
+/* To the next value at or above low that dots of all lines share, or short ones would fill up. */
+static int aligned(int low, int step)
+{
+	return low + (step - low % step) % step;
+}
+
+/* Across or upright: where the first of its dots is; false where it has none. */
+static bool align(struct dot *from, struct dot *to, int step)
+{
+	if (from->y == to->y) {
+		from->x = aligned(from->x, step);
+		return from->x <= to->x;
+	}
+	if (from->x != to->x)
+		return true;
+	if (from->y > to->y) {
+		int swap = from->y;
+
+		from->y = to->y;
+		to->y = swap;
+	}
+	from->y = aligned(from->y > 0 ? from->y : 0, step);
+	return from->y <= to->y;
+}
+
+static void line(const struct drawing *d, const struct dot *ends, int step, enum ink ink)
+{
+	struct dot from = ends[0], to = ends[1];
 	const struct graph_box *plot = &d->scale.plot;
 	int left = 2 * plot->x, right = 2 * (plot->x + plot->width) - 1;
 
@@ -50,7 +91,9 @@ static void line(const struct drawing *d, struct dot from, struct dot to, enum i
 		return;
 	from.x = from.x < left ? left : from.x;
 	to.x = to.x > right ? right : to.x;
-	canvas_line(d->canvas, from, to, 1, ink);
+	if (step > 1 && !align(&from, &to, step))
+		return;
+	canvas_line(d->canvas, from, to, step, ink);
 }
 
 /* A value that holds until the next: a line to it, and the step. */
@@ -59,6 +102,7 @@ static void draw_step(struct drawing *d, enum channel channel, struct span span,
 {
 	struct pen *pen = &d->pen[channel];
 	enum ink ink = ink_of(d->graph, channel);
+	int step = step_of(d, channel);
 	int from = plot_x(&d->scale, item->from_ns), to = plot_x(&d->scale, item->to_ns);
 	int low = plot_y(&d->scale, span.low), high = plot_y(&d->scale, span.high);
 
@@ -66,10 +110,10 @@ static void draw_step(struct drawing *d, enum channel channel, struct span span,
 	if (pen->down && pen->x == to && low <= pen->low && high >= pen->high)
 		return;
 	if (pen->down && from > pen->x)
-		line(d, (struct dot){pen->x, pen->y}, (struct dot){from, pen->y}, ink);
+		line(d, (struct dot[]){{pen->x, pen->y}, {from, pen->y}}, step, ink);
 	if (pen->down && low != pen->y)
-		line(d, (struct dot){from, pen->y}, (struct dot){from, low}, ink);
-	line(d, (struct dot){from, low}, (struct dot){to, high}, ink);
+		line(d, (struct dot[]){{from, pen->y}, {from, low}}, step, ink);
+	line(d, (struct dot[]){{from, low}, {to, high}}, step, ink);
 	if (!pen->down || pen->x != to) {
 		pen->low = low;
 		pen->high = high;
@@ -87,8 +131,10 @@ static void draw_stroke(struct drawing *d, enum channel channel, struct span spa
 {
 	int from = plot_x(&d->scale, item->from_ns), to = plot_x(&d->scale, item->to_ns);
 
-	line(d, (struct dot){from, plot_y(&d->scale, span.low)},
-	     (struct dot){to, plot_y(&d->scale, span.high)}, ink_of(d->graph, channel));
+	line(d,
+	     (struct dot[]){{from, plot_y(&d->scale, span.low)},
+			    {to, plot_y(&d->scale, span.high)}},
+	     1, ink_of(d->graph, channel));
 }
 
 /*
@@ -104,7 +150,7 @@ static void draw_rtt(struct drawing *d, struct span span, const struct graph_ite
 	if (low == high)
 		high--;
 	for (int i = 0; i < 2; i++)
-		line(d, (struct dot){x + i, low}, (struct dot){x + i, high},
+		line(d, (struct dot[]){{x + i, low}, {x + i, high}}, 1,
 		     ink_of(d->graph, CHANNEL_RTT));
 }
 
@@ -164,9 +210,10 @@ static void draw_block(const struct drawing *d, const struct graph_item *item,
 	int64_t left = near + (int32_t)(block->left - (base + (uint32_t)near));
 	int x = plot_x(&d->scale, item->from_ns);
 
-	line(d, (struct dot){x, plot_y(&d->scale, left)},
-	     (struct dot){x, plot_y(&d->scale, left + (uint32_t)(block->right - block->left))},
-	     INK_NOTICE);
+	line(d,
+	     (struct dot[]){{x, plot_y(&d->scale, left)},
+			    {x, plot_y(&d->scale, left + (uint32_t)(block->right - block->left))}},
+	     thin_step(d), INK_NOTICE);
 }
 
 /* Those that report something beyond their ACK: they repeat it, or tell of bytes come twice. */
@@ -212,6 +259,22 @@ static void draw_cursor(const struct drawing *d)
 	canvas_select(d->canvas, x / 2, plot->y, 1, plot->height + 1);
 }
 
+/* An empty picture would be taken for a broken one. */
+static void draw_nothing(const struct drawing *d)
+{
+	const struct graph_box *plot = &d->scale.plot;
+	const struct lang *lang = d->graph->lang;
+	char text[128];
+
+	if (d->graph->kind == GRAPH_RTT)
+		snprintf(text, sizeof(text), "%s", lang_text(lang, MSG_GRAPH_NO_RTT));
+	else
+		snprintf(text, sizeof(text), lang_text(lang, MSG_GRAPH_NO_DATA),
+			 d->graph->side == SIDE_A ? 'A' : 'B');
+	canvas_text(d->canvas, plot->x + 2, plot->y + plot->height / 2, plot->width - 2, INK_DIM,
+		    text);
+}
+
 /* What cannot be seen is said: a window that is far away, and segments drawn in pieces. */
 static void draw_remark(const struct drawing *d)
 {
@@ -238,6 +301,8 @@ void graph_draw(const struct graph *graph, struct canvas *canvas, struct graph_b
 	canvas_clip(canvas, 0, -1);
 	draw_cursor(&d);
 	draw_remark(&d);
+	if (d.scale.empty)
+		draw_nothing(&d);
 }
 
 size_t graph_event_at(const struct graph *graph, struct graph_box box, int x)

@@ -73,6 +73,15 @@ static struct span values_in_view(const struct graph *graph, const struct survey
 	return values;
 }
 
+/* Whether what the graph is about, and not a line beside it alone, is in view. */
+static bool has_nothing(const struct graph *graph, const struct survey *survey)
+{
+	if (graph->kind == GRAPH_RTT)
+		return span_is_empty(survey->span[CHANNEL_RTT]);
+	return span_is_empty(survey->span[CHANNEL_SENT]) &&
+	       (graph->kind == GRAPH_SEQUENCE || survey->span[CHANNEL_FLIGHT].high <= 0);
+}
+
 static bool is_above(struct span window, const struct scale *scale, const struct graph *graph,
 		     enum graph_kind kind)
 {
@@ -89,6 +98,7 @@ struct scale plot_scale_of(const struct graph *graph, struct graph_box box)
 	scale.exact = graph_walk(graph->index, graph->side, graph->from_ns, graph->to_ns,
 				 survey_item, &survey);
 	values = values_in_view(graph, &survey);
+	scale.empty = has_nothing(graph, &survey);
 	scale.low = values.low;
 	scale.high = values.high > values.low ? values.high : values.low + 1;
 	/* Neither the top nor the bottom is hidden by a frame. */

@@ -14,6 +14,7 @@ struct scale {
 	int64_t low, high; /* of the values; low < high */
 	bool exact;        /* segments are drawn one by one */
 	bool window_above; /* all of the window is above what is shown */
+	bool empty;        /* nothing of what it is about is in view */
 };
 
 /* The scale that shows what the graph has in its time. */

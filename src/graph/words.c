@@ -24,15 +24,15 @@ struct key {
 static const struct key sequence_keys[] = {
 	{"▎", {INK_A, INK_B}, MSG_GRAPH_SENT},
 	{"─", {INK_B, INK_A}, MSG_GRAPH_ACKED},
-	{"─", {INK_DIM, INK_DIM}, MSG_GRAPH_EDGE},
+	{"╌", {INK_DIM, INK_DIM}, MSG_GRAPH_EDGE},
 	{"↻", {INK_RESENT, INK_RESENT}, MSG_NOTE_RETRANSMISSION},
 	{"✗", {INK_LOST, INK_LOST}, MSG_LOST},
-	{"▎", {INK_NOTICE, INK_NOTICE}, MSG_GRAPH_SACK},
+	{"┊", {INK_NOTICE, INK_NOTICE}, MSG_GRAPH_SACK},
 };
 static const struct key rtt_keys[] = {{"·", {INK_A, INK_B}, MSG_GRAPH_SAMPLE}};
 static const struct key flight_keys[] = {
 	{"─", {INK_A, INK_B}, MSG_GRAPH_IN_FLIGHT},
-	{"─", {INK_DIM, INK_DIM}, MSG_GRAPH_WINDOW},
+	{"╌", {INK_DIM, INK_DIM}, MSG_GRAPH_WINDOW},
 };
 
 static const struct {

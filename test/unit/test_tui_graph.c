@@ -1,6 +1,7 @@
 /* The screen of graphs: every key of it, and the cursor that it shares with the ladder. */
 #include "support/rig.h"
 #include "support/screen.h"
+#include "tcpladder/graph.h"
 #include "unit/suites.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ START_TEST(it_opens_at_the_ladders_segment_and_goes_back)
 
 	for (size_t i = 0; i < 3; i++) {
 		open_graph(&rig);
-		ck_assert(rig_shows(&rig, "sequence numbers  A > B  | sent  - ACK  - window"));
+		ck_assert(rig_shows(&rig, "sequence numbers  A > B  | sent  - ACK  . window"));
 		rig_press(&rig, "jj");
 		ck_assert_int_eq(rig_frame(&rig), MIDDLE + 2);
 		rig_press(&rig, ways[i]);
@@ -32,6 +33,29 @@ START_TEST(it_opens_at_the_ladders_segment_and_goes_back)
 		ck_assert_int_eq(rig_frame(&rig), MIDDLE + 2);
 		rig_close(&rig);
 	}
+}
+END_TEST
+
+/* Whichever graph it is, and however the ladder is drawn. */
+START_TEST(its_cursor_is_the_ladders)
+{
+	struct rig rig;
+	long there;
+
+	open_graph(&rig);
+	for (int i = 0; i < LADDER_STYLES * GRAPH_KINDS; i++) {
+		rig_press(&rig, (const char *[]){"\006", "kkk", "e", "\025", "lll"}[i % 5]);
+		there = rig_frame(&rig);
+		rig_press(&rig, "\n");
+		ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+		ck_assert_int_eq(rig_frame(&rig), there);
+		rig_press(&rig, i % GRAPH_KINDS == 2 ? "jjv" : "jj");
+		there = rig_frame(&rig);
+		rig_press(&rig, (const char *[]){"o", "o\t", "o\t\t"}[i % GRAPH_KINDS]);
+		ck_assert_int_eq(rig_shown(&rig), SCREEN_GRAPH);
+		ck_assert_int_eq(rig_frame(&rig), there);
+	}
+	rig_close(&rig);
 }
 END_TEST
 
@@ -244,6 +268,7 @@ Suite *tui_graph_suite(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, it_opens_at_the_ladders_segment_and_goes_back);
+	tcase_add_test(tcase, its_cursor_is_the_ladders);
 	tcase_add_test(tcase, kinds_and_directions_change);
 	tcase_add_test(tcase, zoom_is_about_the_cursor);
 	tcase_add_test(tcase, a_clock_that_went_back_by_decades);
