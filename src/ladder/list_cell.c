@@ -113,35 +113,47 @@ static void fill_bytes_b(const struct list_row *row, int width, struct list_cell
 
 /* --- phases --- */
 
-static const char *dot_unless_first(const struct list_cell *cell)
-{
-	return *cell->text ? " · " : "";
-}
+/* Groups in a row, with what stands between two. */
+struct groups {
+	struct list_cell *cell;
+	const char *between;
+};
 
-static void add_group(const char *group, struct list_cell *cell)
+static void add_group(const struct groups *groups, const char *group)
 {
+	struct list_cell *cell = groups->cell;
 	size_t length = strlen(cell->text);
 
 	if (*group)
 		snprintf(cell->text + length, sizeof(cell->text) - length, "%s%s",
-			 dot_unless_first(cell), group);
+			 length > 0 ? groups->between : "", group);
 }
 
 /* "SYN SYN+ACK ACK · data · FIN FIN": what was captured of each phase. */
-static void fill_phases_long(const struct list_row *row, struct list_cell *cell)
+static void fill_phases_long(const struct list_row *row, const char *between,
+			     struct list_cell *cell)
 {
 	const struct flow_summary *flow = row->flow;
+	const struct groups groups = {cell, between};
 	char group[32];
 
+	cell->text[0] = '\0';
 	snprintf(group, sizeof(group), "%s%s%s", flow->seen_syn ? "SYN" : "",
 		 flow->seen_syn_ack ? flow->seen_syn ? " SYN+ACK" : "SYN+ACK" : "",
 		 flow->seen_handshake_ack ? " ACK" : "");
-	add_group(group, cell);
-	add_group(flow->seen_data ? say(row, MSG_BAND_DATA) : "", cell);
+	add_group(&groups, group);
+	add_group(&groups, flow->seen_data ? say(row, MSG_BAND_DATA) : "");
 	snprintf(group, sizeof(group), "%s%s", flow->seen_fin[SIDE_A] ? "FIN" : "",
 		 flow->seen_fin[SIDE_B] ? flow->seen_fin[SIDE_A] ? " FIN" : "FIN" : "");
-	add_group(group, cell);
-	add_group(flow->resets > 0 ? "RST" : "", cell);
+	add_group(&groups, group);
+	add_group(&groups, flow->resets > 0 ? "RST" : "");
+}
+
+/* Data may come with the handshake's last ACK. */
+static bool has_opened(const struct flow_summary *flow)
+{
+	return flow->seen_handshake_ack ||
+	       (flow->seen_syn && flow->seen_syn_ack && flow->seen_data);
 }
 
 /* "open data close", with "SYN" or "FIN" for a phase that is not through. */
@@ -149,9 +161,9 @@ static void fill_phases_short(const struct list_row *row, struct list_cell *cell
 {
 	const struct flow_summary *flow = row->flow;
 	bool fin = flow->seen_fin[SIDE_A] || flow->seen_fin[SIDE_B];
-	const char *open = flow->seen_handshake_ack ? say(row, MSG_BAND_OPEN)
-			   : flow->seen_syn         ? "SYN "
-						    : "·   ";
+	const char *open = has_opened(flow) ? say(row, MSG_BAND_OPEN)
+			   : flow->seen_syn ? "SYN "
+					    : "·   ";
 	const char *end = flow->closing != CLOSING_NONE ? say(row, MSG_BAND_CLOSE)
 			  : flow->resets > 0            ? "RST"
 			  : fin                         ? "FIN"
@@ -163,7 +175,9 @@ static void fill_phases_short(const struct list_row *row, struct list_cell *cell
 
 static void fill_phases(const struct list_row *row, int width, struct list_cell *cell)
 {
-	fill_phases_long(row, cell);
+	fill_phases_long(row, " · ", cell);
+	if (canvas_text_width(row->canvas, cell->text) > width)
+		fill_phases_long(row, "·", cell);
 	if (canvas_text_width(row->canvas, cell->text) > width)
 		fill_phases_short(row, cell);
 }

@@ -338,65 +338,6 @@ START_TEST(sacks_are_read_of_those_that_have_them)
 }
 END_TEST
 
-/* How many cells of the row have dots and the ink, and how many dots they have. */
-static void count_row(const struct canvas *canvas, int y, enum ink ink, int count[2])
-{
-	count[0] = count[1] = 0;
-	for (int x = AXIS_X + 1; x < canvas_width(canvas); x++) {
-		const struct cell *cell = canvas_cell(canvas, x, y);
-		bool has = cell->dots && !cell->text && cell->ink == ink;
-
-		count[0] += has;
-		count[1] += has ? __builtin_popcount(cell->dots) : 0;
-	}
-}
-
-/* Without colours, the window is told from the bytes in flight by its dots. */
-START_TEST(the_window_is_a_dotted_line)
-{
-	struct fixture f =
-		index_of(tracked(TRACKED_OPEN "0.1 B > A . ack 4294967001 win 1000\n"
-					      "0.2 A > B P. 4294967001:605(900) ack 4294967201\n"
-					      "2.0 B > A . ack 605 win 1000\n"));
-	struct graph graph = graph_over(&f, GRAPH_FLIGHT, SIDE_A);
-	struct canvas *canvas = canvas_new(WIDTH, HEIGHT, GLYPHS_UTF8);
-	int dotted = 0, full = 0, count[2];
-
-	graph.selected = 0;
-	graph_draw(&graph, canvas, box);
-	for (int y = 0; y < HEIGHT - 2; y++) {
-		count_row(canvas, y, INK_DIM, count);
-		dotted += count[0] > WIDTH / 2 && count[1] <= count[0] + 1;
-		count_row(canvas, y, INK_A, count);
-		full += count[0] > WIDTH / 2 && count[1] >= 2 * count[0];
-	}
-	ck_assert_int_eq(dotted, 1);
-	ck_assert_int_eq(full, 1);
-	canvas_free(canvas);
-	fixture_free(&f);
-}
-END_TEST
-
-START_TEST(an_empty_graph_says_so)
-{
-	struct fixture f = index_of(tracked("0.1 A > B R. 5:5(0) ack 9\n"
-					    "0.2 B > A . 9:9(0) ack 5\n"));
-	struct canvas *canvas = canvas_new(WIDTH, HEIGHT, GLYPHS_UTF8);
-
-	for (int kind = 0; kind < GRAPH_KINDS; kind++) {
-		struct graph graph = graph_over(&f, (enum graph_kind)kind, SIDE_B);
-
-		canvas_clear(canvas);
-		graph_draw(&graph, canvas, box);
-		ck_assert_ptr_nonnull(strstr(picture_row(canvas, (HEIGHT - 2) / 2),
-					     kind == GRAPH_RTT ? "no round trip was measured"
-							       : "B sends nothing"));
-	}
-	canvas_free(canvas);
-	fixture_free(&f);
-}
-END_TEST
-
 START_TEST(little_is_drawn_too)
 {
 	struct fixture f = index_of(tracked(TRACKED_ENDS "0.1 A > B P. 5:105(100) ack 9\n"));
@@ -433,8 +374,6 @@ Suite *graph_suite(void)
 	tcase_add_test(tcase, a_view_of_nanoseconds_tells_them_apart);
 	tcase_add_test(tcase, axes_have_units);
 	tcase_add_test(tcase, sacks_are_read_of_those_that_have_them);
-	tcase_add_test(tcase, the_window_is_a_dotted_line);
-	tcase_add_test(tcase, an_empty_graph_says_so);
 	tcase_add_test(tcase, little_is_drawn_too);
 	suite_add_tcase(suite, tcase);
 	return suite;

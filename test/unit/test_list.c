@@ -82,6 +82,25 @@ START_TEST(rows_read)
 }
 END_TEST
 
+/* All five kinds of segment, of which one says less; and a handshake that data completed. */
+START_TEST(phases_read)
+{
+	static const char reset[] =
+		TRACKED_OPEN "0.1 A > B P. 4294967001:705(1000) ack 4294967201\n"
+			     "2.0 B > A F. 4294967201:4294967201(0) ack 705\n"
+			     "2.02 A > B F. 705:705(0) ack 4294967202\n"
+			     "2.04 A > B R 706:706(0)\n";
+	static const char early[] =
+		TRACKED_ENDS "0.000 A > B S 4294967000:4294967000(0)\n"
+			     "0.020 B > A S. 4294967200:4294967200(0) ack 4294967001\n"
+			     "0.021 A > B P. 4294967001:705(1000) ack 4294967201\n";
+
+	ck_assert_ptr_nonnull(strstr(list_row(reset, 200), " SYN SYN+ACK ACK·data·FIN FIN·RST "));
+	ck_assert_ptr_nonnull(strstr(list_row(early, 200), " SYN SYN+ACK · data "));
+	ck_assert_ptr_nonnull(strstr(list_row(early, 140), " open data · "));
+}
+END_TEST
+
 START_TEST(the_heading_stands_over_its_columns)
 {
 	struct flow_list list = {.lang = lang_default(), .sorted = COLUMN_COUNT};
@@ -163,6 +182,7 @@ Suite *list_suite(void)
 	TCase *tcase = tcase_create("columns");
 
 	tcase_add_loop_test(tcase, rows_read, 0, sizeof(rows) / sizeof(*rows));
+	tcase_add_test(tcase, phases_read);
 	tcase_add_test(tcase, the_heading_stands_over_its_columns);
 	tcase_add_test(tcase, every_width_has_a_row);
 	tcase_add_test(tcase, numbers_beyond_their_column_are_rounded_down);

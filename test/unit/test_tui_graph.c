@@ -247,6 +247,44 @@ START_TEST(a_capture_that_goes_on_is_read_on)
 }
 END_TEST
 
+/* In ASCII it has every other cell, between dots in every one. */
+START_TEST(the_window_is_a_dotted_line)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "0.05 A > B . 5:5(0) ack 9\n"
+			 "0.1 B > A . 9:9(0) ack 5 win 1000\n"
+			 "0.2 A > B P. 5:905(900) ack 9\n"
+			 "2.0 B > A . ack 905 win 1000\n");
+	rig_press(&rig, "o\t\t");
+	ck_assert(rig_shows(&rig, "bytes in flight  A > B  - sent, not acknowledged  . window"));
+	ck_assert(rig_shows(&rig, ". . . . . . . . . . . . .") ||
+		  rig_shows(&rig, "- - - - - - - - - - - - -") ||
+		  rig_shows(&rig, "' ' ' ' ' ' ' ' ' ' ' ' '"));
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(an_empty_graph_says_so)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "0.1 A > B P. 5:105(100) ack 9\n"
+			 "0.2 B > A . 9:9(0) ack 105\n");
+	rig_press(&rig, "o");
+	ck_assert(!rig_shows(&rig, "sends nothing"));
+	rig_press(&rig, "x");
+	ck_assert(rig_shows(&rig, "B sends nothing in this time; x shows the other direction"));
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "no round trip was measured in this time"));
+	rig_press(&rig, "\t");
+	ck_assert(rig_shows(&rig, "B sends nothing in this time"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(any_size_shows_a_graph)
 {
 	struct rig rig;
@@ -275,6 +313,8 @@ Suite *tui_graph_suite(void)
 	tcase_add_test(tcase, every_key_does_what_it_says);
 	tcase_add_test(tcase, a_click_moves_the_cursor);
 	tcase_add_test(tcase, a_capture_that_goes_on_is_read_on);
+	tcase_add_test(tcase, the_window_is_a_dotted_line);
+	tcase_add_test(tcase, an_empty_graph_says_so);
 	tcase_add_test(tcase, any_size_shows_a_graph);
 	suite_add_tcase(suite, tcase);
 	return suite;
