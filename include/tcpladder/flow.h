@@ -169,7 +169,7 @@ struct half_summary {
 	bool have_isn;    /* base is an ISN that was captured */
 	uint8_t state;    /* now, with its flags */
 	uint8_t shift;    /* of its window, 0 where not scaled */
-	bool shift_known; /* the handshake was captured, or no shift was agreed */
+	bool shift_known; /* the handshake was captured: else the shift is at least so much */
 	uint64_t segments;
 	uint64_t bytes; /* distinct octets of data captured, retransmissions not counted */
 	uint64_t retransmissions; /* segments */

@@ -81,6 +81,8 @@ static enum message role_sentence(const struct event *event)
 {
 	if (is_vain_reset(event))
 		return MSG_SAY_RST_ONLY;
+	if (event->role == ROLE_CLOSE_RST && reason_reset_is_untold(event))
+		return MSG_SAY_RST_UNTOLD;
 	if (event_has(event, NOTE_RST_REFUSED))
 		return MSG_SAY_RST_REFUSED;
 	if (event->role == ROLE_CLOSE_FIN && event->len == 0 && is_last_fin(event))
@@ -136,6 +138,7 @@ static void add_role(const struct subject *subject, struct explanation *out)
 	const struct event *event = subject->event;
 	const char *reference = roles[event->role].reference;
 	bool carries = event->len > 0 || event->role == ROLE_CLOSE_FIN;
+	enum message room = subject_window_exact(subject) ? MSG_SAY_ROOM : MSG_SAY_ROOM_AT_LEAST;
 
 	out->reference = reference;
 	if (tells_itself(event))
@@ -151,7 +154,7 @@ static void add_role(const struct subject *subject, struct explanation *out)
 		add(subject, (struct claim){MSG_SAY_ECHOES, "RFC 7323 §4.1", WEIGHT_TIME}, out);
 	if (event->role == ROLE_ACK && event->window > 0 && subject_was_full(subject) &&
 	    subject_ack_is_news(subject))
-		add(subject, (struct claim){MSG_SAY_ROOM, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);
+		add(subject, (struct claim){room, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);
 }
 
 static void add_sacks(const struct subject *subject, struct explanation *out)

@@ -42,7 +42,8 @@ void explain_numbers(const struct ladder *ladder, size_t event, char *out)
 		ladder_number(ladder, &half[!segment->side], segment->ack, number);
 		words_add(&line, " ack=%s", number);
 	}
-	words_add(&line, " len=%" PRIu32 " win=%" PRIu32, segment->len, subject_window(&subject));
+	words_add(&line, " len=%" PRIu32 " win%s%" PRIu32, segment->len,
+		  subject_window_exact(&subject) ? "=" : ">=", subject_window(&subject));
 }
 
 static const enum message note_words[NOTE_COUNT] = {

@@ -129,6 +129,14 @@ static enum message of_challenged_reset(const struct subject *subject)
 	return had_the_last_word(subject) ? MSG_WHY_RST_CHALLENGED_LAST : MSG_WHY_RST_CHALLENGED;
 }
 
+bool reason_reset_is_untold(const struct event *event)
+{
+	unsigned state = event->state[!event->side] & STATE_MASK;
+
+	return !event_has(event, NOTE_RST_CHALLENGED) && !event_has(event, NOTE_RST_IGNORED) &&
+	       !event_has(event, NOTE_DUPLICATE) && state != STATE_CLOSED && state != STATE_LISTEN;
+}
+
 static enum message of_repeated_ack(const struct subject *subject)
 {
 	return subject_about(subject) ? MSG_WHY_REPEATED_ACK_AGAIN : MSG_WHY_REPEATED_ACK;

@@ -123,7 +123,14 @@ static void put_count(const struct subject *subject, char *out)
 
 static void put_window(const struct subject *subject, char *out)
 {
-	snprintf(out, SLOT_TEXT, "%" PRIu32, subject_window(subject));
+	const struct lang *lang = subject->ladder->lang;
+	char number[LADDER_NUMBER];
+
+	snprintf(number, sizeof(number), "%" PRIu32, subject_window(subject));
+	if (subject_window_exact(subject))
+		strcpy(out, number);
+	else
+		snprintf(out, SLOT_TEXT, lang_text(lang, MSG_AT_LEAST), number);
 }
 
 static void put_theirs(const struct subject *subject, uint32_t number, char *out)

@@ -193,9 +193,16 @@ const struct event *subject_above(const struct subject *subject)
 uint32_t subject_window_of(const struct subject *subject, const struct event *event)
 {
 	const struct half_summary *half = &subject->flow.half[event->side];
-	bool scaled = half->shift_known && !(event->flags & TCP_SYN);
 
-	return (uint32_t)event->window << (scaled ? half->shift : 0);
+	return (uint32_t)event->window << (event->flags & TCP_SYN ? 0 : half->shift);
+}
+
+bool subject_window_exact(const struct subject *subject)
+{
+	const struct event *event = subject->event;
+
+	return subject->flow.half[event->side].shift_known ||
+	       (event->flags & (TCP_SYN | TCP_RST)) || event->window == 0;
 }
 
 uint32_t subject_window(const struct subject *subject)

@@ -62,6 +62,9 @@ const struct event *subject_above(const struct subject *subject);
 /* In bytes where the scale is known; a SYN's window is never scaled (RFC 7323 §2.2). */
 uint32_t subject_window(const struct subject *subject);
 
+/* Whether its window is just that; where the handshake was not captured it is at least that. */
+bool subject_window_exact(const struct subject *subject);
+
 /* The one of these that weighs most; NOTE_COUNT for none. */
 enum note note_heaviest(struct note_set notes);
 
@@ -126,6 +129,9 @@ size_t option_places(void);
 void option_kinds(const struct subject *subject, char *out, size_t room);
 
 /* --- reasons.c --- */
+
+/* An RST that was not taken, and the window's edge would tell whether it was asked about. */
+bool reason_reset_is_untold(const struct event *event);
 
 /* The sentence about the note as this segment has it; MSG_COUNT where another says it already. */
 enum message reason_of(const struct subject *subject, enum note note);

@@ -139,12 +139,21 @@ static void add_rtt(struct readout *readout, struct span span)
 	add(readout, message, number);
 }
 
+/* How the peer's window is scaled the handshake tells; a closed one is closed. */
+static enum message window_words(const struct graph *graph, struct span window)
+{
+	struct flow_summary flow = flow_summary(graph->flow);
+	bool exact = flow.half[!graph->side].shift_known || window.high == 0;
+
+	return exact ? MSG_GRAPH_AT_WINDOW : MSG_GRAPH_AT_LEAST;
+}
+
 void graph_readout(const struct graph *graph, struct canvas *canvas, int y)
 {
 	struct graph_item at = graph_at(graph->index, graph->side, graph->selected);
 	const struct event *event = flow_event(graph->flow, graph->selected);
 	int64_t since = event->time_ns - flow_summary(graph->flow).first_ns;
-	struct span rtt = at.span[CHANNEL_RTT];
+	struct span rtt = at.span[CHANNEL_RTT], window = at.span[CHANNEL_WINDOW];
 	struct readout readout = {.graph = graph, .canvas = canvas};
 
 	snprintf(readout.text, WORDS, "#%" PRIu32 "  %c → %c  %.6f s", event->frame,
@@ -154,13 +163,13 @@ void graph_readout(const struct graph *graph, struct canvas *canvas, int y)
 		add_rtt(&readout, rtt);
 	if (graph->kind == GRAPH_FLIGHT) {
 		add_octets(&readout, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT]);
-		add_octets(&readout, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW]);
+		add_octets(&readout, window_words(graph, window), window);
 	}
 	add_number(&readout, MSG_GRAPH_AT_SENT, at.span[CHANNEL_SENT]);
 	add_number(&readout, MSG_GRAPH_AT_ACKED, at.span[CHANNEL_ACKED]);
 	if (graph->kind != GRAPH_FLIGHT) {
 		add_octets(&readout, MSG_GRAPH_AT_FLIGHT, at.span[CHANNEL_FLIGHT]);
-		add_octets(&readout, MSG_GRAPH_AT_WINDOW, at.span[CHANNEL_WINDOW]);
+		add_octets(&readout, window_words(graph, window), window);
 	}
 	if (graph->kind != GRAPH_RTT)
 		add_rtt(&readout, rtt);

@@ -70,6 +70,8 @@ static json_t *side_of(const struct half_summary *half, int32_t mss)
 		member_integer(object, "mss_bytes", mss);
 	if (half->shift_known)
 		member_integer(object, "window_shift", half->shift);
+	else if (half->shift > 0)
+		member_integer(object, "window_shift_at_least", half->shift);
 	member_integer(object, "segments", (json_int_t)half->segments);
 	member_integer(object, "data_bytes", (json_int_t)half->bytes);
 	member_integer(object, "retransmissions", (json_int_t)half->retransmissions);

@@ -159,15 +159,17 @@ static void add_place(json_t *object, const struct subject *subject, const struc
 	member_word(object, "from", event->side == SIDE_A ? "A" : "B");
 }
 
-/* RFC 7323 §2.2: the window of a SYN is never shifted. */
+/* RFC 7323 §2.2: the window of a SYN is never shifted. That of an RST offers nothing. */
 static void add_window(json_t *object, const struct half_summary *me, const struct event *event)
 {
 	bool scaled = !(event->flags & TCP_SYN);
+	int64_t bytes = (int64_t)event->window << (scaled ? me->shift : 0);
 
 	member_integer(object, "window", event->window);
 	if (!scaled || me->shift_known)
-		member_integer(object, "window_bytes",
-			       (int64_t)event->window << (scaled ? me->shift : 0));
+		member_integer(object, "window_bytes", bytes);
+	else if (!(event->flags & TCP_RST))
+		member_integer(object, "window_at_least_bytes", bytes);
 }
 
 static void add_header(json_t *object, const struct subject *subject, const struct event *event)

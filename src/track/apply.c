@@ -1,6 +1,19 @@
 /* Moves the halves past a segment, once it has been judged. */
 #include "track/private.h"
 
+/*
+ * Both must offer it (RFC 7323 §1.3). A SYN+ACK does so only where the SYN did: of one whose SYN
+ * was not captured, that much is known.
+ */
+static void agree_on_scale(struct step *s)
+{
+	bool both = s->me->offers_scale && s->peer->offers_scale;
+	bool answers = s->me->offers_scale && step_has(s, TCP_ACK) && !s->flow->seen_syn;
+
+	s->me->scale = both || answers ? s->me->shift : 0;
+	s->peer->scale = both ? s->peer->shift : 0;
+}
+
 /* What a SYN offers holds for the connection (RFC 7323 §1.3, RFC 2018 §2). */
 static void take_offers(struct step *s)
 {
@@ -9,8 +22,9 @@ static void take_offers(struct step *s)
 	s->me->offers_scale = (options->present & OPT_WSCALE) != 0;
 	s->me->offers_sack = (options->present & OPT_SACK_PERMITTED) != 0;
 	s->me->offers_timestamps = (options->present & OPT_TIMESTAMPS) != 0;
-	s->me->shift = options->wscale > 14 ? 14 : options->wscale;
+	s->me->shift = options->wscale > SHIFT_MOST ? SHIFT_MOST : options->wscale;
 	s->me->mss = options->present & OPT_MSS ? options->mss : 0;
+	agree_on_scale(s);
 }
 
 /*
@@ -173,6 +187,7 @@ static void offer_edge(struct edges *edges, const struct event *event, int64_t e
 		.time_ns = event->time_ns,
 		.edge = edge,
 		.tsval = event->tsval,
+		.window = event->flags & TCP_SYN ? 0 : event->window,
 		.have_tsval = event->have_tsval,
 	};
 }
@@ -319,6 +334,13 @@ bool step_too_soon_to_answer(const struct step *s, const struct event *question)
 	       s->event->time_ns - question->time_ns < fastest / 100 * REORDER_PERCENT;
 }
 
+static bool may_be_answer(const struct step *s, uint32_t asked)
+{
+	return event_has(s->event, NOTE_KEEP_ALIVE_ACK) ||
+	       event_has(s->event, NOTE_ZERO_WINDOW_PROBE_ACK) ||
+	       !step_too_soon_to_answer(s, event_at(s->flow, asked));
+}
+
 /* A question stands until something comes that can be its answer. */
 static void take_question(struct step *s)
 {
@@ -328,7 +350,7 @@ static void take_question(struct step *s)
 
 	if (asks)
 		half_board(s->me, s->flow->arena)->asked = s->index;
-	else if (asked != EVENT_NONE && !step_too_soon_to_answer(s, event_at(s->flow, asked)))
+	else if (asked != EVENT_NONE && may_be_answer(s, asked))
 		half_board(s->peer, s->flow->arena)->asked = EVENT_NONE;
 }
 

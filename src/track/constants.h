@@ -14,8 +14,11 @@
 #define RTO_FIRST_NS (1000 * NS_PER_MS)
 #define RTO_FLOOR_NS (200 * NS_PER_MS)
 
-/* What took decades is no round trip; sums of a few such times would not fit. */
-#define RTT_MOST_NS (INT64_MAX / 8)
+/* No timer is known to wait longer (Linux; RFC 6298 §2.5 allows a bound of 60 s or more). */
+#define RTO_MOST_NS (120 * NS_PER_S)
+
+/* Twice what a segment may live (RFC 9293 §3.4.2: MSL): what took longer is no round trip. */
+#define RTT_MOST_NS (240 * NS_PER_S)
 
 /* RFC 5681 §3.2. */
 enum { DUP_THRESHOLD = 3 };
@@ -49,8 +52,14 @@ enum { COPIES_BOTH_WAYS = 3 };
 /* Sooner than any reaction of the sender could be: this share of its fastest response. */
 enum { REORDER_PERCENT = 90 };
 
+/* RFC 7323 §2.3: no window is shifted further. */
+enum { SHIFT_MOST = 14 };
+
 /* Windows remembered: the sender acts on one that is about a response old (RFC 9293 §3.8.6). */
 enum { EDGES = 16 };
+
+/* Nothing answers sooner than this share of the fastest answer: what comes then was under way. */
+enum { UNDER_WAY_PERCENT = 50 };
 
 /* What an arrival brings about follows it within the answers of that end, or this. */
 #define ANSWER_SLACK_NS (1 * NS_PER_MS)

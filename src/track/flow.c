@@ -321,7 +321,21 @@ const struct event *flow_event(const struct flow *flow, size_t index)
 	return event_at(flow, index);
 }
 
-static struct half_summary summarize(const struct flow *flow, enum side side, bool scaled)
+int64_t flow_window_at_most(const struct flow *flow, const struct half *half)
+{
+	bool exact = flow_scales_known(flow) || (half->segments > 0 && !half->have_window);
+
+	if (half->segments == 0)
+		return flow_window_limit(flow, half);
+	return exact ? half->window : (int64_t)(half->window >> half->scale) << SHIFT_MOST;
+}
+
+int64_t flow_window_limit(const struct flow *flow, const struct half *half)
+{
+	return (int64_t)UINT16_MAX << (flow_scales_known(flow) ? half->scale : SHIFT_MOST);
+}
+
+static struct half_summary summarize(const struct flow *flow, enum side side)
 {
 	const struct half *half = &flow->half[side];
 
@@ -330,7 +344,7 @@ static struct half_summary summarize(const struct flow *flow, enum side side, bo
 		.base = half->base,
 		.have_isn = half->have_isn,
 		.state = half->state,
-		.shift = scaled ? half->shift : 0,
+		.shift = half->scale,
 		.segments = half->segments,
 		.bytes = half->board->bytes,
 		.retransmissions = half->board->retransmissions,
@@ -346,10 +360,9 @@ static struct half_summary summarize(const struct flow *flow, enum side side, bo
 struct flow_summary flow_summary(const struct flow *flow)
 {
 	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
-	bool scaled = a->offers_scale && b->offers_scale;
 	struct flow_summary summary = {
 		.number = flow->number,
-		.half = {summarize(flow, SIDE_A, scaled), summarize(flow, SIDE_B, scaled)},
+		.half = {summarize(flow, SIDE_A), summarize(flow, SIDE_B)},
 		.last_ns = flow->last_ns,
 		.segments = flow->events.count,
 		.resets = flow->resets,
@@ -373,6 +386,6 @@ struct flow_summary flow_summary(const struct flow *flow)
 		summary.first_frame = event_at(flow, 0)->frame;
 	}
 	summary.half[SIDE_A].shift_known = summary.half[SIDE_B].shift_known =
-		flow->seen_syn && flow->seen_syn_ack;
+		flow_scales_known(flow);
 	return summary;
 }

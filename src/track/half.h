@@ -34,6 +34,7 @@ struct half {
 	uint8_t state;          /* with STATE_ASSUMED, STATE_GUESSED */
 	uint8_t before_assumed; /* the state before the last one that is assumed */
 	uint8_t shift;          /* offered for its windows; in force only where both offered */
+	uint8_t scale; /* the shift in force; where that was not captured, at least so much is */
 	bool own_board : 1;
 	bool have_base : 1;
 	bool have_isn : 1; /* base is an ISN, captured or told by the peer's ACK of it */

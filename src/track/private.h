@@ -93,13 +93,13 @@ static inline bool step_has(const struct step *step, unsigned flags)
 	return (step->segment->flags & flags) != 0;
 }
 
-/* SEG.WND in bytes: shifted where both SYNs offered it, never on a SYN (RFC 7323 §2.2, §2.3). */
+/*
+ * SEG.WND in bytes: shifted where both SYNs offered it, never on a SYN (RFC 7323 §2.2, §2.3). Where
+ * they were not captured it is at least so much (annotations N7).
+ */
 static inline uint32_t step_window(const struct step *step)
 {
-	bool scaled =
-		step->me->offers_scale && step->peer->offers_scale && !step_has(step, TCP_SYN);
-
-	return (uint32_t)step->segment->window << (scaled ? step->me->shift : 0);
+	return (uint32_t)step->segment->window << (step_has(step, TCP_SYN) ? 0 : step->me->scale);
 }
 
 /* A first fragment, the rest of which did not come: it has more data than is known (N3). */
@@ -107,6 +107,16 @@ static inline bool step_is_part(const struct step *step)
 {
 	return (step->segment->capture & SEGMENT_HEADER_ONLY) != 0;
 }
+
+/* Whether the handshake tells how windows are shifted (annotations N7). */
+static inline bool flow_scales_known(const struct flow *flow)
+{
+	return flow->seen_syn && flow->seen_syn_ack;
+}
+
+/* The most that the half's last window can be in bytes; no window of it is larger. */
+int64_t flow_window_at_most(const struct flow *flow, const struct half *half);
+int64_t flow_window_limit(const struct flow *flow, const struct half *half);
 
 /* A pure ACK: no data, no SYN, FIN or RST. */
 static inline bool step_pure_ack(const struct step *step)
@@ -207,6 +217,9 @@ bool duplicate_is(const struct step *step, uint32_t index);
 /* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
 enum cause cause_of(const struct step *step);
 
+/* cause.c: how sure that is; once it stands in the event. */
+enum confidence cause_confidence(const struct step *step);
+
 /* recovery.c: a retransmission begins a recovery, or goes on with one; after its cause is known. */
 void recovery_open(struct step *s);
 
@@ -220,7 +233,7 @@ void recovery_close(struct step *s);
 bool recovery_lasts(const struct step *s, int64_t una);
 
 /* reset.c: how the receiver takes an RST (RFC 9293 §3.10.7.4, RFC 5961 §3.2). */
-enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED };
+enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED, RESET_UNTOLD };
 enum reset reset_judged(const struct step *s);
 
 /* reset.c: what one that is taken means (RFC 9293 §3.5.2, §3.5.3, §3.6.1). */

@@ -7,6 +7,17 @@ static enum reset reset_in_syn_sent(const struct step *s)
 									 : RESET_IGNORED;
 }
 
+/* Not the next number: in the window it is challenged, outside ignored (RFC 5961 §3.2). */
+static enum reset beyond_next(const struct step *s)
+{
+	int64_t una = s->me->board->una;
+
+	if (s->from < una || s->from >= una + flow_window_at_most(s->flow, s->peer))
+		return RESET_IGNORED;
+	return s->peer->segments > 0 && s->from < una + s->peer->window ? RESET_CHALLENGED
+									: RESET_UNTOLD;
+}
+
 /*
  * In a synchronized state the RST must name RCV.NXT. The capture knows it only between the highest
  * ACK and what was sent since, so any number from there is taken as exact.
@@ -21,10 +32,7 @@ enum reset reset_judged(const struct step *s)
 		return RESET_TAKEN;
 	if (at == s->me->board->una || (at > s->me->board->una && at <= s->me->board->nxt))
 		return RESET_TAKEN;
-	if (at > s->me->board->una && s->peer->have_window &&
-	    at < s->me->board->una + s->peer->window)
-		return RESET_CHALLENGED;
-	return RESET_IGNORED;
+	return beyond_next(s);
 }
 
 /*

@@ -249,5 +249,5 @@ bool rule_gap(struct step *s)
 bool rule_gap_before_ack(struct step *s)
 {
 	return s->me->board->probe == 0 && s->peer->have_window &&
-	       s->from - s->me->board->nxt <= (int64_t)s->peer->window && rule_gap(s);
+	       s->from - s->me->board->nxt <= flow_window_at_most(s->flow, s->peer) && rule_gap(s);
 }

@@ -42,22 +42,23 @@ static bool ends_at_edge(const struct step *s)
 	return false;
 }
 
-/* New data bound by windows: no claim without the handshake's shift, nor with MPTCP (RFC 8684). */
+/* New data bound by windows: not with MPTCP (RFC 8684 §4). */
 static bool bound_by_window(const struct step *s)
 {
 	if (!s->me->board->edges || probes(s) || step_is_part(s) ||
 	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
-	return s->flow->seen_syn && s->flow->seen_syn_ack && !s->flow->mptcp;
+	return !s->flow->mptcp;
 }
 
 /* RFC 9293 §3.8.6. */
 bool rule_window_full(struct step *s)
 {
-	return bound_by_window(s) && ends_at_edge(s);
+	return flow_scales_known(s->flow) && bound_by_window(s) && ends_at_edge(s);
 }
 
-bool window_exceeded(const struct step *s)
+/* Whether it ends beyond them; of windows whose shift is not known by the shift assumed. */
+static bool ends_beyond(const struct step *s, bool assume)
 {
 	const struct edges *edges = s->me->board->edges;
 	int64_t end = s->to - step_has(s, TCP_FIN);
@@ -65,7 +66,7 @@ bool window_exceeded(const struct step *s)
 	for (unsigned back = 1; edges && back <= edges->count && back <= EDGES; back++) {
 		const struct edge *edge = &edges->at[(edges->count - back) % EDGES];
 
-		if (edge->edge >= end)
+		if (edge->edge >= end || (!assume && edge->window > 0))
 			return false;
 		if (had_edge(s, edge))
 			return true;
@@ -73,8 +74,45 @@ bool window_exceeded(const struct step *s)
 	return edges != NULL;
 }
 
+bool window_exceeded(const struct step *s)
+{
+	return ends_beyond(s, flow_scales_known(s->flow));
+}
+
+/* One bit more: the windows offered before were twice as large, too. */
+static void shift_further(struct half *half, struct edges *edges)
+{
+	for (unsigned i = 0; i < edges->count && i < EDGES; i++)
+		edges->at[i].edge += (int64_t)edges->at[i].window << half->scale;
+	half->window *= 2;
+	half->scale++;
+}
+
+/*
+ * More is in flight than the windows allow by the shift known so far: so it is larger (N7). Not
+ * where the peer has been silent for long, or bytes are missing: then ACKs may not be captured.
+ */
+static void learn_scale(struct step *s)
+{
+	struct edges *edges = s->me->board->edges;
+	const struct event *last;
+
+	if (!s->me->have_una || !s->peer->have_window || event_has(s->event, NOTE_GAP))
+		return;
+	last = event_at(s->flow, s->peer->last_event);
+	if (s->event->time_ns - last->time_ns > half_rto_ns(s->me))
+		return;
+	while (s->peer->scale < SHIFT_MOST && s->peer->window > 0 && ends_beyond(s, true))
+		shift_further(s->peer, edges);
+}
+
 /* Beyond every edge that it can have had: the receiver need not take it (RFC 9293 §3.4). */
 bool rule_beyond_window(struct step *s)
 {
-	return bound_by_window(s) && window_exceeded(s);
+	if (!bound_by_window(s))
+		return false;
+	if (flow_scales_known(s->flow))
+		return window_exceeded(s);
+	learn_scale(s);
+	return false;
 }

@@ -20,6 +20,7 @@ struct edge {
 	int64_t time_ns;
 	int64_t edge;
 	uint32_t tsval;
+	uint16_t window; /* as sent; 0 where no shift applies, that of a SYN or a closed one */
 	bool have_tsval;
 };
 

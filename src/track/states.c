@@ -338,6 +338,7 @@ static void run_reset(struct step *s)
 	case RESET_TAKEN: take_reset(s); break;
 	case RESET_CHALLENGED: event_note(s->event, NOTE_RST_CHALLENGED); break;
 	case RESET_IGNORED: event_note(s->event, NOTE_RST_IGNORED); break;
+	case RESET_UNTOLD: break; /* the window's edge is not known */
 	}
 }
 

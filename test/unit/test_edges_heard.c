@@ -8,6 +8,21 @@
 #include "support/edges.h"
 #include "unit/suites.h"
 
+/* A sends more than a window without a shift can hold. */
+#define EDGE_LONG                                                                                  \
+	"0.1 A > B . 4294967001:29705(30000) ack 4294967201\n"                                     \
+	"0.12 B > A . ack 29705\n"                                                                 \
+	"0.1201 A > B . 29705:59705(30000) ack 4294967201\n"                                       \
+	"0.14 B > A . ack 59705\n"                                                                 \
+	"0.1401 A > B . 59705:69705(10000) ack 4294967201\n"                                       \
+	"0.16 B > A . ack 69705\n"
+
+/* Picked up while both send; B's windows hold 1000 bytes as sent. */
+#define EDGE_MIDSTREAM                                                                             \
+	TRACKED_ENDS                                                                               \
+	"0.1 A > B . 500:1000(500) ack 1\n"                                                        \
+	"0.12 B > A . 1:1(0) ack 1000 win 1000\n"
+
 /* What it shows, the script, and the labels of its last flow's last segments. */
 static const struct edge_case cases[] = {
 	{"window moves and nothing is sacked", /* 7.4, 7.5 */
@@ -114,6 +129,25 @@ static const struct edge_case cases[] = {
 		   "0.12 B > A . ack 205 win 1000\n"
 		   "0.2 A > B R 1204:1204(0)\n",
 	 "ack; close.rst,rst.challenged"},
+	{"reset in a window of unknown scale, which may be larger", /* N7, 3.4 */
+	 EDGE_MIDSTREAM "0.2 A > B R 1999:1999(0)\n"
+			"0.3 A > B R 2000:2000(0)\n",
+	 "close.rst,rst.challenged; close.rst"},
+	{"reset beyond any window of that number", /* N7, 3.4: 1000 << 14 */
+	 EDGE_MIDSTREAM "0.2 A > B R 16385000:16385000(0)\n", "ack,wscale.unknown; close.rst,rst.ignored"},
+	{"more in flight than the window as sent", /* N7: 8 * 1000 holds 5000 */
+	 EDGE_MIDSTREAM "0.13 A > B . 1000:6000(5000) ack 1\n"
+			"0.15 B > A . 1:1(0) ack 6000 win 1000\n"
+			"0.2 A > B R 13999:13999(0)\n"
+			"0.3 A > B R 14000:14000(0)\n",
+	 "data; ack; close.rst,rst.challenged; close.rst"},
+	{"syn ack alone tells the scale of its sender", /* N7, RFC 7323 1.3 */
+	 TRACKED_ENDS "0.0 B > A S. 0:0(0) ack 1000 win 5000 <mss 1000,wscale 4>\n"
+		      "0.01 A > B . 1000:1000(0) ack 1\n"
+		      "0.02 B > A . 1:1(0) ack 1000 win 1000\n"
+		      "0.2 A > B R 16999:16999(0)\n"
+		      "0.3 A > B R 17000:17000(0)\n",
+	 "close.rst,rst.challenged; close.rst"},
 	{"reset after the close", /* 3.5 */
 	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
 		   "1.02 B > A F. 4294967201:4294967201(0) ack 4294967002\n"

@@ -132,6 +132,24 @@ START_TEST(connection_to_itself)
 }
 END_TEST
 
+/* 3000 bytes fit into windows of 500 only where these count 8 times at least (N7). */
+START_TEST(scale_not_captured_is_learned_from_what_is_in_flight)
+{
+	struct tracker *tracker = tracked(TRACKED_ENDS "0 B > A . 7:7(0) ack 1000 win 500\n"
+						       "0.1 A > B . 1000:4000(3000) ack 7\n"
+						       "0.2 B > A . 7:7(0) ack 4000 win 400\n");
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+
+	ck_assert(!flow.half[SIDE_A].shift_known && !flow.half[SIDE_B].shift_known);
+	ck_assert_uint_eq(flow.half[SIDE_A].shift, 3); /* B was seen first */
+	ck_assert_uint_eq(flow.half[SIDE_B].shift, 0);
+	tracked_more(tracker, "3.0 A > B . 4000:34000(30000) ack 7\n"); /* too late: see N7 */
+	flow = flow_summary(tracker_flow(tracker, 0));
+	ck_assert_uint_eq(flow.half[SIDE_A].shift, 3);
+	tracker_free(tracker);
+}
+END_TEST
+
 START_TEST(many_flows_are_found_again)
 {
 	struct tracker *tracker = tracker_new();
@@ -167,6 +185,7 @@ Suite *tracker_suite(void)
 	tcase_add_test(tcase, syn_ack_without_its_syn_begins_a_flow);
 	tcase_add_test(tcase, idle_time_never_parts);
 	tcase_add_test(tcase, connection_to_itself);
+	tcase_add_test(tcase, scale_not_captured_is_learned_from_what_is_in_flight);
 	tcase_add_test(tcase, many_flows_are_found_again);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -39,10 +39,10 @@ static void say_window(const struct reading *reading, const struct field *field,
 	line_add(line, "%" PRIu64, field->value);
 	if (reading->event->flags & TCP_SYN)
 		return;
+	if (half->shift > 0)
+		line_add(line, " × %u = %" PRIu64, 1u << half->shift, field->value << half->shift);
 	if (!half->shift_known)
 		line_add(line, " %s", say(reading, MSG_SCALE_UNKNOWN));
-	else if (half->shift > 0)
-		line_add(line, " × %u = %" PRIu64, 1u << half->shift, field->value << half->shift);
 }
 
 static void say_checksum(const struct reading *reading, const struct field *field,
