@@ -184,6 +184,12 @@ static bool refused_with_syn(const struct step *s)
 	return copy && (copy->flags & TCP_SYN) && copy->len > 0 && s->me->board->una == 1;
 }
 
+/* Whether any timer waits so long, and so short: else a clock was set, or the times are wrong. */
+static bool timer_may_wait(int64_t wait_ns)
+{
+	return wait_ns > 0 && wait_ns <= RTO_MOST_NS;
+}
+
 /* The same bytes a third time: the second wait tells what the first resend was (RFC 8985 §7). */
 static enum cause cause_again(const struct step *s)
 {
@@ -193,6 +199,8 @@ static enum cause cause_again(const struct step *s)
 	if (copy->cause != CAUSE_TIMER || copy->about == EVENT_NONE)
 		return CAUSE_RTO;
 	first = copy->time_ns - event_at(s->flow, copy->about)->time_ns;
+	if (!timer_may_wait(first) || !timer_may_wait(second))
+		return CAUSE_RTO;
 	copy->cause = second < first / 100 * BACK_OFF_PERCENT ? CAUSE_TLP : CAUSE_RTO;
 	change(s->flow, s->event->about);
 	return CAUSE_RTO;
@@ -300,7 +308,7 @@ static bool expired(const struct step *s, bool waited)
 	return !follows_arrival(s) && (waited || after_silence(s));
 }
 
-enum cause cause_of(const struct step *s)
+static enum cause cause_by_evidence(const struct step *s)
 {
 	struct view view = view_of(s);
 	bool recovering = recovery_lasts(s, view.una);
@@ -323,4 +331,29 @@ enum cause cause_of(const struct step *s)
 		return expired(s, waited) ? CAUSE_RTO : CAUSE_FAST;
 	}
 	return cause_in_silence(s, &view);
+}
+
+static bool of_timer(enum cause cause)
+{
+	return cause == CAUSE_RTO || cause == CAUSE_TLP || cause == CAUSE_TIMER;
+}
+
+/* What comes together with its copy, or before it by the times given, no timer has sent again. */
+enum cause cause_of(const struct step *s)
+{
+	enum cause cause = cause_by_evidence(s);
+	const struct event *copy = copy_of(s);
+	bool waited = !copy || s->event->time_ns > copy->time_ns ||
+		      (!captured_at(s->flow, s->me) && waited_by_clock_ns(s, copy) > 0);
+
+	return of_timer(cause) && !waited ? CAUSE_UNKNOWN : cause;
+}
+
+enum confidence cause_confidence(const struct step *s)
+{
+	enum cause cause = (enum cause)s->event->cause;
+	const struct event *copy = copy_of(s);
+	bool odd = copy && !timer_may_wait(s->event->time_ns - copy->time_ns);
+
+	return cause == CAUSE_TIMER || (of_timer(cause) && odd) ? LIKELY : SURE;
 }

@@ -183,7 +183,7 @@ bool rule_retransmission(struct step *s)
 	}
 	s->event->copies = !copy ? 1u : copy->copies < 3 ? copy->copies + 1u : 3u;
 	s->event->cause = cause_of(s) & 15u;
-	s->event->confidence = s->event->cause == CAUSE_TIMER ? LIKELY : SURE;
+	s->event->confidence = cause_confidence(s) & 3u;
 	return true;
 }
 

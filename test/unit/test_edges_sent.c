@@ -222,6 +222,24 @@ static const struct edge_case cases[] = {
 	 "1.0 A > B S 4294967000:4294967000(0) <mss 1000,sackOK>\n"
 	 "1.02 B > A S. 4294967200:4294967200(0) ack 4294967001 <mss 1000,sackOK>\n",
 	 "hs.syn; hs.syn,retransmission,retransmission.rto; hs.syn-ack"},
+	{"opening that data ends measures no round trip", /* 9: the ACK was lost */
+	 TRACKED_ENDS "0.000 A > B S 1000:1000(0) <mss 1000,sackOK>\n"
+		      "0.0001 B > A S. 2000:2000(0) ack 1001 <mss 1000,sackOK>\n"
+		      "0.3 A > B P. 1001:1501(500) ack 2001\n"
+		      "0.3001 B > A . ack 1501\n"
+		      "0.3002 A > B F. 1501:1501(0) ack 2001\n"
+		      "0.32 B > A F. 2001:2001(0) ack 1502\n"
+		      "0.335 A > B F. 1501:1501(0) ack 2001\n",
+	 "close.fin; close.fin,retransmission.spurious,retransmission,retransmission.timer"},
+	{"no wait at all is none of a timer", /* 6.1, 6.5, N8 */
+	 TRACKED_ENDS "0.0 A > B S 1000:1000(0) ipid 1\n"
+		      "0.0 A > B S 1000:1000(0) ipid 2\n",
+	 "hs.syn; hs.syn,retransmission,retransmission.unknown"},
+	{"time that goes back is no wait of a timer", /* 6.5, N8 */
+	 TRACKED_ENDS "5.0 A > B P. 1001:1101(100) ack 2001 ipid 1\n"
+		      "5.1 A > B P. 1101:1201(100) ack 2001 ipid 2\n"
+		      "4.0 A > B P. 1001:1101(100) ack 2001 ipid 3\n",
+	 "data; data,retransmission,time.backwards,retransmission.unknown"},
 	{"held on the way, and the sender's clock tells its waits", /* 6.5, RFC 7323 5.4 */
 	 EDGE_HELD("<TS val 21 ecr 1>", "<TS val 260 ecr 1>", "<TS val 280 ecr 1>"),
 	 "data,retransmission.spurious,retransmission,retransmission.timer; ack,dsack; "
