@@ -162,6 +162,11 @@ static enum message of_first_fragment(const struct subject *subject)
 	return subject->event->len > 0 ? MSG_WHY_FIRST_FRAGMENT : MSG_WHY_FIRST_FRAGMENT_BARE;
 }
 
+static enum message of_unseen(const struct subject *subject)
+{
+	return subject_event(subject, subject->proof.by) ? MSG_WHY_ACK_UNSENT : MSG_WHY_ACK_UNSEEN;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
@@ -176,6 +181,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_DSACK] = of_dsack,
 	[NOTE_DUPLICATE] = of_duplicate,
 	[NOTE_GAP] = of_gap,
+	[NOTE_ACK_UNSEEN] = of_unseen,
 	[NOTE_CLOSE_ACK] = of_close_ack,
 	[NOTE_ZERO_WINDOW_PROBE_ACK] = of_probe_answer,
 	[NOTE_ODD] = of_oddity,

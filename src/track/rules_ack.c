@@ -54,6 +54,15 @@ bool rule_old_ack(struct step *s)
 	return s->ack < s->peer->board->una;
 }
 
+/* It was under way when that was asked, as the times measured here tell. */
+static bool was_under_way(const struct step *s, const struct event *question)
+{
+	int64_t fastest = s->peer->board->fastest_ns;
+
+	return fastest > 2 * ANSWER_SLACK_NS &&
+	       s->event->time_ns - question->time_ns < fastest / 100 * UNDER_WAY_PERCENT;
+}
+
 /* The answer to a question about the window or about being there. */
 static bool answers(const struct step *s, enum note question)
 {
@@ -63,7 +72,7 @@ static bool answers(const struct step *s, enum note question)
 		return false;
 	if (!repeats_ack(s) || s->sacks_new || s->from != s->me->board->nxt)
 		return false;
-	if (step_too_soon_to_answer(s, event_at(s->flow, asked)))
+	if (was_under_way(s, event_at(s->flow, asked)))
 		return false;
 	s->event->about = asked;
 	return true;
@@ -127,15 +136,66 @@ bool rule_dsack(struct step *s)
 	return s->dsack && !s->sacks_new && repeats_ack(s);
 }
 
+/* It acknowledges what its receiver has not sent: the answer's own number lies below that. */
+static bool acks_unsent(const struct step *s, const struct event *last)
+{
+	return event_has(last, NOTE_ACK_UNSEEN) && s->from == s->me->board->nxt &&
+	       s->from < s->me->board->una;
+}
+
+/* So old an ACK that no window reaches back to it: RFC 5961 §5.2. */
+static bool acks_too_old(const struct step *s, const struct event *last)
+{
+	int64_t behind = s->me->board->una - half_offset(s->me, last->ack);
+
+	return event_has(last, NOTE_OLD_ACK) && behind > flow_window_limit(s->flow, s->peer);
+}
+
 /*
  * Just before came what this endpoint cannot take: any such segment is answered by what it expects
  * (RFC 9293 §3.5.2 group 3, RFC 7323 §5.3), unless the answer to something else is still due.
  */
 static bool answers_unacceptable(const struct step *s, const struct event *last)
 {
-	return (event_has(last, NOTE_ODD_SEQ) || event_has(last, NOTE_PAWS_OLD)) &&
-	       s->peer->last_event + 1 == s->index && !half_outstanding(s->peer) &&
+	bool bad = event_has(last, NOTE_ODD_SEQ) || event_has(last, NOTE_PAWS_OLD) ||
+		   acks_unsent(s, last) || acks_too_old(s, last);
+
+	return bad && s->peer->last_event + 1 == s->index && !half_outstanding(s->peer) &&
 	       same_window(s) && !s->dsack && !step_too_soon_to_answer(s, last);
+}
+
+/* The first ACK that named the highest number which was sent; EVENT_NONE for none of late. */
+static uint32_t find_progress(const struct step *s)
+{
+	uint32_t oldest = s->index > COPY_SEARCH ? s->index - COPY_SEARCH : 0;
+	uint32_t found = EVENT_NONE;
+	int64_t highest = INT64_MIN;
+
+	for (uint32_t i = s->index; i-- > oldest;) {
+		const struct event *event = event_at(s->flow, i);
+		int64_t ack = half_offset(s->me, event->ack);
+
+		if (event->side == s->event->side || !(event->flags & TCP_ACK) ||
+		    (event->flags & TCP_RST) || ack > s->me->board->nxt || ack < highest)
+			continue;
+		highest = ack;
+		found = i;
+	}
+	return found;
+}
+
+/* An ACK of what was never sent moves nothing (RFC 9293 §3.10.7.4): what it moved goes back. */
+static void take_back_ack(struct step *s)
+{
+	struct scoreboard *board = half_board(s->me, s->flow->arena);
+	uint32_t progress = find_progress(s);
+
+	prove(s->flow, s->peer->last_event, NOTE_ACK_UNSEEN, (struct proof){s->index, EVENT_NONE});
+	s->me->progress = progress;
+	board->una = progress == EVENT_NONE ? board->nxt
+					    : half_offset(s->me, event_at(s->flow, progress)->ack);
+	if (board->whole > board->nxt)
+		board->whole = board->nxt;
 }
 
 /* The peer must prove itself: RFC 5961 §3.2, §4.2; RFC 9293 §3.10.7.4. */
@@ -149,6 +209,8 @@ bool rule_challenge_ack(struct step *s)
 	    !answers_unacceptable(s, last))
 		return false;
 	s->event->about = s->peer->last_event;
+	if (acks_unsent(s, last))
+		take_back_ack(s);
 	return true;
 }
 

@@ -37,6 +37,7 @@ static void judge_handshake(struct step *s)
 /*
  * A way measured from the last copy of what was sent again is the shortest that it can have been:
  * enough to tell near from far, but no sample (RFC 6298 §3: only first transmissions measure).
+ * One that data or a FIN ends is the longest: nobody has to send that at once.
  */
 static void finish(struct step *s)
 {
@@ -53,7 +54,10 @@ static void finish(struct step *s)
 		return;
 	}
 	half_sample_handshake(&flow->half[SIDE_A], flow->arena, to_b);
-	half_sample_handshake(&flow->half[SIDE_B], flow->arena, to_a);
+	if (s->event->role == ROLE_HS_ACK)
+		half_sample_handshake(&flow->half[SIDE_B], flow->arena, to_a);
+	else
+		half_board(&flow->half[SIDE_B], flow->arena)->handshake_ns = to_a;
 }
 
 /* The SYN+ACK again: what had been taken for a lost SYN may have been a lost SYN+ACK. */

@@ -98,6 +98,42 @@ static const struct edge_case cases[] = {
 				 "0.2001 A > B . 104:104(0) ack 4294967201\n"
 				 "0.22 B > A . ack 205\n",
 	 "data; ack,repeated-ack,odd.seq; ack,dup-ack"},
+	{"keep-alives that cross on a path that got faster", /* 7.3 */
+	 EDGE_AT_A EDGE_ANSWERED "75.0 A > B . 204:204(0) ack 4294967201\n"
+				 "75.004 B > A . 4294967200:4294967200(0) ack 205\n"
+				 "75.0041 A > B . 205:205(0) ack 4294967201\n"
+				 "75.0165 B > A . 4294967201:4294967201(0) ack 205\n"
+				 "75.03 B > A . 4294967201:4294967201(0) ack 205\n",
+	 "ack,keep-alive; ack,keep-alive; ack,keep-alive-ack; ack,keep-alive-ack; "
+	 "ack,repeated-ack"},
+	{"reset that is not the next number is challenged", /* 7.7, RFC 5961 3.2 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B R 305:305(0)\n"
+				 "0.22 B > A . ack 205\n",
+	 "close.rst,rst.challenged; ack,challenge-ack"},
+	{"stamp too old for paws is answered", /* 7.7, RFC 7323 5.3 */
+	 EDGE_TIMES_B "0.1 A > B P. 4294967001:205(500) ack 4294967201 <TS val 20 ecr 100>\n"
+		      "0.1001 B > A . ack 205\n"
+		      "0.2 A > B P. 4294967001:205(500) ack 4294967201 <TS val 10 ecr 100>\n"
+		      "0.2001 B > A . ack 205\n",
+	 "data,out-of-order,paws.old; ack,challenge-ack"},
+	{"ack of what was never sent", /* 7.7, RFC 5961 5.2 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 B > A . 4294967201:4294967201(0) ack 705\n"
+				 "0.2001 A > B . 205:205(0) ack 4294967201\n"
+				 "0.3 A > B P. 205:305(100) ack 4294967201\n"
+				 "0.32 B > A . 4294967201:4294967201(0) ack 305\n",
+	 "ack,ack-unseen; ack,challenge-ack; data; ack"},
+	{"ack of what was not captured", /* 7.8: A goes on behind it */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 B > A . 4294967201:4294967201(0) ack 705\n"
+				 "0.2001 A > B . 705:705(0) ack 4294967201\n",
+	 "ack,ack-unseen; ack,not-captured,gap,repeated-ack"},
+	{"ack older than any window", /* 7.7, RFC 5961 5.2: by 70000 */
+	 EDGE_AT_A EDGE_LONG "0.3 B > A . 4294967201:4294967201(0) ack 4294967001\n"
+			     "0.3001 A > B . 69705:69705(0) ack 4294967201\n",
+	 "ack,old-ack; ack,challenge-ack"},
+	{"ack that a window may be behind", /* 7.2, 7.7: by 64000 */
+	 EDGE_AT_A EDGE_LONG "0.3 B > A . 4294967201:4294967201(0) ack 5705\n"
+			     "0.3001 A > B . 69705:69705(0) ack 4294967201\n",
+	 "ack,old-ack; ack,repeated-ack"},
 	{"refused", /* 3.5 */
 	 TRACKED_ENDS "0.0 A > B S 1000:1000(0)\n"
 		      "0.02 B > A R. 0:0(0) ack 1001\n",
@@ -134,7 +170,8 @@ static const struct edge_case cases[] = {
 			"0.3 A > B R 2000:2000(0)\n",
 	 "close.rst,rst.challenged; close.rst"},
 	{"reset beyond any window of that number", /* N7, 3.4: 1000 << 14 */
-	 EDGE_MIDSTREAM "0.2 A > B R 16385000:16385000(0)\n", "ack,wscale.unknown; close.rst,rst.ignored"},
+	 EDGE_MIDSTREAM "0.2 A > B R 16385000:16385000(0)\n",
+	 "ack,wscale.unknown; close.rst,rst.ignored"},
 	{"more in flight than the window as sent", /* N7: 8 * 1000 holds 5000 */
 	 EDGE_MIDSTREAM "0.13 A > B . 1000:6000(5000) ack 1\n"
 			"0.15 B > A . 1:1(0) ack 6000 win 1000\n"
