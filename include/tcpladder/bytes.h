@@ -126,4 +126,17 @@ static inline bool bytes_le32(struct bytes *b, uint32_t *value)
 	return true;
 }
 
+static inline bool bytes_le64(struct bytes *b, uint64_t *value)
+{
+	struct bytes p;
+	uint32_t low, high;
+
+	if (!bytes_take(b, 8, &p))
+		return false;
+	bytes_le32(&p, &low);
+	bytes_le32(&p, &high);
+	*value = (uint64_t)high << 32 | low;
+	return true;
+}
+
 #endif

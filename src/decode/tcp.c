@@ -3,25 +3,45 @@
 
 #include "decode/checksum.h"
 
-enum { TCP_HEADER = 20, CHECKSUM_AT = 16 };
+#include <string.h>
 
-/*
- * Equal headers are all it tells, so any spread of the words will do. With the checksum that it
- * ought to have: so a copy from before the network card filled it in is like the one from after.
- */
-static uint32_t header_hash(struct bytes header, uint16_t lack)
+enum { TCP_HEADER = 20, TCP_HEADER_MOST = 60, CHECKSUM_AT = 16 };
+
+static uint64_t spread(uint64_t hash, uint64_t word)
 {
-	uint64_t hash = header.left;
-	size_t end = header.left;
+	return (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Equal headers are all it tells, so any spread of the words will do. */
+static uint32_t header_hash(struct bytes header)
+{
+	uint64_t hash = header.left, pair;
 	uint32_t word;
 
-	while (bytes_be32(&header, &word)) {
-		if (lack != 0 && end - header.left == CHECKSUM_AT + sizeof(word))
-			word = (uint32_t)checksum_mend((uint16_t)(word >> 16), lack) << 16 |
-			       (word & 0xffff);
-		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	}
+	while (bytes_le64(&header, &pair))
+		hash = spread(hash, pair);
+	while (bytes_le32(&header, &word))
+		hash = spread(hash, word);
 	return (uint32_t)(hash >> 32);
+}
+
+/*
+ * With the checksum that it ought to have: so a copy from before the network card filled it in is
+ * like the one from after.
+ */
+static uint32_t mended_hash(struct bytes header, uint16_t lack)
+{
+	uint8_t mended[TCP_HEADER_MOST];
+	struct bytes whole = header;
+	uint16_t checksum;
+
+	bytes_skip(&header, CHECKSUM_AT);
+	bytes_be16(&header, &checksum);
+	checksum = checksum_mend(checksum, lack);
+	memcpy(mended, whole.data, whole.left);
+	mended[CHECKSUM_AT] = (uint8_t)(checksum >> 8);
+	mended[CHECKSUM_AT + 1] = (uint8_t)checksum;
+	return header_hash(bytes_of(mended, whole.left));
 }
 
 /* What the capture can tell of it, and how much its checksum lacks where it can be checked. */
@@ -74,7 +94,7 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	if (walk->frame->comments)
 		segment->capture |= SEGMENT_COMMENTED;
 	bytes_clip(&header, length);
-	segment->header_hash = header_hash(header, lack);
+	segment->header_hash = lack == 0 ? header_hash(header) : mended_hash(header, lack);
 	bytes_skip(&header, TCP_HEADER);
 	decode_options(header, cut, &segment->options);
 }

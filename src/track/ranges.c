@@ -286,9 +286,10 @@ void ranges_fetch(const struct ranges *r)
 {
 	if (r->root != 0 || r->count == 0)
 		return;
-	__builtin_prefetch(queued(r, 0), 1);
-	__builtin_prefetch(queued(r, 2), 1);
-	__builtin_prefetch(queued(r, r->count), 1);
+	__builtin_prefetch(&queued(r, 0)->to);
+	__builtin_prefetch(&queued(r, r->count - 3)->to);
+	__builtin_prefetch(&queued(r, r->count - 1)->to);
+	__builtin_prefetch(&queued(r, r->count)->event, 1);
 }
 
 int64_t ranges_covered(const struct ranges *r, int64_t from, int64_t to)

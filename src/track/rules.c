@@ -39,9 +39,12 @@ static const struct rule on_pure_acks[] = {
 	{NOTE_ODD_SEQ, rule_odd_seq},
 };
 
-static const struct rule on_data[] = {
+static const struct rule on_data_bound_by_window[] = {
 	{NOTE_WINDOW_FULL, rule_window_full},
 	{NOTE_BEYOND_WINDOW, rule_beyond_window},
+};
+
+static const struct rule on_data[] = {
 	{NOTE_OFFLOAD, rule_offload},
 	{NOTE_CHECKSUM_OFFLOAD, rule_checksum_offload},
 };
@@ -99,6 +102,14 @@ static bool fast_open(const struct step *s)
 	return (s->segment->options.present & OPT_FAST_OPEN) || s->peer->board->nxt > 1;
 }
 
+/* It asks by the byte before the next, or for room where there is none. */
+static bool may_probe(const struct step *s)
+{
+	bool closed = s->peer->have_window && s->peer->window == 0;
+
+	return closed || s->from == s->me->board->nxt - 1;
+}
+
 /* Nothing is missing before it, and nothing acknowledged that was not captured. */
 static bool in_turn(const struct step *s)
 {
@@ -138,7 +149,7 @@ static inline void run(struct step *step, const struct rule *rules, size_t count
 
 void rules_run_on_bytes(struct step *s)
 {
-	if (s->segment->len <= 1 || (s->peer->have_window && s->peer->window == 0))
+	if (may_probe(s))
 		RUN(s, on_probes);
 	if (!uses_space(s))
 		return;
@@ -157,6 +168,8 @@ void rules_run(struct step *s)
 		RUN(s, on_pure_acks);
 	if (step_pure_ack(s) && s->ack <= s->peer->board->una)
 		RUN(s, on_repeated_acks);
+	if (s->segment->len > 0 && window_binds(s))
+		RUN(s, on_data_bound_by_window);
 	if (s->segment->len > 0)
 		RUN(s, on_data);
 	if (step_has(s, TCP_SYN) && fast_open(s))

@@ -67,6 +67,9 @@ bool rule_checksum_offload(struct step *s);
 bool rule_wscale_unknown(struct step *s);
 bool rule_length_from_frame(struct step *s);
 
+/* rules_window.c: whether it is new data, which the windows bound that its sender was offered. */
+bool window_binds(const struct step *s);
+
 /* rules_window.c: whether it ends beyond every edge of the window that its sender can have had. */
 bool window_exceeded(const struct step *s);
 

@@ -42,8 +42,8 @@ static bool ends_at_edge(const struct step *s)
 	return false;
 }
 
-/* New data bound by windows: not with MPTCP (RFC 8684 §4). */
-static bool bound_by_window(const struct step *s)
+/* Not with MPTCP (RFC 8684 §4). */
+bool window_binds(const struct step *s)
 {
 	if (!s->me->board->edges || probes(s) || step_is_part(s) ||
 	    event_has(s->event, NOTE_RETRANSMISSION) || event_has(s->event, NOTE_OUT_OF_ORDER))
@@ -54,7 +54,7 @@ static bool bound_by_window(const struct step *s)
 /* RFC 9293 §3.8.6. */
 bool rule_window_full(struct step *s)
 {
-	return flow_scales_known(s->flow) && bound_by_window(s) && ends_at_edge(s);
+	return flow_scales_known(s->flow) && ends_at_edge(s);
 }
 
 /* Whether it ends beyond them; of windows whose shift is not known by the shift assumed. */
@@ -109,8 +109,6 @@ static void learn_scale(struct step *s)
 /* Beyond every edge that it can have had: the receiver need not take it (RFC 9293 §3.4). */
 bool rule_beyond_window(struct step *s)
 {
-	if (!bound_by_window(s))
-		return false;
 	if (flow_scales_known(s->flow))
 		return window_exceeded(s);
 	learn_scale(s);
