@@ -93,7 +93,8 @@ static int64_t ticks_between(const struct event *first, const struct event *seco
  */
 static int64_t waited_by_clock_ns(const struct step *s, const struct event *copy)
 {
-	const struct event *syn = s->me->syn == EVENT_NONE ? NULL : event_at(s->flow, s->me->syn);
+	uint32_t first = half_syn(s->me);
+	const struct event *syn = first == EVENT_NONE ? NULL : event_at(s->flow, first);
 	int64_t ticks = ticks_between(copy, s->event);
 	int64_t tick_ns, all = syn ? ticks_between(syn, s->event) : 0;
 

@@ -116,16 +116,20 @@ void flow_swap_sides(struct flow *flow)
 
 static void set_base(struct half *half, struct arena *arena, uint32_t base, bool isn)
 {
+	bool acked = half->have_early_ack;
+	uint32_t ack = half->early_ack;
 	struct scoreboard *board;
 
+	half->first_syn = half_syn(half);
+	half->have_early_ack = false;
 	half->base = base;
 	half->have_base = true;
 	half->have_isn = isn;
 	half_begin(half, arena, isn ? 0 : 1);
-	if (!half->have_early_ack)
+	if (!acked)
 		return;
 	board = half_board(half, arena);
-	board->una = half_offset(half, half->early_ack);
+	board->una = half_offset(half, ack);
 	half->have_una = true;
 	if (board->una > board->whole)
 		board->whole = board->una;

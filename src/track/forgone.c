@@ -62,7 +62,7 @@ static void refer_to_ranges(struct references *r, const struct ranges *ranges)
 
 static void refer_to_half(struct references *r, const struct half *half)
 {
-	refer_to(r, half->syn);
+	refer_to(r, half_syn(half));
 	refer_to(r, half->last_event);
 	refer_to(r, half->progress);
 	refer_to(r, half->board->asked);

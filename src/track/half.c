@@ -13,7 +13,7 @@ static const struct scoreboard syn_acked = {.nxt = 1, .whole = 1, .una = 1, NOTH
 void half_init(struct half *half)
 {
 	half->board = &silent;
-	half->syn = half->last_event = half->progress = EVENT_NONE;
+	half->first_syn = half->last_event = half->progress = EVENT_NONE;
 }
 
 void half_make_board(struct half *half, struct arena *arena)
@@ -24,8 +24,8 @@ void half_make_board(struct half *half, struct arena *arena)
 	*board = *half->board;
 	board->sent = ranges_of(seed * 0x9e3779b9u);
 	board->sacked = ranges_of(~seed * 0x9e3779b9u);
-	if (half->syn != EVENT_NONE)
-		ranges_put(&board->sent, (struct range){0, 1, half->syn});
+	if (half_syn(half) != EVENT_NONE)
+		ranges_put(&board->sent, (struct range){0, 1, half_syn(half)});
 	half->board = board;
 	half->own_board = true;
 }
@@ -42,7 +42,7 @@ void half_begin(struct half *half, struct arena *arena, int64_t offset)
 
 void half_send_syn(struct half *half, uint32_t event)
 {
-	half->syn = event;
+	half->first_syn = event;
 	if (half->board == &silent)
 		half->board = &syn_sent;
 }
@@ -177,6 +177,6 @@ struct view half_view(const struct half *half)
 void half_forget_numbers(struct half *half, struct arena *arena)
 {
 	half_release(half, arena);
-	half->syn = EVENT_NONE;
+	half->first_syn = EVENT_NONE;
 	half->have_base = half->have_isn = half->have_una = half->have_early_ack = false;
 }

@@ -24,9 +24,11 @@
 struct half {
 	const struct scoreboard *board; /* its own (the arena's), or one of those that all share */
 	uint32_t base;                  /* the ISN, or the first sequence number - 1 */
-	uint32_t early_ack;             /* the peer's last ACK from before base was known */
+	union {
+		uint32_t first_syn; /* half_syn() */
+		uint32_t early_ack; /* the peer's last from before base was known */
+	};
 	uint32_t segments;
-	uint32_t syn;           /* its first SYN, EVENT_NONE before */
 	uint32_t last_event;    /* its last segment, EVENT_NONE before */
 	uint32_t progress;      /* event of the ACK that moved una last, EVENT_NONE before */
 	uint32_t window;        /* its last window in bytes; valid with have_window */
@@ -37,8 +39,8 @@ struct half {
 	uint8_t scale; /* the shift in force; where that was not captured, at least so much is */
 	bool own_board : 1;
 	bool have_base : 1;
-	bool have_isn : 1; /* base is an ISN, captured or told by the peer's ACK of it */
-	bool have_early_ack : 1;
+	bool have_isn : 1;       /* base is an ISN, captured or told by the peer's ACK of it */
+	bool have_early_ack : 1; /* so it has sent no SYN */
 	bool have_una : 1;
 	bool have_window : 1; /* of a segment that was no SYN: comparable with the next */
 	bool sent_any : 1;    /* a segment of this endpoint other than a SYN was captured */
@@ -57,6 +59,12 @@ static inline const struct ranges *half_sent(const struct half *half)
 static inline const struct ranges *half_sacked(const struct half *half)
 {
 	return &half->board->sacked;
+}
+
+/* The event of its first SYN, EVENT_NONE before. */
+static inline uint32_t half_syn(const struct half *half)
+{
+	return half->have_early_ack ? EVENT_NONE : half->first_syn;
 }
 
 /* The offset of a sequence number that this half sent, near the highest one seen. */

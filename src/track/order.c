@@ -32,9 +32,9 @@ static bool ids_went_forward(const struct step *s, const struct event *other)
 
 	if (board->id_steps > 0)
 		return board->id_forward == board->id_steps;
-	if (s->me->syn == EVENT_NONE)
+	if (half_syn(s->me) == EVENT_NONE)
 		return false;
-	syn = event_at(s->flow, s->me->syn);
+	syn = event_at(s->flow, half_syn(s->me));
 	return syn->ip_id != 0 && half_id_goes_on((uint16_t)(other->ip_id - syn->ip_id),
 						  other->time_ns - syn->time_ns);
 }
