@@ -56,7 +56,8 @@ static int new_controls(const struct step *s)
 /* Its first SYN alone is no reason for a scoreboard. */
 static void put_sent(struct step *s)
 {
-	bool first_syn = step_has(s, TCP_SYN) && half_syn(s->me) == EVENT_NONE && s->me->segments == 1;
+	bool first_syn =
+		step_has(s, TCP_SYN) && half_syn(s->me) == EVENT_NONE && s->me->segments == 1;
 
 	if (first_syn)
 		half_send_syn(s->me, s->index);

@@ -27,26 +27,36 @@ static size_t directory_bytes(const struct stable_array *array)
 	return sizeof(*array->chunk) << array->room;
 }
 
+static void give_directory(const struct stable_array *array, struct arena *arena)
+{
+	if (array->room > 0)
+		arena_give(arena, array->chunk, directory_bytes(array));
+}
+
+/* What stable_array_chunks() gives, to write on. */
+static unsigned char **chunks_of(struct stable_array *array)
+{
+	return array->room == 0 ? &array->only : array->chunk;
+}
+
 /* The directory has room for a power of two of chunks. */
 static void grow_directory(struct stable_array *array, struct arena *arena)
 {
 	struct stable_array old = *array;
-	size_t used = (array->chunks - array->gone) * sizeof(*array->chunk);
 
-	array->room = old.chunk ? (uint8_t)(old.room + 1) : 0;
+	array->room++;
 	array->chunk = arena_alloc(arena, directory_bytes(array));
-	if (old.chunk)
-		memcpy(array->chunk, old.chunk, used);
-	arena_give(arena, old.chunk, directory_bytes(&old));
+	memcpy(array->chunk, chunks_of(&old), (old.chunks - old.gone) * sizeof(*array->chunk));
+	give_directory(&old, arena);
 }
 
 static void add_chunk(struct stable_array *array, struct arena *arena)
 {
 	size_t used = array->chunks - array->gone;
 
-	if (!array->chunk || used == (size_t)1 << array->room)
+	if (used == (size_t)1 << array->room)
 		grow_directory(array, arena);
-	array->chunk[used] = arena_alloc(arena, chunk_bytes(array, array->chunks));
+	chunks_of(array)[used] = arena_alloc(arena, chunk_bytes(array, array->chunks));
 	array->chunks++;
 }
 
@@ -71,7 +81,7 @@ void stable_array_truncate(struct stable_array *array, size_t count)
 
 void stable_array_drop(struct stable_array *array, struct arena *arena, size_t chunk)
 {
-	unsigned char **at = &array->chunk[chunk - array->gone];
+	unsigned char **at = &chunks_of(array)[chunk - array->gone];
 
 	arena_give(arena, *at, chunk_bytes(array, chunk));
 	*at = NULL;
@@ -80,13 +90,13 @@ void stable_array_drop(struct stable_array *array, struct arena *arena, size_t c
 void stable_array_cut(struct stable_array *array, struct arena *arena, size_t before)
 {
 	size_t chunk = stable_array_chunk(before), gone = array->gone;
+	unsigned char **chunks = chunks_of(array);
 
 	if (chunk <= gone)
 		return;
 	for (size_t i = gone; i < chunk; i++)
 		stable_array_drop(array, arena, i);
-	memmove(array->chunk, array->chunk + (chunk - gone),
-		(array->chunks - chunk) * sizeof(*array->chunk));
+	memmove(chunks, chunks + (chunk - gone), (array->chunks - chunk) * sizeof(*chunks));
 	array->gone = (uint32_t)chunk;
 }
 
@@ -94,6 +104,6 @@ void stable_array_free(struct stable_array *array, struct arena *arena)
 {
 	for (size_t i = array->gone; i < array->chunks; i++)
 		stable_array_drop(array, arena, i);
-	arena_give(arena, array->chunk, directory_bytes(array));
+	give_directory(array, arena);
 	*array = stable_array_of(array->size);
 }

@@ -3,7 +3,7 @@
  *
  * Elements lie in chunks from an arena. Chunks double until they hold CHUNK elements and are of
  * that size from then on: a flow of one segment costs little, a flow of ten million is never
- * copied, and an index finds its chunk by arithmetic. Chunks can be given up, those at the
+ * copied, and an index finds its chunk by arithmetic. A single chunk needs no directory. Chunks can be given up, those at the
  * beginning or any but the last: the other elements keep their indices.
  */
 #ifndef TRACK_STABLE_ARRAY_H
@@ -17,12 +17,15 @@
 #include "track/arena.h"
 
 struct stable_array {
-	unsigned char **chunk; /* from the first that is kept on; the arena's too */
+	union {
+		unsigned char *only;   /* with room 0: the chunk, NULL for none */
+		unsigned char **chunk; /* else the chunks from the first that is kept on */
+	};
 	uint32_t count;
 	uint32_t chunks; /* ever allocated */
 	uint32_t gone;   /* of them, given up at the beginning */
 	uint16_t size;   /* bytes of an element */
-	uint8_t room;    /* of chunk[], as a power of two; 0 also for none */
+	uint8_t room;    /* for so many chunks, as a power of two */
 };
 
 enum {
@@ -71,16 +74,22 @@ void stable_array_cut(struct stable_array *array, struct arena *arena, size_t be
 /* Gives up one chunk, wherever it lies; its indices are not to be asked for any more. */
 void stable_array_drop(struct stable_array *array, struct arena *arena, size_t chunk);
 
+/* Where the chunks are, from the first that is kept on. */
+static inline unsigned char *const *stable_array_chunks(const struct stable_array *array)
+{
+	return array->room == 0 ? &array->only : array->chunk;
+}
+
 /* Whether the chunk is still there; it must have been there. */
 static inline bool stable_array_has(const struct stable_array *array, size_t chunk)
 {
-	return chunk >= array->gone && array->chunk[chunk - array->gone];
+	return chunk >= array->gone && stable_array_chunks(array)[chunk - array->gone];
 }
 
 /* Asks for the memory of where the last chunk is, soon to be looked at; there must be one. */
 static inline void stable_array_fetch_last_chunk(const struct stable_array *array)
 {
-	__builtin_prefetch(&array->chunk[array->chunks - array->gone - 1]);
+	__builtin_prefetch(&stable_array_chunks(array)[array->chunks - array->gone - 1]);
 }
 
 /* Gives back everything. */
@@ -102,7 +111,7 @@ static inline void *stable_array_at(const struct stable_array *array, size_t ind
 		within -= (((size_t)1 << chunk) - 1) << STABLE_FIRST_LOG;
 	}
 	assert(chunk >= array->gone);
-	return array->chunk[chunk - array->gone] + within * array->size;
+	return stable_array_chunks(array)[chunk - array->gone] + within * array->size;
 }
 
 #endif
