@@ -7,9 +7,9 @@
 
 #include "tcpladder/error.h"
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 1 << 16, HUGE_PAGE = 1 << 21, LARGEST_BLOCK = 1 << 23 };
+enum { ALIGNMENT = 64, FIRST_BLOCK = 1 << 16, HUGE_PAGE = 1 << 21, LARGEST_BLOCK = 1 << 23 };
 
-enum { HEAP_PIECE = 16 }; /* what the heap itself needs for a piece */
+enum { HEAP_ALIGNMENT = 16, HEAP_PIECE = 16 }; /* what the heap itself needs for a piece */
 
 struct arena_block {
 	struct arena_block *older;
@@ -43,19 +43,24 @@ static void add_block(struct arena *arena, size_t least)
 		arena->block_size *= 2;
 }
 
-static size_t rounded(size_t size)
+static size_t rounded(size_t size, size_t alignment)
 {
-	return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	return (size + alignment - 1) & ~(alignment - 1);
+}
+
+static size_t piece_size(size_t size)
+{
+	return rounded(size, HEAP_ALIGNMENT) + HEAP_PIECE;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	size_t need = rounded(size);
+	size_t need = rounded(size, ALIGNMENT);
 	void *memory;
 
 	if (arena->by_pieces) {
-		arena->in_use += need + HEAP_PIECE;
-		return memory_alloc(need);
+		arena->in_use += piece_size(size);
+		return memory_alloc(size);
 	}
 	if (need > arena->left)
 		add_block(arena, need);
@@ -69,7 +74,7 @@ void arena_give(struct arena *arena, void *piece, size_t size)
 {
 	if (!arena->by_pieces || !piece)
 		return;
-	arena->in_use -= rounded(size) + HEAP_PIECE;
+	arena->in_use -= piece_size(size);
 	free(piece);
 }
 

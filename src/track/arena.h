@@ -25,8 +25,8 @@ struct arena {
 struct arena arena_of(void);
 
 /*
- * size bytes, aligned to 16 and undefined, good until arena_free(), by pieces until they are given
- * back. Never NULL.
+ * size bytes, undefined and aligned to 16, from a block to a line of the cache; good until
+ * arena_free(), by pieces until they are given back. Never NULL.
  */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -3,8 +3,8 @@
  *
  * Elements lie in chunks from an arena. Chunks double until they hold CHUNK elements and are of
  * that size from then on: a flow of one segment costs little, a flow of ten million is never
- * copied, and an index finds its chunk by arithmetic. A single chunk needs no directory. Chunks can be given up, those at the
- * beginning or any but the last: the other elements keep their indices.
+ * copied, and an index finds its chunk by arithmetic. A single chunk needs no directory. Chunks can
+ * be given up, those at the beginning or any but the last: the other elements keep their indices.
  */
 #ifndef TRACK_STABLE_ARRAY_H
 #define TRACK_STABLE_ARRAY_H

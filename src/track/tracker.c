@@ -178,10 +178,9 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 static enum side side_of(const struct flow *flow, const struct packet *packet)
 {
 	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
-	bool from_a = same_endpoint(&flow->end[SIDE_A], &packet->from);
 
-	if (from_a != same_endpoint(&flow->end[SIDE_B], &packet->from))
-		return from_a ? SIDE_A : SIDE_B;
+	if (!same_endpoint(&packet->from, &packet->to))
+		return same_endpoint(&flow->end[SIDE_A], &packet->from) ? SIDE_A : SIDE_B;
 	if (!a->have_base)
 		return SIDE_A;
 	if (!b->have_base)
@@ -304,15 +303,23 @@ static void fetch(const void *what, size_t size)
 
 static void fetch_boards(const struct flow *flow)
 {
-	fetch(flow->half[SIDE_A].board, sizeof(struct scoreboard));
-	fetch(flow->half[SIDE_B].board, sizeof(struct scoreboard));
+	fetch(flow->half[SIDE_A].board, offsetof(struct scoreboard, last_id_ns));
+	fetch(flow->half[SIDE_B].board, offsetof(struct scoreboard, last_id_ns));
 	stable_array_fetch_last_chunk(&flow->events);
+}
+
+static void fetch_newest_edge(const struct edges *edges)
+{
+	if (edges)
+		__builtin_prefetch(&edges->at[(edges->count - 1) % EDGES], 1);
 }
 
 static void fetch_ends(const struct flow *flow)
 {
-	ranges_fetch(half_sent(&flow->half[SIDE_A]));
-	ranges_fetch(half_sent(&flow->half[SIDE_B]));
+	for (int i = 0; i < 2; i++) {
+		ranges_fetch(half_sent(&flow->half[i]));
+		fetch_newest_edge(flow->half[i].board->edges);
+	}
 	fetch(event_at(flow, flow->events.count - 1u), 2 * sizeof(struct event));
 }
 
