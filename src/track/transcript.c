@@ -8,10 +8,11 @@
 #include <string.h>
 
 enum {
-	BLOCK = 4096,      /* pieces between two states that are kept */
-	WAITING_MAX = 64,  /* pieces that wait for bytes before them, in one direction */
-	PATIENCE = 64,     /* events in which an acknowledged byte may come late to the capture */
-	FAR_AWAY = 1 << 30 /* no window is larger (RFC 7323 §2.3) */
+	BLOCK = 4096,        /* pieces between two states that are kept */
+	EVENTS_MOST = 16384, /* or events, where few of them make pieces */
+	WAITING_MAX = 64,    /* pieces that wait for bytes before them, in one direction */
+	PATIENCE = 64,       /* events in which an acknowledged byte may come late to the capture */
+	FAR_AWAY = 1 << 30   /* no window is larger (RFC 7323 §2.3) */
 };
 
 /* One direction. */
@@ -38,13 +39,27 @@ struct transcript {
 	size_t end; /* so many events may be looked at */
 	bool last;  /* and there will be no more */
 	struct state now;
-	struct state *kept; /* after each block or so */
-	size_t kept_count;
+	struct state **kept; /* after each block or so */
+	size_t kept_count, kept_room;
 	struct piece *block; /* of the kept state `from`, up to what was known then */
 	size_t block_count, block_room;
 	size_t from; /* SIZE_MAX for none */
 	bool collecting;
 };
+
+/* The states stay where they are: there are thousands of them in a long flow. */
+static void keep_now(struct transcript *transcript)
+{
+	struct state *state = memory_alloc(sizeof(*state));
+
+	if (transcript->kept_count == transcript->kept_room) {
+		transcript->kept_room = transcript->kept_room * 2 + 1;
+		transcript->kept = memory_grow(transcript->kept, transcript->kept_room,
+					       sizeof(*transcript->kept));
+	}
+	*state = transcript->now;
+	transcript->kept[transcript->kept_count++] = state;
+}
 
 struct transcript *transcript_new(const struct flow *flow)
 {
@@ -61,8 +76,7 @@ struct transcript *transcript_new(const struct flow *flow)
 			.begun = summary.half[side].have_isn && flow_first(flow) == 0,
 		};
 	}
-	transcript->kept = memory_alloc(sizeof(*transcript->kept));
-	transcript->kept[transcript->kept_count++] = transcript->now;
+	keep_now(transcript);
 	return transcript;
 }
 
@@ -70,6 +84,8 @@ void transcript_free(struct transcript *transcript)
 {
 	if (!transcript)
 		return;
+	for (size_t i = 0; i < transcript->kept_count; i++)
+		free(transcript->kept[i]);
 	free(transcript->kept);
 	free(transcript->block);
 	free(transcript);
@@ -284,13 +300,11 @@ static void finish(struct transcript *transcript, struct state *state)
 
 static void keep(struct transcript *transcript)
 {
-	const struct state *last = &transcript->kept[transcript->kept_count - 1];
+	const struct state *now = &transcript->now;
+	const struct state *last = transcript->kept[transcript->kept_count - 1];
 
-	if (transcript->now.pieces - last->pieces < BLOCK)
-		return;
-	transcript->kept = memory_grow(transcript->kept, transcript->kept_count + 1,
-				       sizeof(*transcript->kept));
-	transcript->kept[transcript->kept_count++] = transcript->now;
+	if (now->pieces - last->pieces >= BLOCK || now->event - last->event >= EVENTS_MOST)
+		keep_now(transcript);
 }
 
 bool transcript_take(struct transcript *transcript, size_t end, bool last, size_t most)
@@ -326,7 +340,7 @@ static size_t find_kept(const struct transcript *transcript, size_t index)
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
 
-		if (transcript->kept[middle].pieces <= index)
+		if (transcript->kept[middle]->pieces <= index)
 			low = middle;
 		else
 			high = middle;
@@ -338,8 +352,8 @@ static size_t find_kept(const struct transcript *transcript, size_t index)
 static void fill_block(struct transcript *transcript, size_t from)
 {
 	bool last = from + 1 == transcript->kept_count;
-	size_t end = last ? transcript->now.event : transcript->kept[from + 1].event;
-	struct state state = transcript->kept[from];
+	size_t end = last ? transcript->now.event : transcript->kept[from + 1]->event;
+	struct state state = *transcript->kept[from];
 
 	transcript->block_count = 0;
 	transcript->from = from;
@@ -358,7 +372,7 @@ bool transcript_piece(struct transcript *transcript, size_t index, struct piece 
 	if (index >= transcript->now.pieces)
 		return false;
 	from = find_kept(transcript, index);
-	at = index - transcript->kept[from].pieces;
+	at = index - transcript->kept[from]->pieces;
 	if (transcript->from != from || at >= transcript->block_count)
 		fill_block(transcript, from);
 	/* A label that came by hindsight may have taken a piece away. */

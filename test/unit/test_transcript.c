@@ -170,6 +170,40 @@ START_TEST(blocks_agree)
 }
 END_TEST
 
+/* Far more segments without data than one looks back over: pieces before and behind are found. */
+START_TEST(much_without_data_lies_between)
+{
+	enum { ROUNDS = 4, ACKS = 20000 };
+	struct tracker *tracker = tracked(TRACKED_OPEN);
+	const struct flow *flow = tracker_flow(tracker, 0);
+	char *script = malloc(ACKS * 64);
+	struct transcript *transcript;
+	struct piece piece;
+	size_t used;
+
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		used = (size_t)sprintf(script, TRACKED_ENDS "+1 A > B P. %u:%u(7) ack 4294967201\n",
+				       4294967001u + 7 * i, 4294967001u + 7 * i + 7);
+		for (int k = 0; k < ACKS; k++)
+			used += (size_t)sprintf(script + used, "+0 B > A . ack %u\n",
+						4294967001u + 7 * i + 7);
+		tracked_more(tracker, script);
+	}
+	transcript = transcript_new(flow);
+	while (transcript_take(transcript, flow_events(flow), true, 999))
+		continue;
+	ck_assert_uint_eq(transcript_pieces(transcript), ROUNDS);
+	for (size_t i = ROUNDS; i-- > 0;) {
+		ck_assert(transcript_piece(transcript, i, &piece));
+		ck_assert_int_eq(piece.offset, (int64_t)i * 7);
+		ck_assert_uint_eq(piece.event, 3 + i * (ACKS + 1));
+	}
+	transcript_free(transcript);
+	tracker_free(tracker);
+	free(script);
+}
+END_TEST
+
 /* No script holds more than waits: a hundred pieces behind a hole end its waiting. */
 START_TEST(what_waits_is_bounded)
 {
@@ -198,6 +232,7 @@ Suite *transcript_suite(void)
 	tcase_add_test(tcase, one_side_alone_leaves_holes);
 	tcase_add_test(tcase, midway_it_begins_where_it_does);
 	tcase_add_test(tcase, blocks_agree);
+	tcase_add_test(tcase, much_without_data_lies_between);
 	tcase_add_test(tcase, what_waits_is_bounded);
 	suite_add_tcase(suite, tcase);
 	return suite;
