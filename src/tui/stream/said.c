@@ -141,15 +141,16 @@ struct part {
 	size_t from, end; /* bytes of the piece */
 };
 
-/* The bytes as they are shown, behind those of the row before them. */
+/* The bytes as they are shown, in a line that has nothing yet. */
 static void show_characters(const struct said *said, const struct said_piece *piece,
 			    struct part part, struct line *line)
 {
-	while (part.from < part.end) {
-		size_t length = length_of(piece->bytes + part.from, part.end - part.from);
+	for (int x = 0; part.from < part.end;) {
+		const uint8_t *bytes = piece->bytes + part.from;
+		size_t length = length_of(bytes, part.end - part.from);
 
-		show_character(piece->bytes + part.from, length,
-			       canvas_text_width(said->app->canvas, line->text), line);
+		show_character(bytes, length, x, line);
+		x += cells_of(said, bytes, length, x);
 		part.from += length;
 	}
 }
