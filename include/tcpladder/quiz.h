@@ -44,6 +44,7 @@ struct quiz_plan {
 	size_t count;
 	uint32_t event[QUIZ_PLAN_MOST]; /* indices, ascending */
 	bool all;                       /* whatever can be asked is in it */
+	size_t end;                     /* it is about the segments before that one */
 };
 
 /*
@@ -52,6 +53,24 @@ struct quiz_plan {
  * are looked at.
  */
 void quiz_plan(const struct ladder *ladder, uint64_t seed, size_t most, struct quiz_plan *plan);
+
+/*
+ * The same little by little, for a long flow. What the ladder borrows is borrowed until the end;
+ * the flow may grow and forget meanwhile. The caller frees it, in the middle as well.
+ */
+struct quiz_planner;
+
+struct quiz_planner *quiz_planner_new(const struct ladder *ladder, uint64_t seed, size_t most);
+void quiz_planner_free(struct quiz_planner *planner);
+
+/*
+ * Goes on with so many segments. true while more is left: *plan, one and the same each time, is
+ * whole only after that.
+ */
+bool quiz_planner_step(struct quiz_planner *planner, size_t segments, struct quiz_plan *plan);
+
+/* How much of the flow it has looked at, 0 to 100. */
+int quiz_planner_percent(const struct quiz_planner *planner);
 
 /*
  * Whether what somebody typed is the answer: numbers relative or as sent, "ack=1,401" and

@@ -73,6 +73,36 @@ START_TEST(of_many_some_of_every_kind_are_planned)
 }
 END_TEST
 
+/* Little by little it comes to the same, and may be given up. */
+START_TEST(a_plan_is_made_little_by_little)
+{
+	struct lesson lesson;
+	struct quiz_planner *planner;
+	struct quiz_plan whole, plan;
+	size_t steps = 0;
+	int percent = 0;
+
+	long_open(&lesson);
+	quiz_plan(&lesson.ladder, SEED, SOME, &whole);
+	ck_assert_uint_eq(whole.end, flow_events(lesson.ladder.flow));
+	planner = quiz_planner_new(&lesson.ladder, SEED, SOME);
+	for (; quiz_planner_step(planner, 7, &plan); steps++) {
+		ck_assert_int_ge(quiz_planner_percent(planner), percent);
+		percent = quiz_planner_percent(planner);
+	}
+	ck_assert_int_eq(percent, 100);
+	ck_assert_uint_gt(steps, whole.end / 7);
+	ck_assert_uint_eq(plan.count, whole.count);
+	ck_assert_mem_eq(plan.event, whole.event, whole.count * sizeof(*plan.event));
+	ck_assert(!plan.all);
+	quiz_planner_free(planner);
+	planner = quiz_planner_new(&lesson.ladder, SEED, SOME);
+	ck_assert(quiz_planner_step(planner, 7, &plan));
+	quiz_planner_free(planner);
+	tracker_free(lesson.tracker);
+}
+END_TEST
+
 START_TEST(few_are_planned_all)
 {
 	struct lesson lesson;
@@ -100,6 +130,7 @@ Suite *quiz_plan_suite(void)
 	TCase *tests = tcase_create("plans");
 
 	tcase_add_test(tests, of_many_some_of_every_kind_are_planned);
+	tcase_add_test(tests, a_plan_is_made_little_by_little);
 	tcase_add_test(tests, few_are_planned_all);
 	suite_add_tcase(suite, tests);
 	return suite;

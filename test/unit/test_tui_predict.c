@@ -58,6 +58,39 @@ START_TEST(a_summary_ends_it)
 }
 END_TEST
 
+/* Nothing else is done between the keys. */
+static void type_at_once(struct rig *rig, const char *keys)
+{
+	for (; *keys; keys++)
+		app_key(&rig->app, *keys);
+}
+
+/* In a long flow it takes some looks until there is a question: who types meanwhile answers it. */
+START_TEST(what_is_typed_too_early_waits_for_its_question)
+{
+	struct rig rig;
+
+	rig_open(&rig, sample_flows(1, 3000));
+	rig.tui.seed = SEED;
+	rig_reopen(&rig);
+	app_loaded(&rig.app, false);
+	rig.app.patience_ns = 0;
+	type_at_once(&rig, "P");
+	ck_assert(rig_shows(&rig, "Choosing what to ask: 1 % (Esc leaves)"));
+	type_at_once(&rig, "syn sent\n");
+	ck_assert(rig_shows(&rig, "Choosing what to ask: 1 %"));
+	rig_resize(&rig, 60, 12);
+	while (app_work(&rig.app, 0))
+		continue;
+	ck_assert(rig_shows(&rig, "Right: SYN-SENT."));
+	type_at_once(&rig, "\033\033P");
+	ck_assert(rig_shows(&rig, "Choosing what to ask: 1 %"));
+	type_at_once(&rig, "\033");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(it_speaks_korean)
 {
 	struct rig rig;
@@ -159,6 +192,7 @@ Suite *tui_predict_suite(void)
 
 	tcase_add_test(tests, it_asks_before_it_draws);
 	tcase_add_test(tests, a_summary_ends_it);
+	tcase_add_test(tests, what_is_typed_too_early_waits_for_its_question);
 	tcase_add_test(tests, it_speaks_korean);
 	tcase_add_test(tests, every_key_does_what_it_says);
 	tcase_add_test(tests, leaving_tells_the_score);

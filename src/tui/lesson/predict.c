@@ -9,6 +9,7 @@
 
 #include "tcpladder/error.h"
 #include "tcpladder/quiz.h"
+#include "tui/clock.h"
 #include "tui/lesson/lesson.h"
 #include "tui/line.h"
 #include "tui/prompt.h"
@@ -16,12 +17,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum stage { ASKING, TOLD, OVER };
+enum stage { SEEKING, ASKING, TOLD, OVER };
 
 struct predict {
 	enum stage stage;
-	bool whole;   /* nothing was left to ask when it was over */
-	size_t event; /* that is or was asked for */
+	bool whole;                   /* nothing was left to ask when it was over */
+	size_t event;                 /* that is or was asked for, or that may be next */
+	struct quiz_planner *planner; /* while it chooses what to ask */
 	struct quiz_plan plan;
 	struct quiz quiz;
 	struct prompt prompt;
@@ -29,7 +31,12 @@ struct predict {
 	unsigned asked_of[QUIZ_TOPICS], right_of[QUIZ_TOPICS];
 };
 
-enum { ESCAPE = 0x1b, TYPED = 20, TYPED_TEXT = 6 * TYPED };
+enum {
+	ESCAPE = 0x1b,
+	TYPED = 20,
+	TYPED_TEXT = 6 * TYPED,
+	SEGMENTS_A_LOOK = 64 /* between two looks at the clock */
+};
 
 static struct ladder ladder_whole(const struct app *app)
 {
@@ -50,35 +57,74 @@ static struct ladder ladder_shown(const struct app *app, const struct predict *p
 	return ladder;
 }
 
-/* Of a flow with more questions than anybody answers, those that are planned are asked. */
-static bool is_planned(const struct predict *predict, size_t event)
+/*
+ * The next segment, from that one on, that may be asked for. Behind what was planned all may, where
+ * the plan has not left out anything.
+ */
+static size_t next_planned(const struct predict *predict, size_t from, size_t count)
 {
 	const struct quiz_plan *plan = &predict->plan;
 
-	if (plan->all)
-		return true;
 	for (size_t i = 0; i < plan->count; i++)
-		if (plan->event[i] == event)
+		if (plan->event[i] >= from)
+			return plan->event[i] < count ? plan->event[i] : count;
+	if (!plan->all)
+		return count;
+	from = from > plan->end ? from : plan->end;
+	return from < count ? from : count;
+}
+
+/* Looks at the next segments; true while none of them can be asked for and more are left. */
+static bool look_on(const struct app *app, struct predict *predict)
+{
+	struct ladder ladder = ladder_whole(app);
+	size_t count = flow_events(ladder.flow);
+
+	for (int i = 0; i < SEGMENTS_A_LOOK; i++) {
+		predict->event = next_planned(predict, predict->event, count);
+		predict->whole = predict->event >= count;
+		if (predict->whole ||
+		    quiz_ask(&ladder, predict->event, app->tui->seed, &predict->quiz)) {
+			predict->stage = predict->whole ? OVER : ASKING;
+			prompt_begin(&predict->prompt, "");
+			return false;
+		}
+		predict->event++;
+	}
+	return true;
+}
+
+static bool seek_on(const struct app *app, struct predict *predict)
+{
+	if (!predict->planner)
+		return look_on(app, predict);
+	if (!quiz_planner_step(predict->planner, SEGMENTS_A_LOOK, &predict->plan)) {
+		quiz_planner_free(predict->planner);
+		predict->planner = NULL;
+	}
+	return true;
+}
+
+/* Goes on for so long; true while it has not found what to ask. */
+static bool predict_work(struct app *app, void *state, int64_t budget_ns)
+{
+	struct predict *predict = state;
+	int64_t end_ns = clock_ns() + budget_ns;
+
+	if (predict->stage != SEEKING)
+		return false;
+	while (seek_on(app, predict))
+		if (clock_ns() >= end_ns)
 			return true;
 	return false;
 }
 
 /* Goes to the next segment, from that one on, that can be asked for. */
-static void ask_next(const struct app *app, struct predict *predict, size_t from)
+static void ask_next(struct app *app, struct predict *predict, size_t from)
 {
-	struct ladder ladder = ladder_whole(app);
-	size_t count = flow_events(ladder.flow);
-
-	predict->stage = ASKING;
-	for (; from < count; from++)
-		if (is_planned(predict, from) &&
-		    quiz_ask(&ladder, from, app->tui->seed, &predict->quiz))
-			break;
+	predict->stage = SEEKING;
 	predict->event = from;
-	predict->whole = from == count;
-	if (predict->whole)
-		predict->stage = OVER;
-	prompt_begin(&predict->prompt, "");
+	predict_work(app, predict, app->patience_ns);
 }
 
 static void tell(struct predict *predict)
@@ -91,13 +137,6 @@ static void tell(struct predict *predict)
 	predict->stage = TOLD;
 }
 
-static void plan(const struct app *app, struct predict *predict)
-{
-	struct ladder ladder = ladder_whole(app);
-
-	quiz_plan(&ladder, app->tui->seed, QUIZ_PLAN_MOST, &predict->plan);
-}
-
 static size_t first_of(const struct app *app)
 {
 	return flow_first(tracker_flow(app->tui->tracker, app->flow));
@@ -106,22 +145,35 @@ static size_t first_of(const struct app *app)
 static void *predict_open(struct app *app)
 {
 	struct predict *predict = memory_zero(1, sizeof(*predict));
+	struct ladder ladder = ladder_whole(app);
 
-	plan(app, predict);
+	predict->planner = quiz_planner_new(&ladder, app->tui->seed, QUIZ_PLAN_MOST);
 	ask_next(app, predict, first_of(app));
 	return predict;
 }
 
 /* What was asked about may be forgotten. */
-static void keep_up(const struct app *app, struct predict *predict)
+static void keep_up(struct app *app, struct predict *predict)
 {
 	if (predict->stage != OVER && predict->event < first_of(app))
 		ask_next(app, predict, first_of(app));
 }
 
+/* What is typed is an answer, and waits for its question. */
+static bool predict_waits(const struct app *app, const void *state, int key)
+{
+	const struct predict *predict = state;
+
+	(void)app;
+	return predict->stage == SEEKING && key != ESCAPE;
+}
+
 static void predict_close(void *state)
 {
-	free(state);
+	struct predict *predict = state;
+
+	quiz_planner_free(predict->planner);
+	free(predict);
 }
 
 static unsigned answered(const struct predict *predict)
@@ -203,6 +255,16 @@ static void add_verdict(const struct app *app, const struct predict *predict, st
 	add_total(app, predict, MSG_PREDICT_SCORE, line);
 }
 
+static void add_progress(const struct app *app, const struct predict *predict, struct line *line)
+{
+	size_t first = first_of(app);
+	size_t all = flow_events(tracker_flow(app->tui->tracker, app->flow)) - first;
+	int percent = predict->planner ? quiz_planner_percent(predict->planner)
+				       : (int)((predict->event - first) * 100 / (all + 1));
+
+	line_add(line, app_text(app, MSG_PREDICT_SEEKING), percent);
+}
+
 static void add_summary(const struct app *app, const struct predict *predict, struct line *line)
 {
 	add_total(app, predict, predict->whole ? MSG_PREDICT_OVER : MSG_PREDICT_STOPPED, line);
@@ -225,6 +287,7 @@ static void predict_draw(struct app *app, void *state)
 	keep_up(app, predict);
 	ladder = ladder_shown(app, predict);
 	switch (predict->stage) {
+	case SEEKING: add_progress(app, predict, &caption); break;
 	case ASKING: line_add(&caption, "%s", predict->quiz.question); break;
 	case TOLD: add_verdict(app, predict, &caption); break;
 	case OVER: add_summary(app, predict, &caption); break;
@@ -241,4 +304,6 @@ const struct view view_predict = {
 	.draw = predict_draw,
 	.act = predict_act,
 	.typed = predict_typed,
+	.waits = predict_waits,
+	.work = predict_work,
 };
