@@ -33,6 +33,12 @@ FILE *newfile_stream(struct newfile *file);
 void newfile_watch(struct newfile *file, bool (*goes_on)(void *context, uint64_t bytes),
 		   void *context);
 
+/*
+ * Asks goes_on at once, for who may write nothing for long; where it says no, the file is to be
+ * dropped. true where there is nobody to ask.
+ */
+bool newfile_goes_on(struct newfile *file);
+
 /* Ends it under its name. false and *error where it could not be written: then it is not there. */
 bool newfile_keep(struct newfile *file, struct error *error);
 

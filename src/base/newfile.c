@@ -111,12 +111,17 @@ FILE *newfile_stream(struct newfile *file)
 
 /* --- watched --- */
 
+bool newfile_goes_on(struct newfile *file)
+{
+	return !file->goes_on || file->goes_on(file->context, file->written);
+}
+
 /* 0 where it failed, with errno. */
 static size_t write_watched(struct newfile *file, const char *bytes, size_t size)
 {
 	size_t done = 0;
 
-	if (!file->goes_on(file->context, file->written)) {
+	if (!newfile_goes_on(file)) {
 		errno = ECANCELED;
 		return 0;
 	}

@@ -1,6 +1,7 @@
 /* Ladders, JSON lines and captures to files. */
 #include "load/save.h"
 
+#include "load/order.h"
 #include "load/state.h"
 #include "tcpladder/newfile.h"
 #include "tcpladder/render.h"
@@ -55,70 +56,48 @@ static bool render_flows(struct load *load, const struct tui_save *what, FILE *o
 
 /* --- flows as a capture --- */
 
-struct sought {
-	uint32_t frame;
-	uint64_t offset;
+enum { FRAMES_A_LOOK = 1024 }; /* between two looks at whether it goes on */
+
+struct exporting {
+	struct frame_order *order;
+	struct newfile *file;
+	size_t frames;
+	bool stopped;
 };
-
-struct frames {
-	struct sought *all;
-	size_t count, at;
-};
-
-static int by_frame(const void *x, const void *y)
-{
-	const struct sought *a = x, *b = y;
-
-	return (a->frame > b->frame) - (a->frame < b->frame);
-}
-
-/* The frames of the flows, in the order in which they were captured. */
-static struct frames frames_of(const struct tracker *tracker, const struct tui_save *what)
-{
-	struct frames frames = {NULL, 0, 0};
-
-	for (size_t i = 0; i < what->count; i++) {
-		const struct flow *flow = tracker_flow(tracker, what->flows[i]);
-		size_t first = flow_first(flow), events = flow_events(flow);
-
-		frames.all =
-			memory_grow(frames.all, frames.count + events - first, sizeof(*frames.all));
-		for (size_t k = first; k < events; k++) {
-			const struct event *event = flow_event(flow, k);
-
-			frames.all[frames.count++] = (struct sought){event->frame, event->offset};
-		}
-	}
-	/* Those of one flow are in order as they are. */
-	if (what->count > 1)
-		qsort(frames.all, frames.count, sizeof(*frames.all), by_frame);
-	return frames;
-}
 
 static bool next_frame(void *context, uint64_t *offset)
 {
-	struct frames *frames = context;
+	struct exporting *exporting = context;
+	const struct event *event = frame_order_next(exporting->order);
 
-	if (frames->at == frames->count)
+	/* Frames that cannot be read again are nothing written, however many they are. */
+	if (event && ++exporting->frames % FRAMES_A_LOOK == 0)
+		exporting->stopped = !newfile_goes_on(exporting->file);
+	if (!event || exporting->stopped)
 		return false;
-	*offset = frames->all[frames->at++].offset;
+	*offset = event->offset;
 	return true;
 }
 
-static bool export_flows(struct load *load, const struct tui_save *what, FILE *out,
+static bool export_flows(struct load *load, const struct tui_save *what, struct newfile *file,
 			 struct error *said)
 {
-	struct frames frames = frames_of(load_tracker(load), what);
+	struct exporting exporting = {
+		.order = frame_order_new(load_tracker(load), what->flows, what->count),
+		.file = file,
+	};
 	struct capture_export export = {
 		.next = next_frame,
-		.context = &frames,
-		.out = out,
+		.context = &exporting,
+		.out = newfile_stream(file),
 		.pcapng = strcmp(extension_of(what->path), "pcapng") == 0,
 	};
-	bool done = load_export(load, &export, said);
+	bool done = load_export(load, &export, said) && !exporting.stopped;
 
-	free(frames.all);
-	if (done && export.lost > 0)
+	frame_order_free(exporting.order);
+	if (exporting.stopped)
+		error_set(said, "%s", strerror(ECANCELED));
+	else if (done && export.lost > 0)
 		error_set(said, lang_text(what->ladder.lang, MSG_SAVED_PART), what->path,
 			  (unsigned long long)export.written, (unsigned long long)export.lost);
 	return done;
@@ -138,12 +117,15 @@ static bool is_known(const struct tui_save *what)
 	return what->fill || is_capture(extension) || renderer_of(extension);
 }
 
-static bool fill(struct load *load, const struct tui_save *what, FILE *out, struct error *said)
+static bool fill(struct load *load, const struct tui_save *what, struct newfile *file,
+		 struct error *said)
 {
+	FILE *out = newfile_stream(file);
+
 	if (what->fill)
 		return what->fill(what->fill_context, out, said);
 	if (is_capture(extension_of(what->path)))
-		return export_flows(load, what, out, said);
+		return export_flows(load, what, file, said);
 	return render_flows(load, what, out, said);
 }
 
@@ -189,7 +171,7 @@ enum tui_saved save_file(struct load *load, const struct tui_save *what, struct 
 		return exists ? TUI_SAVE_EXISTS : TUI_SAVE_FAILED;
 	if (what->goes_on)
 		newfile_watch(file, what->goes_on, what->goes_on_context);
-	if (!fill(load, what, newfile_stream(file), said)) {
+	if (!fill(load, what, file, said)) {
 		newfile_drop(file);
 		name_it(what, said);
 		return TUI_SAVE_FAILED;

@@ -71,18 +71,26 @@ static void size_text(uint64_t bytes, char *text, size_t size)
 	snprintf(text, size, "%.1f MB", (double)bytes / 1e6);
 }
 
-/* Between two pieces that are written: says how far it is, and looks for a key. */
+bool saving_goes_on(struct app *app)
+{
+	struct saving *saving = &app->saving;
+	char size[32];
+
+	if (saving->stopped || !app->pause)
+		return !saving->stopped;
+	size_text(saving->bytes, size, sizeof(size));
+	app_note(app, app_text(app, MSG_SAVE_PROGRESS), size);
+	saving->stopped = !app->pause(app->pause_context);
+	return !saving->stopped;
+}
+
+/* Between two pieces that are written. */
 static bool goes_on(void *context, uint64_t bytes)
 {
 	struct app *app = context;
-	char size[32];
 
-	if (app->saving.stopped || !app->pause)
-		return !app->saving.stopped;
-	size_text(bytes, size, sizeof(size));
-	app_note(app, app_text(app, MSG_SAVE_PROGRESS), size);
-	app->saving.stopped = !app->pause(app->pause_context);
-	return !app->saving.stopped;
+	app->saving.bytes = bytes;
+	return saving_goes_on(app);
 }
 
 static void write_file(struct app *app, bool overwrite)
@@ -110,6 +118,7 @@ static void write_file(struct app *app, bool overwrite)
 	expand(saving->prompt.text, path, sizeof(path));
 	what.ladder.width = canvas_width(app->canvas);
 	saving->on = saving->stopped = false;
+	saving->bytes = 0;
 	saving->asking = source->save(source->context, &what, &said) == TUI_SAVE_EXISTS;
 	saving->on = saving->asking;
 	free(flows);

@@ -5,6 +5,7 @@
 #define TUI_SAVING_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "tcpladder/error.h"
@@ -22,6 +23,7 @@ struct saving {
 	struct prompt prompt;
 	enum message label;
 	bool stopped;      /* a key gave up what was being written */
+	uint64_t bytes;    /* in the file so far */
 	bool marked;       /* the flows that are selected, and not the one that is open */
 	saving_fill *fill; /* NULL: flows */
 	void *context;
@@ -29,6 +31,12 @@ struct saving {
 
 /* Asks, beginning with a name; fill and context as tui_save has them. */
 void saving_begin(struct app *app, const char *name, saving_fill *fill, void *context);
+
+/*
+ * While a file is filled, before what takes long: says how far it is, and looks for a key; false
+ * where there was one, and fill is to give up.
+ */
+bool saving_goes_on(struct app *app);
 
 /* Takes every key while it is on. */
 void saving_key(struct app *app, int key);

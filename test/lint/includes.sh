@@ -21,7 +21,7 @@ src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error words
 src/quiz    quiz explain ladder flow segment canvas lang error
 src/render  render quiz theme explain flow_list ladder canvas flow segment lang error words
-src/load    capture comment dissect flow lang newfile render segment tui words
+src/load    capture comment dissect error flow lang newfile render segment tui words
 src/options capture error grade keymap ladder lesson query render segment
 src/tui     tui quiz graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error words
 TABLE

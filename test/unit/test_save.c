@@ -1,4 +1,5 @@
 /* What the viewer writes to files: each form, and what it refuses. */
+#include "load/order.h"
 #include "load/save.h"
 
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 
 #include "support/pcap.h"
 #include "support/saver.h"
+#include "support/stage.h"
 #include "unit/suites.h"
 
 #define FLOW(port)                                                                                 \
@@ -219,6 +221,86 @@ START_TEST(what_is_gone_leaves_no_file)
 }
 END_TEST
 
+static bool count_looks(void *context, uint64_t bytes)
+{
+	int *looks = context;
+
+	ck_assert_uint_eq(bytes, 0);
+	return --*looks > 0;
+}
+
+/* Many frames that cannot be read again write nothing: one can stop that all the same. */
+START_TEST(what_writes_nothing_is_stopped)
+{
+	enum { FRAMES = 5000 };
+	char *script = memory_zero(FRAMES + 1, 64);
+	const char *const scripts[] = {script, NULL};
+	struct bench bench;
+	struct tui_save what = {
+		.path = bench.out,
+		.flows = all,
+		.count = 1,
+		.ladder = {.lang = lang_default(), .width = 80},
+		.goes_on = count_looks,
+	};
+	size_t used = (size_t)sprintf(script, "A 10.0.0.1:1\nB 10.0.0.2:2\n");
+	int looks;
+
+	for (int i = 0; i < FRAMES; i++)
+		used += (size_t)sprintf(script + used, "+1 A > B . 1:1(0) ack 1\n");
+	saver_folder();
+	bench.files[0] = saver_path("in.pcap", bench.in);
+	saver_path("out.pcap", bench.out);
+	bench.load = load_scripts(scripts, bench.files);
+	ck_assert_int_eq(truncate(bench.in, 24), 0);
+	for (int most = 2; most < 5; most++) {
+		looks = most;
+		what.goes_on_context = &looks;
+		ck_assert_int_eq(save_file(bench.load, &what, &bench.said), TUI_SAVE_FAILED);
+		ck_assert_msg(strstr(bench.said.text, "anceled"), "%s", bench.said.text);
+		ck_assert_int_eq(looks, 0);
+		ck_assert_int_ne(access(bench.out, F_OK), 0);
+	}
+	free(script);
+	bench_close(&bench);
+}
+END_TEST
+
+/* Flows that go on side by side: their frames ascend, and each is there once. */
+START_TEST(frames_come_as_they_were_captured)
+{
+	enum { FLOWS = 5, ROUNDS = 200 };
+	static const size_t flows[FLOWS] = {0, 1, 2, 3, 4};
+	struct stage stage = stage_new(0);
+	struct speaker talk[FLOWS];
+	struct frame_order *order;
+	const struct event *event;
+	size_t events = 0;
+	uint32_t before = 0;
+
+	for (uint32_t i = 0; i < FLOWS; i++) {
+		talk[i] = speaker_of(i);
+		stage_open(&stage, &talk[i]);
+	}
+	for (uint32_t i = 0; i < ROUNDS; i++)
+		stage_say(&stage, &talk[i * i % 7 % FLOWS]);
+	ck_assert_uint_eq(tracker_flows(stage.tracker), FLOWS);
+	for (size_t i = 0; i < FLOWS; i++)
+		events += flow_events(tracker_flow(stage.tracker, i));
+	order = frame_order_new(stage.tracker, flows, FLOWS);
+	for (; (event = frame_order_next(order)); events--) {
+		ck_assert_uint_gt(event->frame, before);
+		before = event->frame;
+	}
+	ck_assert_uint_eq(events, 0);
+	frame_order_free(order);
+	order = frame_order_new(stage.tracker, flows, 0);
+	ck_assert_ptr_null(frame_order_next(order));
+	frame_order_free(order);
+	tracker_free(stage.tracker);
+}
+END_TEST
+
 static bool fill(void *context, FILE *out, struct error *said)
 {
 	error_set(said, "three letters");
@@ -256,6 +338,8 @@ Suite *save_suite(void)
 	tcase_add_test(tcase, what_cannot_be_is_refused_in_a_sentence);
 	tcase_add_test(tcase, what_is_there_is_asked_about);
 	tcase_add_test(tcase, what_is_gone_leaves_no_file);
+	tcase_add_test(tcase, what_writes_nothing_is_stopped);
+	tcase_add_test(tcase, frames_come_as_they_were_captured);
 	tcase_add_test(tcase, the_viewers_own_goes_under_any_name);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -202,6 +202,45 @@ END_TEST
 
 /* --- what is not there --- */
 
+/* A key at that look gives it up. */
+static bool look_until(void *context)
+{
+	int *looks = context;
+
+	return --*looks != 0;
+}
+
+/* While it learns what was said, and while it writes, a key stops it. */
+START_TEST(a_key_stops_the_writing)
+{
+	enum { PIECES = 9000, WIDEST = 64 };
+	char *script = memory_zero(PIECES + 3, WIDEST), written[64];
+	size_t used = (size_t)sprintf(
+		script, "A 10.0.0.1:1\nB 10.0.0.2:2\nA > B syn\nB > A syn ack\nA > B ack\n");
+	struct rig rig;
+	int looks = -1, all;
+
+	for (int i = 0; i < PIECES; i++)
+		used += (size_t)sprintf(script + used, "A > B data 9\n");
+	rig_script(&rig, script);
+	rig.app.pause = look_until;
+	rig.app.pause_context = &looks;
+	rig_press(&rig, "b");
+	save(&rig, "", written, sizeof(written));
+	all = -1 - looks;
+	ck_assert_int_gt(all, PIECES / 64);
+	for (int at = 1; at < all; at += 13) {
+		looks = at;
+		rig_press(&rig, "w\025/tmp/tcpladder-said-not\n");
+		ck_assert(rig_shows(&rig, " nothing is written"));
+		ck_assert_int_eq(looks, 0);
+		ck_assert_int_ne(access("/tmp/tcpladder-said-not", F_OK), 0);
+	}
+	free(script);
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(without_data_nothing_was_said)
 {
 	struct rig rig;
@@ -287,6 +326,7 @@ Suite *tui_stream_suite(void)
 	tcase_add_test(tcase, one_side_is_heard_alone);
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_shown_is_written);
+	tcase_add_test(tcase, a_key_stops_the_writing);
 	tcase_add_test(tcase, without_data_nothing_was_said);
 	tcase_add_test(tcase, what_is_gone_is_said);
 	tcase_add_test(tcase, a_click_moves_the_cursor);

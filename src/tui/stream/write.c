@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PIECES_A_LOOK = 64 }; /* between two looks at the keyboard */
+
 struct writing {
 	struct app *app;
 	struct stream *stream;
@@ -37,27 +39,46 @@ static void write_rows(struct writing *writing, const struct said_piece *piece)
 	writing->missing += piece->piece.len - piece->size;
 }
 
+static bool write_piece(struct writing *writing, size_t index, struct error *said)
+{
+	struct stream *stream = writing->stream;
+	const struct said_piece *piece;
+	struct piece which;
+
+	if (!transcript_piece(stream->transcript, index, &which) ||
+	    !stream_is_shown(stream, &which) || !(piece = said_piece(&stream->said, index)))
+		return true;
+	if (stream->sides == SIDES_BOTH)
+		write_rows(writing, piece);
+	else
+		write_bytes(writing, piece);
+	if (ferror(writing->out))
+		error_set(said, "%s", strerror(errno));
+	return !ferror(writing->out);
+}
+
+/* All of it has to be known first. A key stops that, and the writing. */
+static bool write_all(struct writing *writing, struct error *said)
+{
+	struct app *app = writing->app;
+
+	while (stream_learn(app, writing->stream, APP_SLICE_NS))
+		if (!saving_goes_on(app))
+			return false;
+	for (size_t i = 0; i < transcript_pieces(writing->stream->transcript); i++)
+		if ((i % PIECES_A_LOOK == 0 && !saving_goes_on(app)) ||
+		    !write_piece(writing, i, said))
+			return false;
+	return true;
+}
+
 static bool fill_file(void *context, FILE *out, struct error *said)
 {
 	struct app *app = context;
-	struct stream *stream = app->stack[app->depth - 1].state;
-	struct writing writing = {app, stream, out, 0, 0};
-	const struct said_piece *piece;
+	struct writing writing = {.app = app, .stream = app_topmost(app)->state, .out = out};
 
-	stream_learn(app, stream, INT64_MAX);
-	for (size_t i = 0; stream_find(app, stream, &i); i++) {
-		piece = said_piece(&stream->said, i);
-		if (!piece)
-			continue;
-		if (stream->sides == SIDES_BOTH)
-			write_rows(&writing, piece);
-		else
-			write_bytes(&writing, piece);
-		if (ferror(out)) {
-			error_set(said, "%s", strerror(errno));
-			return false;
-		}
-	}
+	if (!write_all(&writing, said))
+		return false;
 	if (writing.missing > 0)
 		error_set(said, app_text(app, MSG_SAID_SAVED_PART), writing.written,
 			  writing.missing);
