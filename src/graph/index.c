@@ -2,6 +2,7 @@
 #include "graph/lane.h"
 
 #include "tcpladder/error.h"
+#include "tcpladder/stable_array.h"
 
 #include <stdlib.h>
 
@@ -20,8 +21,7 @@ struct piece {
 };
 
 struct level {
-	struct piece *piece;
-	size_t count, room;
+	struct stable_array pieces;
 	size_t size; /* events in a piece */
 };
 
@@ -32,20 +32,31 @@ struct sample {
 	int64_t rtt_ns;
 };
 
-struct samples {
-	struct sample *sample;
-	size_t count, room;
-};
-
 struct graph_index {
+	struct arena arena; /* of the pieces and samples: tens of millions are given back at once */
 	const struct flow *flow;
 	size_t base;   /* the flow's first event then: here they count from 0 */
 	size_t events; /* read */
 	struct lanes now;
 	struct outstanding *outstanding[2];
 	struct level level[LEVELS];
-	struct samples samples[2];
+	struct stable_array samples[2];
 };
+
+static struct piece *piece_at(const struct level *level, size_t at)
+{
+	return stable_array_at(&level->pieces, at);
+}
+
+static struct piece *last_of(const struct level *level)
+{
+	return piece_at(level, level->pieces.count - 1);
+}
+
+static const struct sample *sample_at(const struct stable_array *samples, size_t at)
+{
+	return stable_array_at(samples, at);
+}
 
 struct graph_index *graph_index_new(const struct flow *flow)
 {
@@ -54,10 +65,13 @@ struct graph_index *graph_index_new(const struct flow *flow)
 	index->flow = flow;
 	index->base = flow_first(flow);
 	index->now = lanes_of(flow);
+	index->arena = arena_of();
 	for (size_t i = 0, size = PIECE; i < LEVELS; i++, size *= LEVEL_STEP)
-		index->level[i].size = size;
-	for (int side = SIDE_A; side <= SIDE_B; side++)
+		index->level[i] = (struct level){stable_array_of(sizeof(struct piece)), size};
+	for (int side = SIDE_A; side <= SIDE_B; side++) {
 		index->outstanding[side] = outstanding_new();
+		index->samples[side] = stable_array_of(sizeof(struct sample));
+	}
 	return index;
 }
 
@@ -65,12 +79,9 @@ void graph_index_free(struct graph_index *index)
 {
 	if (!index)
 		return;
-	for (int side = SIDE_A; side <= SIDE_B; side++) {
+	for (int side = SIDE_A; side <= SIDE_B; side++)
 		outstanding_free(index->outstanding[side]);
-		free(index->samples[side].sample);
-	}
-	for (int i = 0; i < LEVELS; i++)
-		free(index->level[i].piece);
+	arena_free(&index->arena);
 	free(index);
 }
 
@@ -84,23 +95,14 @@ size_t graph_index_first(const struct graph_index *index)
 	return index->base;
 }
 
-static void *grown(void *items, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return items;
-	*room = *room ? 2 * *room : 64;
-	return memory_grow(items, *room, size);
-}
-
 static struct piece *piece_of(struct graph_index *index, struct level *level,
 			      const struct event *event)
 {
 	struct piece *piece;
 
 	if (index->events % level->size != 0)
-		return &level->piece[level->count - 1];
-	level->piece = grown(level->piece, level->count, &level->room, sizeof(*level->piece));
-	piece = &level->piece[level->count++];
+		return last_of(level);
+	piece = stable_array_push(&level->pieces, &index->arena);
 	piece->before = index->now;
 	piece->from_ns = piece->to_ns = event->time_ns;
 	for (int side = SIDE_A; side <= SIDE_B; side++)
@@ -130,18 +132,15 @@ static void merge_up(struct graph_index *index)
 {
 	const struct level *first = &index->level[0];
 
-	for (int i = 1; i < LEVELS && first->count > 0; i++)
-		merge(&index->level[i].piece[index->level[i].count - 1],
-		      &first->piece[first->count - 1]);
+	for (int i = 1; i < LEVELS && first->pieces.count > 0; i++)
+		merge(last_of(&index->level[i]), last_of(first));
 }
 
 static void add_sample(struct graph_index *index, enum side side, int64_t rtt_ns)
 {
-	struct samples *samples = &index->samples[side];
+	struct sample *sample = stable_array_push(&index->samples[side], &index->arena);
 
-	samples->sample =
-		grown(samples->sample, samples->count, &samples->room, sizeof(*samples->sample));
-	samples->sample[samples->count++] = (struct sample){(uint32_t)index->events, 0, rtt_ns};
+	*sample = (struct sample){(uint32_t)index->events, 0, rtt_ns};
 }
 
 /* Before the lanes take the event: they tell what it repeats. */
@@ -188,7 +187,7 @@ bool graph_index_read(struct graph_index *index, size_t events, size_t end)
 static struct graph_item item_of_piece(const struct graph_index *index, const struct level *level,
 				       size_t at, enum side side)
 {
-	const struct piece *piece = &level->piece[at];
+	const struct piece *piece = piece_at(level, at);
 	struct graph_item item = {
 		at * level->size, (at + 1) * level->size, piece->from_ns, piece->to_ns, {{0}}};
 
@@ -202,14 +201,14 @@ static struct graph_item item_of_piece(const struct graph_index *index, const st
 }
 
 /* The first sample of the side at or behind the event. */
-static size_t first_sample(const struct samples *samples, size_t event)
+static size_t first_sample(const struct stable_array *samples, size_t event)
 {
 	size_t low = 0, high = samples->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (samples->sample[middle].event < event)
+		if (sample_at(samples, middle)->event < event)
 			low = middle + 1;
 		else
 			high = middle;
@@ -230,15 +229,15 @@ static struct replay replay_from(const struct graph_index *index, enum side side
 {
 	size_t first = event / PIECE * PIECE;
 
-	return (struct replay){index, side, index->level[0].piece[event / PIECE].before, first,
-			       first_sample(&index->samples[side], first)};
+	return (struct replay){index, side, piece_at(&index->level[0], event / PIECE)->before,
+			       first, first_sample(&index->samples[side], first)};
 }
 
 static struct graph_item replay_next(struct replay *replay)
 {
 	size_t at = replay->index->base + replay->event;
 	const struct event *event = flow_event(replay->index->flow, at);
-	const struct samples *samples = &replay->index->samples[replay->side];
+	const struct stable_array *samples = &replay->index->samples[replay->side];
 	struct graph_item item = {
 		.first = at, .end = at + 1, .from_ns = event->time_ns, .to_ns = event->time_ns};
 
@@ -246,8 +245,8 @@ static struct graph_item replay_next(struct replay *replay)
 	lanes_take(&replay->lanes, event);
 	lanes_note(&replay->lanes, event, replay->side, item.span);
 	if (replay->sample < samples->count &&
-	    samples->sample[replay->sample].event == replay->event)
-		span_add(&item.span[CHANNEL_RTT], samples->sample[replay->sample++].rtt_ns);
+	    sample_at(samples, replay->sample)->event == replay->event)
+		span_add(&item.span[CHANNEL_RTT], sample_at(samples, replay->sample++)->rtt_ns);
 	replay->event++;
 	return item;
 }
@@ -258,12 +257,12 @@ static struct graph_item replay_next(struct replay *replay)
  */
 static size_t first_piece(const struct level *level, int64_t from_ns)
 {
-	size_t low = 0, high = level->count;
+	size_t low = 0, high = level->pieces.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (level->piece[middle].to_ns < from_ns)
+		if (piece_at(level, middle)->to_ns < from_ns)
 			low = middle + 1;
 		else
 			high = middle;
@@ -273,17 +272,17 @@ static size_t first_piece(const struct level *level, int64_t from_ns)
 
 static size_t last_piece(const struct level *level, size_t first, int64_t to_ns)
 {
-	size_t low = first, high = level->count;
+	size_t low = first, high = level->pieces.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (level->piece[middle].from_ns <= to_ns)
+		if (piece_at(level, middle)->from_ns <= to_ns)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < level->count ? low + 1 : level->count;
+	return low < level->pieces.count ? low + 1 : level->pieces.count;
 }
 
 static void visit_events(const struct graph_index *index, enum side side, size_t first, size_t end,
@@ -339,8 +338,8 @@ struct graph_item graph_at(const struct graph_index *index, enum side side, size
 
 int64_t graph_rtt_until(const struct graph_index *index, enum side side, size_t event)
 {
-	const struct samples *samples = &index->samples[side];
+	const struct stable_array *samples = &index->samples[side];
 	size_t behind = first_sample(samples, event < index->base ? 0 : event - index->base + 1);
 
-	return behind > 0 ? samples->sample[behind - 1].rtt_ns : -1;
+	return behind > 0 ? sample_at(samples, behind - 1)->rtt_ns : -1;
 }

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "tcpladder/arena.h"
 #include "tcpladder/flow.h"
 #include "tcpladder/seq.h"
-#include "track/arena.h"
 #include "track/constants.h"
 #include "track/scoreboard.h"
 

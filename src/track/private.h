@@ -5,8 +5,8 @@
 #define TRACK_PRIVATE_H
 
 #include "tcpladder/flow.h"
+#include "tcpladder/stable_array.h"
 #include "track/half.h"
-#include "track/stable_array.h"
 
 /* What the handshake agreed on: RFC 3168 §6.1.1, RFC 9768 §3.1. */
 enum ecn { ECN_NONE, ECN_ASKED, ECN_ACCURATE_ASKED, ECN_CLASSIC, ECN_ACCURATE };

@@ -5,18 +5,18 @@ set -u
 # folder: the headers of include/tcpladder that it may include
 table() {
   cat <<'TABLE'
-src/base    seq bytes error newfile comment words
+src/base    arena stable_array seq bytes error newfile comment words
 src/lang    lang
 src/capture capture frame script error bytes
 src/decode  segment seq dissect frame bytes error
-src/track   flow transcript segment seq error
+src/track   flow transcript segment seq arena stable_array error
 src/query   query flow segment lang error
 src/script  script segment frame seq error
 src/lesson  lesson
 src/grade   grade flow segment error
 src/sandbox sandbox error
 src/ladder  ladder flow_list flow segment seq canvas lang error
-src/graph   graph flow segment seq canvas lang error
+src/graph   graph flow segment seq canvas lang arena stable_array error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error words
 src/quiz    quiz explain ladder flow segment canvas lang error

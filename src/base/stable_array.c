@@ -1,5 +1,5 @@
 /* Chunks that double at first. */
-#include "track/stable_array.h"
+#include "tcpladder/stable_array.h"
 
 #include <string.h>
 

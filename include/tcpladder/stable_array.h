@@ -6,15 +6,15 @@
  * copied, and an index finds its chunk by arithmetic. A single chunk needs no directory. Chunks can
  * be given up, those at the beginning or any but the last: the other elements keep their indices.
  */
-#ifndef TRACK_STABLE_ARRAY_H
-#define TRACK_STABLE_ARRAY_H
+#ifndef TCPLADDER_STABLE_ARRAY_H
+#define TCPLADDER_STABLE_ARRAY_H
 
 #include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "track/arena.h"
+#include "tcpladder/arena.h"
 
 struct stable_array {
 	union {

@@ -1,12 +1,13 @@
 /*
  * Memory that is given out piece by piece and taken back all at once, or piece by piece.
  *
- * The tracker's records live as long as it does. They come from large blocks for which the kernel
- * is asked for huge pages: touching fresh memory page by page would cost more than the tracking.
- * Where it forgets, each piece comes from the heap, to which it is given back.
+ * Records that live as long as what they belong to come from large blocks, for which the kernel is
+ * asked for huge pages: touching fresh memory page by page, or giving it back so, would cost more
+ * than the tracking. Where the tracker forgets, each piece comes from the heap, to which it is
+ * given back.
  */
-#ifndef TRACK_ARENA_H
-#define TRACK_ARENA_H
+#ifndef TCPLADDER_ARENA_H
+#define TCPLADDER_ARENA_H
 
 #include <stdbool.h>
 #include <stddef.h>

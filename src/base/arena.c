@@ -1,5 +1,5 @@
 /* Large blocks on huge pages, or the heap. */
-#include "track/arena.h"
+#include "tcpladder/arena.h"
 
 #include <stdint.h>
 #include <stdlib.h>
