@@ -15,6 +15,7 @@ static void open_predict(struct rig *rig, const char *language)
 	rig->tui.ladder.lang = lang_find(language);
 	rig_reopen(rig);
 	app_loaded(&rig->app, false);
+	rig_press(rig, "");
 	ck_assert_int_eq(rig_shown(rig), SCREEN_PREDICT);
 }
 

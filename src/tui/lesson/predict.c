@@ -109,12 +109,12 @@ static bool seek_on(const struct app *app, struct predict *predict)
 static bool predict_work(struct app *app, void *state, int64_t budget_ns)
 {
 	struct predict *predict = state;
-	int64_t end_ns = clock_ns() + budget_ns;
+	int64_t start = clock_ns();
 
 	if (predict->stage != SEEKING)
 		return false;
 	while (seek_on(app, predict))
-		if (clock_ns() >= end_ns)
+		if (clock_ns() - start >= budget_ns)
 			return true;
 	return false;
 }
