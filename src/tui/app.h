@@ -24,7 +24,7 @@ enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
  * A key is answered within a frame's time, 16 ms: it may come when a slice of something else has
  * just begun, it may work for so long itself, and what there is then is drawn.
  */
-enum { APP_SLICE_NS = 5000000, APP_PATIENCE_NS = 5000000 };
+enum { APP_SLICE_NS = 3000000, APP_PATIENCE_NS = 3000000 };
 
 struct app;
 
