@@ -45,4 +45,11 @@ size_t transcript_pieces(const struct transcript *transcript);
 /* The piece at index; false where there is none. */
 bool transcript_piece(struct transcript *transcript, size_t index, struct piece *piece);
 
+/*
+ * The first piece of a side at or behind *index, of those that are known, or the last before it;
+ * false where there is none. Blocks without any are passed over.
+ */
+bool transcript_next(struct transcript *transcript, enum side side, size_t *index);
+bool transcript_before(struct transcript *transcript, enum side side, size_t *index);
+
 #endif

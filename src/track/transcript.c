@@ -1,50 +1,13 @@
 /* Pieces of what was said, worked out block by block. */
-#include "tcpladder/transcript.h"
+#include "track/transcript_step.h"
 
 #include "tcpladder/error.h"
-#include "tcpladder/seq.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-	BLOCK = 4096,        /* pieces between two states that are kept */
-	EVENTS_MOST = 16384, /* or events, where few of them make pieces */
-	WAITING_MAX = 64,    /* pieces that wait for bytes before them, in one direction */
-	PATIENCE = 64,       /* events in which an acknowledged byte may come late to the capture */
-	FAR_AWAY = 1 << 30   /* no window is larger (RFC 7323 §2.3) */
-};
-
-/* One direction. */
-struct lane {
-	int64_t next;  /* the byte that comes next */
-	int64_t acked; /* every byte before it has arrived */
-	int64_t end;   /* where the FIN says that it ends, INT64_MAX so far */
-	bool begun;
-	uint32_t count;
-	struct piece waiting[WAITING_MAX]; /* ascending */
-};
-
-/* All that is known after some events. */
-struct state {
-	size_t event;
-	size_t pieces;
-	bool finished;
-	struct lane lane[2];
-};
-
-struct transcript {
-	const struct flow *flow;
-	uint32_t base[2];
-	size_t end; /* so many events may be looked at */
-	bool last;  /* and there will be no more */
-	struct state now;
-	struct state **kept; /* after each block or so */
-	size_t kept_count, kept_room;
-	struct piece *block; /* of the kept state `from`, up to what was known then */
-	size_t block_count, block_room;
-	size_t from; /* SIZE_MAX for none */
-	bool collecting;
+	BLOCK = 4096,       /* pieces between two states that are kept */
+	EVENTS_MOST = 16384 /* or events, where few of them make pieces */
 };
 
 /* The states stay where they are: there are thousands of them in a long flow. */
@@ -91,211 +54,6 @@ void transcript_free(struct transcript *transcript)
 	free(transcript);
 }
 
-/* --- one direction --- */
-
-static void emit(struct transcript *transcript, struct state *state, struct piece piece)
-{
-	state->pieces++;
-	state->lane[piece.side].next = piece.offset + (int64_t)piece.len;
-	if (!transcript->collecting)
-		return;
-	if (transcript->block_count == transcript->block_room) {
-		transcript->block_room = transcript->block_room * 2 + BLOCK;
-		transcript->block = memory_grow(transcript->block, transcript->block_room,
-						sizeof(*transcript->block));
-	}
-	transcript->block[transcript->block_count++] = piece;
-}
-
-/* Says what is new in the piece, which does not begin beyond what was said. */
-static void say(struct transcript *transcript, struct state *state, struct piece piece)
-{
-	int64_t known = state->lane[piece.side].next - piece.offset;
-
-	if (known >= (int64_t)piece.len)
-		return;
-	piece.offset += known;
-	piece.skip += (uint32_t)known;
-	piece.len -= (uint64_t)known;
-	emit(transcript, state, piece);
-}
-
-/* Says what waited for what has just come. */
-static void drain(struct transcript *transcript, struct state *state, enum side side)
-{
-	struct lane *lane = &state->lane[side];
-	uint32_t said = 0;
-
-	while (said < lane->count && lane->waiting[said].offset <= lane->next)
-		say(transcript, state, lane->waiting[said++]);
-	lane->count -= said;
-	memmove(lane->waiting, lane->waiting + said, lane->count * sizeof(*lane->waiting));
-}
-
-/* Bytes up to end will not come any more. */
-static void give_up(struct transcript *transcript, struct state *state, enum side side, int64_t end)
-{
-	struct lane *lane = &state->lane[side];
-
-	if (lane->count > 0 && lane->waiting[0].offset < end)
-		end = lane->waiting[0].offset;
-	if (end > lane->next)
-		emit(transcript, state,
-		     (struct piece){.offset = lane->next,
-				    .len = (uint64_t)(end - lane->next),
-				    .event = (uint32_t)state->event,
-				    .side = side,
-				    .missing = true});
-	drain(transcript, state, side);
-}
-
-static void wait(struct transcript *transcript, struct state *state, struct piece piece)
-{
-	struct lane *lane = &state->lane[piece.side];
-	uint32_t at;
-
-	if (lane->count == WAITING_MAX)
-		give_up(transcript, state, piece.side, INT64_MAX);
-	at = lane->count++;
-	for (; at > 0 && lane->waiting[at - 1].offset > piece.offset; at--)
-		lane->waiting[at] = lane->waiting[at - 1];
-	lane->waiting[at] = piece;
-}
-
-/* --- one event --- */
-
-/* The byte that a sequence number names, near where the direction is. */
-static int64_t byte_of(const struct transcript *transcript, const struct lane *lane, enum side side,
-		       uint32_t seq)
-{
-	return seq_offset(transcript->base[side], lane->next + 1, seq) - 1;
-}
-
-static void take_data(struct transcript *transcript, struct state *state, const struct event *event)
-{
-	struct lane *lane = &state->lane[event->side];
-	struct piece piece = {
-		.len = event->len, .event = (uint32_t)state->event, .side = event->side};
-
-	piece.offset = byte_of(transcript, lane, event->side,
-			       event->seq + ((event->flags & TCP_SYN) != 0));
-	if (!lane->begun)
-		lane->next = piece.offset;
-	lane->begun = true;
-	if (piece.offset - lane->next > FAR_AWAY || lane->next - piece.offset > FAR_AWAY)
-		return;
-	if (event->flags & TCP_FIN)
-		lane->end = piece.offset + event->len;
-	if (event->len == 0)
-		return;
-	if (piece.offset > lane->next) {
-		wait(transcript, state, piece);
-	} else {
-		say(transcript, state, piece);
-		drain(transcript, state, piece.side);
-	}
-}
-
-static enum side other(enum side side)
-{
-	return side == SIDE_A ? SIDE_B : SIDE_A;
-}
-
-static bool is_ack(const struct event *event)
-{
-	return (event->flags & TCP_ACK) && !(event->flags & TCP_RST);
-}
-
-/* Up to which byte the event says that all has arrived, where that is news. */
-static int64_t acked_by(const struct transcript *transcript, const struct lane *lane,
-			const struct event *event)
-{
-	int64_t acked = byte_of(transcript, lane, other(event->side), event->ack);
-
-	if (acked > lane->end)
-		acked = lane->end;
-	return acked > lane->acked && acked - lane->next <= FAR_AWAY ? acked : lane->acked;
-}
-
-/* One byte more than was seen may be a FIN that was not captured, and no data. */
-static bool is_missing(const struct lane *lane, int64_t acked)
-{
-	int64_t more = acked - lane->next;
-
-	return more > 1 || (more == 1 && (lane->count > 0 || lane->end != INT64_MAX));
-}
-
-/* Whether one of the next events brings the byte that comes next. */
-static bool comes_late(const struct transcript *transcript, const struct state *state,
-		       enum side side)
-{
-	const struct lane *lane = &state->lane[side];
-
-	for (size_t i = state->event + 1; i < transcript->end && i <= state->event + PATIENCE;
-	     i++) {
-		const struct event *event = flow_event(transcript->flow, i);
-		int64_t first = byte_of(transcript, lane, side, event->seq);
-
-		if (event->side == side && event->len > 0 && first <= lane->next &&
-		    first + event->len > lane->next)
-			return true;
-	}
-	return false;
-}
-
-static void take_ack(struct transcript *transcript, struct state *state, const struct event *event)
-{
-	enum side side = other(event->side);
-	struct lane *lane = &state->lane[side];
-
-	if (!lane->begun)
-		lane->next = byte_of(transcript, lane, side, event->ack);
-	lane->begun = true;
-	lane->acked = acked_by(transcript, lane, event);
-	while (is_missing(lane, lane->acked) && !comes_late(transcript, state, side))
-		give_up(transcript, state, side, lane->acked);
-}
-
-/* What is missing is judged once, by all that can tell: so that it is judged alike again. */
-static bool must_wait(const struct transcript *transcript, const struct state *state)
-{
-	const struct event *event = flow_event(transcript->flow, state->event);
-	const struct lane *lane = &state->lane[other(event->side)];
-
-	if (transcript->last || state->event + PATIENCE < transcript->end || !is_ack(event))
-		return false;
-	return lane->begun && is_missing(lane, acked_by(transcript, lane, event));
-}
-
-static void step(struct transcript *transcript, struct state *state)
-{
-	const struct event *event = flow_event(transcript->flow, state->event);
-
-	/* Damaged bytes did not get to anybody. */
-	if (!event_has(event, NOTE_CORRUPT)) {
-		/* Who answers has read what he acknowledges. */
-		if (is_ack(event))
-			take_ack(transcript, state, event);
-		take_data(transcript, state, event);
-	}
-	state->event++;
-}
-
-static void finish(struct transcript *transcript, struct state *state)
-{
-	state->event--;
-	for (enum side side = SIDE_A; side <= SIDE_B; side++) {
-		struct lane *lane = &state->lane[side];
-
-		while (lane->count > 0)
-			give_up(transcript, state, side, INT64_MAX);
-		if (is_missing(lane, lane->acked))
-			give_up(transcript, state, side, lane->acked);
-	}
-	state->event++;
-	state->finished = true;
-}
-
 /* --- all --- */
 
 static void keep(struct transcript *transcript)
@@ -313,13 +71,13 @@ bool transcript_take(struct transcript *transcript, size_t end, bool last, size_
 
 	transcript->end = end;
 	transcript->last = last;
-	for (; most > 0 && now->event < end && !must_wait(transcript, now); most--) {
-		step(transcript, now);
+	for (; most > 0 && now->event < end && !transcript_must_wait(transcript, now); most--) {
+		transcript_step(transcript, now);
 		keep(transcript);
 	}
 	if (last && now->event == end && end > 0 && !now->finished)
-		finish(transcript, now);
-	return now->event < end && !must_wait(transcript, now);
+		transcript_finish(transcript, now);
+	return now->event < end && !transcript_must_wait(transcript, now);
 }
 
 size_t transcript_events(const struct transcript *transcript)
@@ -359,10 +117,17 @@ static void fill_block(struct transcript *transcript, size_t from)
 	transcript->from = from;
 	transcript->collecting = true;
 	while (state.event < end)
-		step(transcript, &state);
+		transcript_step(transcript, &state);
 	if (last && transcript->now.finished && !state.finished)
-		finish(transcript, &state);
+		transcript_finish(transcript, &state);
 	transcript->collecting = false;
+}
+
+/* Makes the block behind a kept state the one that is at hand, with at least so many pieces. */
+static void open_block(struct transcript *transcript, size_t from, size_t pieces)
+{
+	if (transcript->from != from || pieces > transcript->block_count)
+		fill_block(transcript, from);
 }
 
 bool transcript_piece(struct transcript *transcript, size_t index, struct piece *piece)
@@ -373,11 +138,66 @@ bool transcript_piece(struct transcript *transcript, size_t index, struct piece 
 		return false;
 	from = find_kept(transcript, index);
 	at = index - transcript->kept[from]->pieces;
-	if (transcript->from != from || at >= transcript->block_count)
-		fill_block(transcript, from);
+	open_block(transcript, from, at + 1);
 	/* A label that came by hindsight may have taken a piece away. */
 	if (at >= transcript->block_count)
 		return false;
 	*piece = transcript->block[at];
 	return true;
+}
+
+/* --- one side's --- */
+
+static const struct state *end_of_block(const struct transcript *transcript, size_t from)
+{
+	return from + 1 < transcript->kept_count ? transcript->kept[from + 1] : &transcript->now;
+}
+
+static bool block_has(const struct transcript *transcript, size_t from, enum side side)
+{
+	return end_of_block(transcript, from)->of_side[side] >
+	       transcript->kept[from]->of_side[side];
+}
+
+/* Opens the block if it has any of the side; how many pieces of it there are to look at. */
+static size_t pieces_to_look_at(struct transcript *transcript, size_t from, enum side side)
+{
+	size_t pieces = end_of_block(transcript, from)->pieces - transcript->kept[from]->pieces;
+
+	if (!block_has(transcript, from, side))
+		return 0;
+	open_block(transcript, from, pieces);
+	return transcript->block_count < pieces ? transcript->block_count : pieces;
+}
+
+bool transcript_next(struct transcript *transcript, enum side side, size_t *index)
+{
+	for (size_t from = find_kept(transcript, *index); from < transcript->kept_count; from++) {
+		size_t begin = transcript->kept[from]->pieces;
+		size_t end = pieces_to_look_at(transcript, from, side);
+
+		for (size_t at = *index > begin ? *index - begin : 0; at < end; at++) {
+			if (transcript->block[at].side != side)
+				continue;
+			*index = begin + at;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool transcript_before(struct transcript *transcript, enum side side, size_t *index)
+{
+	for (size_t from = find_kept(transcript, *index) + 1; from-- > 0;) {
+		size_t begin = transcript->kept[from]->pieces;
+		size_t end = pieces_to_look_at(transcript, from, side);
+
+		for (size_t at = *index - begin < end ? *index - begin : end; at-- > 0;) {
+			if (transcript->block[at].side != side)
+				continue;
+			*index = begin + at;
+			return true;
+		}
+	}
+	return false;
 }

@@ -204,6 +204,62 @@ START_TEST(much_without_data_lies_between)
 }
 END_TEST
 
+/* One side's pieces are found from any place as if one had gone over all of them. */
+static void check_neighbours(struct transcript *transcript, enum side side)
+{
+	size_t count = transcript_pieces(transcript), before = SIZE_MAX;
+	struct piece piece;
+
+	for (size_t i = 0; i <= count; i++) {
+		size_t next = i, last = i;
+
+		ck_assert_int_eq(transcript_before(transcript, side, &last), before != SIZE_MAX);
+		ck_assert(before == SIZE_MAX || last == before);
+		if (i == count || !transcript_piece(transcript, i, &piece) || piece.side != side)
+			continue;
+		ck_assert(transcript_next(transcript, side, &next));
+		ck_assert_uint_eq(next, i);
+		next = before == SIZE_MAX ? 0 : before + 1;
+		ck_assert(transcript_next(transcript, side, &next));
+		ck_assert_uint_eq(next, i);
+		before = i;
+	}
+	before++;
+	ck_assert(!transcript_next(transcript, side, &before));
+}
+
+START_TEST(one_side_is_found_alone)
+{
+	enum { ROUNDS = 12000, ANSWER_EACH = 5000 };
+	struct tracker *tracker = tracked(TRACKED_OPEN);
+	const struct flow *flow = tracker_flow(tracker, 0);
+	char *script = malloc(ROUNDS * 64);
+	size_t used = (size_t)sprintf(script, TRACKED_ENDS);
+	struct transcript *transcript;
+
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		bool answer = i % ANSWER_EACH == ANSWER_EACH - 1;
+		unsigned said = answer ? i / ANSWER_EACH : i - i / ANSWER_EACH;
+
+		used += (size_t)sprintf(script + used, "+1 %s P. %u:%u(1) ack %u\n",
+					answer ? "B > A" : "A > B",
+					(answer ? 4294967201u : 4294967001u) + said,
+					(answer ? 4294967202u : 4294967002u) + said,
+					answer ? 4294967001u : 4294967201u);
+	}
+	tracked_more(tracker, script);
+	transcript = transcript_new(flow);
+	while (transcript_take(transcript, flow_events(flow), true, SIZE_MAX))
+		continue;
+	ck_assert_uint_eq(transcript_pieces(transcript), ROUNDS);
+	check_neighbours(transcript, SIDE_A);
+	check_neighbours(transcript, SIDE_B);
+	transcript_free(transcript);
+	tracker_free(tracker);
+	free(script);
+}
+END_TEST
+
 /* No script holds more than waits: a hundred pieces behind a hole end its waiting. */
 START_TEST(what_waits_is_bounded)
 {
@@ -232,6 +288,7 @@ Suite *transcript_suite(void)
 	tcase_add_test(tcase, one_side_alone_leaves_holes);
 	tcase_add_test(tcase, midway_it_begins_where_it_does);
 	tcase_add_test(tcase, blocks_agree);
+	tcase_add_test(tcase, one_side_is_found_alone);
 	tcase_add_test(tcase, much_without_data_lies_between);
 	tcase_add_test(tcase, what_waits_is_bounded);
 	suite_add_tcase(suite, tcase);

@@ -202,6 +202,47 @@ END_TEST
 
 /* --- what is not there --- */
 
+/* A says so many pieces, then comes the end of the script. */
+static void open_long(struct rig *rig, int pieces, const char *end)
+{
+	char *script = memory_zero((size_t)pieces + 9, 64);
+	size_t used = (size_t)sprintf(script, "A 10.0.0.1:1\nB 10.0.0.2:2\n"
+					      "A > B syn\nB > A syn ack\nA > B ack\n");
+
+	for (int i = 0; i < pieces; i++)
+		used += (size_t)sprintf(script + used, "A > B data 9\n");
+	strcpy(script + used, end);
+	rig_script(rig, script);
+	free(script);
+}
+
+/* What a side says after much of the other's is looked for little by little; keys wait for it. */
+START_TEST(who_says_little_is_found)
+{
+	struct rig rig;
+
+	open_long(&rig, 14000, "B > A data 5\nB > A data 6\nA > B ack\n");
+	rig.app.patience_ns = 0;
+	for (const char *key = "b\t\tj"; *key; key++)
+		app_key(&rig.app, *key);
+	ck_assert_uint_eq(rig.app.held.count, 1);
+	ck_assert(rig_shows(&rig, " reading"));
+	while (app_work(&rig.app, 0))
+		app_draw(&rig.app);
+	ck_assert(rig_shows(&rig, " #14005: B says bytes 6 to 11 "));
+	ck_assert(rig_row(&rig, 1)[0] == ' ' && strstr(rig_row(&rig, 1), "#14004"));
+	ck_assert(strstr(rig_row(&rig, 2), "#14005"));
+	rig_press(&rig, "\tk");
+	ck_assert(rig_shows(&rig, " #14004: B says bytes 1 to 5 "));
+	rig_press(&rig, "g");
+	ck_assert(rig_shows(&rig, " #4: A says bytes 1 to 9 "));
+	/* Nothing of B is behind it. */
+	rig_press(&rig, "\t\tGjj\006");
+	ck_assert(rig_shows(&rig, " #14005: B says bytes 6 to 11 "));
+	rig_close(&rig);
+}
+END_TEST
+
 /* A key at that look gives it up. */
 static bool look_until(void *context)
 {
@@ -213,16 +254,12 @@ static bool look_until(void *context)
 /* While it learns what was said, and while it writes, a key stops it. */
 START_TEST(a_key_stops_the_writing)
 {
-	enum { PIECES = 9000, WIDEST = 64 };
-	char *script = memory_zero(PIECES + 3, WIDEST), written[64];
-	size_t used = (size_t)sprintf(
-		script, "A 10.0.0.1:1\nB 10.0.0.2:2\nA > B syn\nB > A syn ack\nA > B ack\n");
+	enum { PIECES = 9000 };
+	char written[64];
 	struct rig rig;
 	int looks = -1, all;
 
-	for (int i = 0; i < PIECES; i++)
-		used += (size_t)sprintf(script + used, "A > B data 9\n");
-	rig_script(&rig, script);
+	open_long(&rig, PIECES, "");
 	rig.app.pause = look_until;
 	rig.app.pause_context = &looks;
 	rig_press(&rig, "b");
@@ -236,7 +273,6 @@ START_TEST(a_key_stops_the_writing)
 		ck_assert_int_eq(looks, 0);
 		ck_assert_int_ne(access("/tmp/tcpladder-said-not", F_OK), 0);
 	}
-	free(script);
 	rig_close(&rig);
 }
 END_TEST
@@ -327,6 +363,7 @@ Suite *tui_stream_suite(void)
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_shown_is_written);
 	tcase_add_test(tcase, a_key_stops_the_writing);
+	tcase_add_test(tcase, who_says_little_is_found);
 	tcase_add_test(tcase, without_data_nothing_was_said);
 	tcase_add_test(tcase, what_is_gone_is_said);
 	tcase_add_test(tcase, a_click_moves_the_cursor);

@@ -3,7 +3,12 @@
 
 #include "tui/clock.h"
 
-enum { EVENTS_A_LOOK = 4096 };
+enum {
+	EVENTS_A_LOOK = 4096,
+	AT_HAND_NS = 500000 /* what takes longer to be found is left to work() */
+};
+
+enum reached { REACHED, REACHED_NOT_YET, REACHED_NONE };
 
 const struct flow *stream_flow(const struct app *app)
 {
@@ -38,49 +43,76 @@ static bool take(const struct app *app, struct stream *stream, size_t end, int64
 	return false;
 }
 
-/* So that the piece is known, if it is among the next few. */
-static void reach(const struct app *app, struct stream *stream, size_t piece)
-{
-	size_t end = events_end(app);
-
-	while (transcript_pieces(stream->transcript) <= piece && take_some(app, stream, end))
-		continue;
-}
-
 bool stream_is_shown(const struct stream *stream, const struct piece *piece)
 {
 	return stream->sides == SIDES_BOTH || (stream->sides == SIDES_A) == (piece->side == SIDE_A);
 }
 
-/* The first piece from index on that is shown; false where there is none. */
-bool stream_find(struct app *app, struct stream *stream, size_t *index)
+/* The first piece from *index on that is known and shown. */
+static bool find_known(struct stream *stream, size_t *index)
 {
 	struct piece piece;
 
-	for (size_t i = *index;; i++) {
-		reach(app, stream, i);
-		if (!transcript_piece(stream->transcript, i, &piece))
-			return false;
-		if (stream_is_shown(stream, &piece)) {
-			*index = i;
-			return true;
-		}
-	}
+	if (stream->sides == SIDES_BOTH)
+		return transcript_piece(stream->transcript, *index, &piece);
+	return transcript_next(stream->transcript, stream->sides == SIDES_A ? SIDE_A : SIDE_B,
+			       index);
 }
 
-/* The last one before index. */
+/* Learns for so long, until there is such a piece. */
+static enum reached reach(const struct app *app, struct stream *stream, size_t *index,
+			  int64_t budget_ns)
+{
+	int64_t start = clock_ns();
+	size_t end = events_end(app);
+	bool more = true, over = false;
+
+	while (!find_known(stream, index)) {
+		if (!more)
+			return REACHED_NONE;
+		if (over)
+			return REACHED_NOT_YET;
+		more = take_some(app, stream, end);
+		over = clock_ns() - start >= budget_ns;
+	}
+	return REACHED;
+}
+
+bool stream_find(struct app *app, struct stream *stream, size_t *index)
+{
+	enum reached reached = reach(app, stream, index, AT_HAND_NS);
+
+	if (reached == REACHED_NOT_YET)
+		stream->lack = *index;
+	return reached == REACHED;
+}
+
+bool stream_fill_lack(struct app *app, struct stream *stream, int64_t budget_ns)
+{
+	size_t index = stream->lack;
+
+	if (index == SIZE_MAX)
+		return false;
+	if (reach(app, stream, &index, budget_ns) == REACHED_NOT_YET)
+		return true;
+	stream->lack = SIZE_MAX;
+	return false;
+}
+
 bool stream_find_before(struct stream *stream, size_t *index)
 {
-	struct piece piece;
+	size_t known = transcript_pieces(stream->transcript);
+	size_t before = *index < known ? *index : known;
 
-	for (size_t i = *index; i-- > 0;) {
-		if (!transcript_piece(stream->transcript, i, &piece) ||
-		    !stream_is_shown(stream, &piece))
-			continue;
-		*index = i;
-		return true;
-	}
-	return false;
+	if (stream->sides == SIDES_BOTH && before == 0)
+		return false;
+	if (stream->sides == SIDES_BOTH)
+		before--;
+	else if (!transcript_before(stream->transcript, stream->sides == SIDES_A ? SIDE_A : SIDE_B,
+				    &before))
+		return false;
+	*index = before;
+	return true;
 }
 
 bool stream_down(struct app *app, struct stream *stream, struct stream_place *place)
@@ -137,28 +169,38 @@ static void go_to_end(struct stream *stream)
 	stream->cursor = (struct stream_place){last, piece ? said_rows(piece) - 1 : 0};
 }
 
-/* The piece of the event, or the next one that is shown. */
-static void go_to_event(struct app *app, struct stream *stream, size_t pieces)
+/* To the piece that is wanted, the next that is shown, or the last; true while none is known. */
+static bool go_to_piece(struct app *app, struct stream *stream, int64_t budget_ns)
 {
-	size_t index = pieces;
+	size_t index = stream->wanted;
 
-	if (stream_find(app, stream, &index) || stream_find_before(stream, &index))
-		stream->cursor = stream->top = (struct stream_place){index, 0};
+	switch (reach(app, stream, &index, budget_ns)) {
+	case REACHED_NOT_YET: return true;
+	case REACHED_NONE:
+		if (!stream_find_before(stream, &index))
+			return false;
+		break;
+	default: break;
+	}
+	stream->cursor = stream->top = (struct stream_place){index, 0};
+	return false;
 }
 
-/* Goes on towards the goal for so long; true while it is further on. */
 bool stream_pursue(struct app *app, struct stream *stream, int64_t budget_ns)
 {
-	size_t end = stream->goal == GOAL_EVENT ? stream->wanted : events_end(app);
-
-	if (stream->goal == GOAL_NONE)
-		return false;
-	if (take(app, stream, end, budget_ns))
+	if (stream->goal == GOAL_END && take(app, stream, events_end(app), budget_ns))
 		return true;
 	if (stream->goal == GOAL_END)
 		go_to_end(stream);
-	else
-		go_to_event(app, stream, transcript_pieces(stream->transcript));
+	if (stream->goal == GOAL_EVENT) {
+		if (take(app, stream, stream->wanted, budget_ns))
+			return true;
+		/* The one that it brought, or that follows. */
+		stream->goal = GOAL_PIECE;
+		stream->wanted = transcript_pieces(stream->transcript);
+	}
+	if (stream->goal == GOAL_PIECE && go_to_piece(app, stream, budget_ns))
+		return true;
 	stream->goal = GOAL_NONE;
 	return false;
 }

@@ -17,7 +17,7 @@ struct stream_place {
 };
 
 /* Where the cursor goes once it is known where that is. */
-enum stream_goal { GOAL_NONE, GOAL_EVENT, GOAL_END };
+enum stream_goal { GOAL_NONE, GOAL_EVENT, GOAL_PIECE, GOAL_END };
 
 /* What is looked for: text with any letters, or bytes. */
 struct said_pattern {
@@ -44,7 +44,8 @@ struct stream {
 	bool hex;
 	enum stream_goal goal;
 	size_t first;  /* flow_first() when it was begun: what lies before it cannot be read */
-	size_t wanted; /* the event of GOAL_EVENT */
+	size_t wanted; /* the event of GOAL_EVENT, the piece of GOAL_PIECE */
+	size_t lack;   /* from that piece on none was at hand that is shown; SIZE_MAX for nothing */
 	struct seek seek;
 	struct said_pattern pattern;
 	struct said_found found;
@@ -63,9 +64,15 @@ bool stream_learn(const struct app *app, struct stream *stream, int64_t budget_n
 /* Whether the side that said it is. */
 bool stream_is_shown(const struct stream *stream, const struct piece *piece);
 
-/* The first piece from *index on that is shown, or the last before it; false where none is. */
+/*
+ * The first piece from *index on that is shown, or the last before it; false where none is. Where
+ * one would have to look far for the first, it is false too, and stream->lack is set.
+ */
 bool stream_find(struct app *app, struct stream *stream, size_t *index);
 bool stream_find_before(struct stream *stream, size_t *index);
+
+/* Looks for what was lacking, for so long; true while it is not known whether there is any. */
+bool stream_fill_lack(struct app *app, struct stream *stream, int64_t budget_ns);
 
 /* Moves one row; false and unmoved at the end (or the beginning). */
 bool stream_down(struct app *app, struct stream *stream, struct stream_place *place);

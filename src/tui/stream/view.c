@@ -39,6 +39,7 @@ static void begin(struct app *app, struct stream *stream, size_t event)
 	said_open(&stream->said, app, stream->transcript);
 	stream->cursor = stream->top = (struct stream_place){0, 0};
 	stream->goal = GOAL_EVENT;
+	stream->lack = SIZE_MAX;
 	stream->wanted = event > stream->first ? event : stream->first;
 	shape(app, stream);
 	stream_pursue(app, stream, app->patience_ns);
@@ -66,7 +67,27 @@ static bool stream_work(struct app *app, void *state, int64_t budget_ns)
 {
 	keep_up(app, state);
 	shape(app, state);
-	return stream_pursue(app, state, budget_ns) || stream_search_work(app, state, budget_ns);
+	return stream_pursue(app, state, budget_ns) || stream_fill_lack(app, state, budget_ns) ||
+	       stream_search_work(app, state, budget_ns);
+}
+
+/* Nobody moves from where the cursor does not stand yet, or to what may come to light. */
+static bool stream_waits(const struct app *app, const void *state, int key)
+{
+	const struct stream *stream = state;
+
+	switch (keymap_action(app->keymap, SCREEN_STREAM, key)) {
+	case ACTION_BACK:
+	case ACTION_QUIT:
+	case ACTION_HELP:
+	case ACTION_THEME:
+	case ACTION_REDRAW:
+	case ACTION_SIDES: return false;
+	case ACTION_DOWN:
+	case ACTION_HALF_DOWN:
+	case ACTION_PAGE_DOWN: return stream->goal == GOAL_PIECE || stream->lack != SIZE_MAX;
+	default: return stream->goal == GOAL_PIECE;
+	}
 }
 
 static bool stream_typed(struct app *app, void *state, int key)
@@ -107,12 +128,10 @@ static void show_segment(struct app *app, struct stream *stream)
 /* Rows change, the piece stays. */
 static void restart_at_piece(struct app *app, struct stream *stream)
 {
-	size_t index = stream->cursor.piece;
-
 	shape(app, stream);
-	if (stream_find(app, stream, &index) || stream_find_before(stream, &index))
-		stream->cursor = (struct stream_place){index, 0};
-	stream->top = stream->cursor;
+	stream->goal = GOAL_PIECE;
+	stream->wanted = stream->cursor.piece;
+	stream_pursue(app, stream, app->patience_ns);
 }
 
 static void move(struct app *app, struct stream *stream, enum action action)
@@ -337,11 +356,13 @@ static void stream_draw(struct app *app, void *state)
 
 	shape(app, stream);
 	draw_title(app, stream);
-	if (!stream_find(app, stream, &stream->cursor.piece) &&
-	    !stream_find_before(stream, &stream->cursor.piece)) {
-		canvas_text(
-			app->canvas, 1, STREAM_Y + 1, -1, INK_PLAIN,
-			app_text(app, stream->goal == GOAL_NONE ? MSG_SAID_NOTHING : MSG_LOADING));
+	stream->lack = SIZE_MAX;
+	if (stream->goal == GOAL_PIECE || (!stream_find(app, stream, &stream->cursor.piece) &&
+					   !stream_find_before(stream, &stream->cursor.piece))) {
+		bool nothing = stream->goal == GOAL_NONE && stream->lack == SIZE_MAX;
+
+		canvas_text(app->canvas, 1, STREAM_Y + 1, -1, INK_PLAIN,
+			    app_text(app, nothing ? MSG_SAID_NOTHING : MSG_LOADING));
 		return;
 	}
 	stream_follow_cursor(app, stream, height);
@@ -362,6 +383,7 @@ const struct view view_stream = {
 	.draw = stream_draw,
 	.act = stream_act,
 	.typed = stream_typed,
+	.waits = stream_waits,
 	.save = stream_save,
 	.point = stream_point,
 	.work = stream_work,
