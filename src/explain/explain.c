@@ -101,31 +101,6 @@ static bool is_answer(const struct subject *subject)
 	       subject_event(subject, subject->answered);
 }
 
-/* When it was sent, the capture does not tell. */
-static bool is_overtaken(const struct event *event)
-{
-	return event_has(event, NOTE_OUT_OF_ORDER) || event_has(event, NOTE_LATE) ||
-	       event_has(event, NOTE_CAPTURED_LATE);
-}
-
-/*
- * What the time since then is depends on where it was captured. Bytes that were sent twice time
- * nothing where no timestamp tells which copy is answered (RFC 6298 §3, RFC 7323 §4.1).
- */
-static enum message answer_sentence(const struct subject *subject)
-{
-	enum vantage vantage = subject->flow.vantage;
-	bool at_me = vantage == (subject->event->side == SIDE_A ? VANTAGE_AT_A : VANTAGE_AT_B);
-
-	if (subject_sent_twice(subject) && !subject_echoed(subject))
-		return MSG_SAY_ANSWERS_TWICE;
-	if (vantage == VANTAGE_UNKNOWN || is_overtaken(subject_prompt(subject)))
-		return MSG_SAY_ANSWERS;
-	if (vantage == VANTAGE_ON_PATH)
-		return MSG_SAY_ANSWERS_PART;
-	return at_me ? MSG_SAY_ANSWERS_DELAY : MSG_SAY_ANSWERS_RTT;
-}
-
 static enum message also_sentence(const struct subject *subject)
 {
 	const struct event *answered = subject_event(subject, subject->answered);
@@ -133,17 +108,25 @@ static enum message also_sentence(const struct subject *subject)
 	return answered && answered->flags & TCP_SYN ? MSG_SAY_ALSO_SYN : MSG_SAY_ALSO_ACK;
 }
 
+static void add_unseen(const struct subject *subject, struct explanation *out)
+{
+	struct claim claim = {.weight = WEIGHT_ALSO};
+
+	claim.message = unseen_sentence(subject, &claim.reference);
+	add(subject, claim, out);
+}
+
 static void add_role(const struct subject *subject, struct explanation *out)
 {
 	const struct event *event = subject->event;
 	const char *reference = roles[event->role].reference;
 	bool carries = event->len > 0 || event->role == ROLE_CLOSE_FIN;
-	enum message room = subject_window_exact(subject) ? MSG_SAY_ROOM : MSG_SAY_ROOM_AT_LEAST;
 
 	out->reference = reference;
 	if (tells_itself(event))
 		return;
 	add(subject, (struct claim){role_sentence(event), reference, WEIGHT_SAYS}, out);
+	add_unseen(subject, out);
 	if (carries && event->role != ROLE_HS_SYN && event->role != ROLE_HS_SYN_ACK &&
 	    subject_ack_is_news(subject) && !event_has(event, NOTE_CLOSE_ACK))
 		add(subject, (struct claim){also_sentence(subject), reference, WEIGHT_ALSO}, out);
@@ -154,7 +137,7 @@ static void add_role(const struct subject *subject, struct explanation *out)
 		add(subject, (struct claim){MSG_SAY_ECHOES, "RFC 7323 §4.1", WEIGHT_TIME}, out);
 	if (event->role == ROLE_ACK && event->window > 0 && subject_was_full(subject) &&
 	    subject_ack_is_news(subject))
-		add(subject, (struct claim){room, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);
+		add(subject, (struct claim){MSG_SAY_ROOM, "RFC 9293 §3.8.6", WEIGHT_SAYS}, out);
 }
 
 static void add_sacks(const struct subject *subject, struct explanation *out)

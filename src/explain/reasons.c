@@ -172,6 +172,33 @@ static enum message of_close_ack(const struct subject *subject)
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
 }
 
+/* When it was sent, the capture does not tell. */
+static bool is_overtaken(const struct event *event)
+{
+	return event_has(event, NOTE_OUT_OF_ORDER) || event_has(event, NOTE_LATE) ||
+	       event_has(event, NOTE_CAPTURED_LATE);
+}
+
+/*
+ * What the time since then is depends on where it was captured. Bytes that were sent twice time
+ * nothing where no timestamp tells which copy is answered (RFC 6298 §3, RFC 7323 §4.1).
+ */
+enum message answer_sentence(const struct subject *subject)
+{
+	enum vantage vantage = subject->flow.vantage;
+	bool at_me = vantage == (subject->event->side == SIDE_A ? VANTAGE_AT_A : VANTAGE_AT_B);
+
+	if (subject_sent_twice(subject) && !subject_echoed(subject))
+		return MSG_SAY_ANSWERS_TWICE;
+	if (vantage == VANTAGE_UNKNOWN || is_overtaken(subject_prompt(subject)))
+		return MSG_SAY_ANSWERS;
+	if (vantage == VANTAGE_ON_PATH)
+		return MSG_SAY_ANSWERS_PART;
+	if (!at_me)
+		return MSG_SAY_ANSWERS_RTT;
+	return subject_answers_late(subject) ? MSG_SAY_ANSWERS_LATE : MSG_SAY_ANSWERS_DELAY;
+}
+
 static enum message (*const others[NOTE_COUNT])(const struct subject *subject) = {
 	[NOTE_LOST_DATA] = of_loss,
 	[NOTE_RETRANSMISSION] = of_retransmission,

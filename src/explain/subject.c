@@ -112,6 +112,14 @@ const struct event *subject_prompt(const struct subject *subject)
 	return subject_event(subject, subject->answered);
 }
 
+bool subject_answers_late(const struct subject *subject)
+{
+	const int64_t most_ns = 500 * 1000 * 1000;
+	const struct event *event = subject->event, *prompt = subject_prompt(subject);
+
+	return event->role == ROLE_ACK && prompt && event->time_ns - prompt->time_ns > most_ns;
+}
+
 bool subject_was_full(const struct subject *subject)
 {
 	for (size_t i = subject->index; i-- > subject_oldest(subject);) {

@@ -41,6 +41,9 @@ const struct event *subject_echoed(const struct subject *subject);
  */
 const struct event *subject_prompt(const struct subject *subject);
 
+/* A pure ACK that comes later after that than ACKs may be delayed: 0.5 s (RFC 5681 §4.2). */
+bool subject_answers_late(const struct subject *subject);
+
 /* The sender's segment before it that carried data filled the receiver's window. */
 bool subject_was_full(const struct subject *subject);
 
@@ -117,6 +120,11 @@ struct waits subject_waits(const struct subject *subject);
 /* With what the window was closed that opens here; NULL where it was open, or that is not near. */
 const struct event *subject_closing(const struct subject *subject);
 
+/* --- unseen.c --- */
+
+/* What the segment tells of others that were not captured; MSG_COUNT for nothing. */
+enum message unseen_sentence(const struct subject *subject, const char **reference);
+
 /* --- options.c --- */
 
 /* What the segment's options say to it: the sentence at that place, MSG_COUNT for none there. */
@@ -129,6 +137,9 @@ size_t option_places(void);
 void option_kinds(const struct subject *subject, char *out, size_t room);
 
 /* --- reasons.c --- */
+
+/* What its ACK answers, and what the time since then is. */
+enum message answer_sentence(const struct subject *subject);
 
 /* An RST that was not taken, and the window's edge would tell whether it was asked about. */
 bool reason_reset_is_untold(const struct event *event);
