@@ -1,5 +1,5 @@
 /* Which sentences explain a segment, from what matters most. */
-#include "explain/subject.h"
+#include "explain/ecn.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -310,6 +310,7 @@ static void add_options(const struct subject *subject, struct explanation *out)
 {
 	if (event_has(subject->event, NOTE_DUPLICATE))
 		return;
+	add(subject, (struct claim){ecn_offer(subject), "RFC 9768 §3.1", WEIGHT_OPTION}, out);
 	for (size_t i = 0; i < option_places(); i++) {
 		struct claim claim = {.weight = WEIGHT_OPTION};
 

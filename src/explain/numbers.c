@@ -1,5 +1,5 @@
 /* A segment's numbers and notes in a line. */
-#include "explain/subject.h"
+#include "explain/ecn.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,6 +13,14 @@ static const struct {
 	{TCP_SYN, "SYN"}, {TCP_FIN, "FIN"}, {TCP_RST, "RST"}, {TCP_PSH, "PSH"}, {TCP_ACK, "ACK"},
 	{TCP_URG, "URG"}, {TCP_ECE, "ECE"}, {TCP_CWR, "CWR"}, {TCP_AE, "AE"},
 };
+
+/* Where they are a counter they are no flags (RFC 9768 §3.2.2). */
+static uint16_t flags_of(const struct event *event)
+{
+	const unsigned counter = TCP_AE | TCP_CWR | TCP_ECE;
+
+	return event_has(event, NOTE_ACE) ? event->flags & (uint16_t)~counter : event->flags;
+}
 
 static void say_flags(struct words *line, uint16_t flags)
 {
@@ -35,7 +43,7 @@ void explain_numbers(const struct ladder *ladder, size_t event, char *out)
 	char number[LADDER_NUMBER];
 
 	*out = '\0';
-	say_flags(&line, segment->flags);
+	say_flags(&line, flags_of(segment));
 	ladder_number(ladder, &half[segment->side], segment->seq, number);
 	words_add(&line, "%sseq=%s", line.used > 0 ? "  " : "", number);
 	if (segment->flags & TCP_ACK) {
@@ -44,6 +52,8 @@ void explain_numbers(const struct ladder *ladder, size_t event, char *out)
 	}
 	words_add(&line, " len=%" PRIu32 " win%s%" PRIu32, segment->len,
 		  subject_window_exact(&subject) ? "=" : ">=", subject_window(&subject));
+	if (event_has(segment, NOTE_ACE))
+		words_add(&line, " ACE=%u", ecn_value(segment));
 }
 
 static const enum message note_words[NOTE_COUNT] = {

@@ -1,5 +1,5 @@
 /* Why a segment carries its notes: the sentence and the section for each. */
-#include "explain/subject.h"
+#include "explain/ecn.h"
 
 /* The plain sentence of each note; some have others beside it, below. */
 static const enum message plain[NOTE_COUNT] = {
@@ -216,6 +216,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_REPEATED_ACK] = of_repeated_ack,
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
 	[NOTE_FIRST_FRAGMENT] = of_first_fragment,
+	[NOTE_ACE] = ecn_count,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)
@@ -229,6 +230,8 @@ const char *reason_reference(const struct subject *subject, enum note note)
 		return causes[CAUSE_FAST].reference;
 	if (note == NOTE_CHALLENGE_ACK && !is_challenge_to_reopen(subject))
 		return "RFC 9293 §3.5.2";
+	if (note == NOTE_ACE && subject->event->role == ROLE_HS_ACK)
+		return "RFC 9768 §3.2.2.1";
 	return note == NOTE_RETRANSMISSION ? causes[subject->event->cause].reference
 					   : note_reference(note);
 }

@@ -1,4 +1,5 @@
 /* The slots of the sentences for what is measured. */
+#include "explain/ecn.h"
 #include "explain/slots.h"
 
 #include <inttypes.h>
@@ -37,6 +38,26 @@ static void put_closing(const struct subject *subject, char *out)
 static void put_closed(const struct subject *subject, char *out)
 {
 	slot_wait(subject, subject_closing(subject), out);
+}
+
+/* --- accurate ECN --- */
+
+static void put_ace(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", ecn_value(subject->event));
+}
+
+static void put_codepoint(const struct subject *subject, char *out)
+{
+	enum message words = ecn_codepoint(subject->event);
+
+	snprintf(out, SLOT_TEXT, "%s",
+		 words == MSG_COUNT ? "?" : lang_text(subject->ladder->lang, words));
+}
+
+static void put_marked(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", ecn_marked(subject->event));
 }
 
 /* --- bytes in flight --- */
@@ -99,6 +120,9 @@ const struct slot measured_slots[] = {
 	{"before", put_wait_before},
 	{"closed", put_closed},
 	{"closing", put_closing},
+	{"ace", put_ace},
+	{"codepoint", put_codepoint},
+	{"marked", put_marked},
 	{"flight", put_flight},
 	{"room", put_room},
 	{"old", put_old},

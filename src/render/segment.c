@@ -6,12 +6,14 @@
 /* In the order of the bits: "SYN", "ACK". */
 static json_t *flags_of(const struct event *event)
 {
+	/* Of a counter the bits are no flags: RFC 9768 §3.2.2. */
+	const unsigned counter = event_has(event, NOTE_ACE) ? TCP_AE | TCP_CWR | TCP_ECE : 0;
 	static const char *const names[] = {"FIN", "SYN", "RST", "PSH", "ACK",
 					    "URG", "ECE", "CWR", "AE"};
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (event->flags >> i & 1)
+		if ((event->flags & ~counter) >> i & 1)
 			json_array_append_new(list, json_string_nocheck(names[i]));
 	return list;
 }
@@ -215,6 +217,10 @@ static void add_claims(json_t *object, const struct subject *subject, const stru
 	member_add(object, "why", why_of(subject, event));
 	if (event_has(event, NOTE_DUP_ACK) && event->count > 0)
 		member_integer(object, "dup_ack", event->count);
+	if (event_has(event, NOTE_ACE))
+		member_integer(object, "ace",
+			       (event->flags & TCP_AE ? 4 : 0) | (event->flags & TCP_CWR ? 2 : 0) |
+				       (event->flags & TCP_ECE ? 1 : 0));
 	if (event_has(event, NOTE_GAP))
 		member_integer(object, "gap_bytes", event->count);
 	if (event_has(event, NOTE_RETRANSMISSION) && event->confidence == GUESS)

@@ -48,6 +48,7 @@ static Suite *(*const suites[])(void) = {
 	graph_suite,
 	render_suite,
 	json_suite,
+	json_text_suite,
 	lang_suite,
 	theme_suite,
 	list_suite,

@@ -40,6 +40,7 @@ Suite *ladder_suite(void);
 Suite *ladder_rows_suite(void);
 Suite *render_suite(void);
 Suite *json_suite(void);
+Suite *json_text_suite(void);
 Suite *lang_suite(void);
 Suite *theme_suite(void);
 Suite *list_suite(void);
