@@ -92,7 +92,8 @@ struct event {
 	uint32_t ack;                   /* as sent; meaningful with TCP_ACK */
 	uint32_t len : 24;              /* octets of data, at most EVENT_LEN_MAX */
 	uint32_t rare : NOTE_RARE_BITS; /* notes from NOTE_RARE on */
-	uint32_t about;     /* index of the event that it repeats or belongs to; EVENT_NONE */
+	uint32_t about;     /* index of the event that it repeats or belongs to; EVENT_NONE.
+			     * Of an ACK of what was sent twice: see flow_echoed() */
 	uint32_t count;     /* dup ACK: which one; gap: bytes missing before this segment;
 			     * resend of which no copy was captured: packets missing before it */
 	uint32_t tsval;     /* as sent, where have_tsval */
@@ -302,6 +303,12 @@ struct proof {
 /* false where the note was decided by the event itself (see event.about) or is not there. */
 bool flow_proof(const struct flow *flow, size_t event, enum note note, struct proof *proof);
 const struct event *flow_event(const struct flow *flow, size_t index);
+
+/*
+ * Of bytes that were sent twice the transmission that an ACK answers: the only one whose timestamp
+ * it echoes (RFC 7323 §4.1), so that it measures a round trip all the same. EVENT_NONE for none.
+ */
+size_t flow_echoed(const struct flow *flow, size_t event);
 
 /*
  * How many times a later segment has changed what an event says, and which event that was: in the

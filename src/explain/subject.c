@@ -75,22 +75,7 @@ bool subject_ack_is_news(const struct subject *subject)
 
 const struct event *subject_echoed(const struct subject *subject)
 {
-	const struct tcp_options *options = subject->options;
-	const struct event *before = subject_ack_before(subject), *found = NULL;
-
-	if (!options || !(options->present & OPT_TIMESTAMPS) || !subject_sent_twice(subject))
-		return NULL;
-	for (size_t i = subject->index; i-- > subject_oldest(subject);) {
-		const struct event *segment = subject_event(subject, i);
-
-		if (!acknowledges(subject->event, before, segment) || !segment->have_tsval ||
-		    segment->tsval != options->tsecr || event_has(segment, NOTE_DUPLICATE))
-			continue;
-		if (found)
-			return NULL;
-		found = segment;
-	}
-	return found;
+	return subject_event(subject, flow_echoed(subject->ladder->flow, subject->index));
 }
 
 const struct event *subject_prompt(const struct subject *subject)

@@ -31,7 +31,7 @@ const struct event *subject_ack_before(const struct subject *subject);
 
 /*
  * Of what its ACK acknowledges and was sent twice the transmission whose timestamp it echoes, and
- * no other's (RFC 7323 §4.1). NULL where there is none, or its options are not at hand.
+ * no other's (RFC 7323 §4.1). NULL where there is none.
  */
 const struct event *subject_echoed(const struct subject *subject);
 

@@ -143,6 +143,16 @@ static void add_sample(struct graph_index *index, enum side side, int64_t rtt_ns
 	*sample = (struct sample){(uint32_t)index->events, 0, rtt_ns};
 }
 
+/* What was sent twice measures where a timestamp tells which copy is answered; -1 for nothing. */
+static int64_t echoed_ns(const struct graph_index *index, const struct event *event)
+{
+	size_t echoed = flow_echoed(index->flow, index->base + index->events);
+
+	if (echoed == EVENT_NONE)
+		return -1;
+	return event->time_ns - flow_event(index->flow, echoed)->time_ns;
+}
+
 /* Before the lanes take the event: they tell what it repeats. */
 static void measure(struct graph_index *index, const struct event *event, struct piece *piece)
 {
@@ -150,6 +160,8 @@ static void measure(struct graph_index *index, const struct event *event, struct
 	int64_t rtt_ns = outstanding_take(index->outstanding[peer], &index->now, event);
 
 	outstanding_add(index->outstanding[event->side], &index->now, event);
+	if (rtt_ns < 0)
+		rtt_ns = echoed_ns(index, event);
 	if (rtt_ns < 0)
 		return;
 	add_sample(index, peer, rtt_ns);

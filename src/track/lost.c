@@ -128,8 +128,26 @@ static void sample_resent(const struct step *s, struct echoed echoed)
 {
 	if (echoed.event == EVENT_NONE || echoed.several)
 		return;
+	if (s->event->about == EVENT_NONE)
+		s->event->about = echoed.event;
 	half_sample(s->peer, s->flow->arena,
 		    s->event->time_ns - event_at(s->flow, echoed.event)->time_ns);
+}
+
+/* Those that belong to a segment of the other side for another reason acknowledge nothing new. */
+size_t flow_echoed(const struct flow *flow, size_t index)
+{
+	static const enum note others[] = {NOTE_KEEP_ALIVE_ACK, NOTE_ZERO_WINDOW_PROBE_ACK,
+					   NOTE_CHALLENGE_ACK, NOTE_REPEATED_ACK};
+	const struct event *event = flow_event(flow, index);
+
+	if (event->about >= index || !flow_has(flow, event->about) ||
+	    flow_event(flow, event->about)->side == event->side)
+		return EVENT_NONE;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (event_has(event, others[i]))
+			return EVENT_NONE;
+	return event->about;
 }
 
 void lost_by_ack(struct step *s)

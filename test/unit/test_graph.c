@@ -160,6 +160,24 @@ static void see(const struct graph_item *item, void *context)
 	seen->last_ns = item->to_ns;
 }
 
+START_TEST(a_stamp_tells_which_copy_is_timed)
+{
+	struct fixture f = index_of(tracked(
+		TRACKED_OPEN "0.1 A > B . 4294967001:5(300) ack 4294967201 <TS val 1 ecr 1>\n"
+			     "0.4 A > B . 4294967001:5(300) ack 4294967201 <TS val 4 ecr 1>\n"
+			     "0.43 B > A . 4294967201:4294967201(0) ack 5 <TS val 9 ecr 4>\n"
+			     "0.5 A > B . 5:105(100) ack 4294967201 <TS val 5 ecr 9>\n"
+			     "0.9 A > B . 5:105(100) ack 4294967201 <TS val 5 ecr 9>\n"
+			     "0.93 B > A . 4294967201:4294967201(0) ack 105 <TS val 9 ecr 5>\n"));
+
+	ck_assert_uint_eq(flow_echoed(f.flow, 5), 4);
+	ck_assert_uint_eq(flow_echoed(f.flow, 8), EVENT_NONE);
+	ck_assert_int_eq(graph_at(f.index, SIDE_A, 5).span[CHANNEL_RTT].low, 30 * MS);
+	ck_assert_int_eq(graph_rtt_until(f.index, SIDE_A, 8), 30 * MS);
+	fixture_free(&f);
+}
+END_TEST
+
 START_TEST(pieces_lose_nothing_that_was_sent_again)
 {
 	struct fixture f = index_of(many());
@@ -367,6 +385,7 @@ Suite *graph_suite(void)
 	tcase_add_test(tcase, each_segment_says_what_is_known);
 	tcase_add_test(tcase, an_ack_measures_the_last_segment_it_covers);
 	tcase_add_test(tcase, what_was_sent_twice_measures_nothing);
+	tcase_add_test(tcase, a_stamp_tells_which_copy_is_timed);
 	tcase_add_test(tcase, pieces_lose_nothing_that_was_sent_again);
 	tcase_add_test(tcase, few_are_visited_one_by_one);
 	tcase_add_test(tcase, steps_make_no_difference);
