@@ -43,11 +43,21 @@ struct explanation {
 	const char *reference; /* of what matters most. Lent for ever. */
 };
 
+/* What is not kept of a segment, and was read from the capture again; made by {0} for nothing. */
+struct explain_reread {
+	const struct tcp_options *options; /* NULL where they could not be read */
+	bool have_ttls;                    /* of a copy: those of both could be */
+	uint8_t ttl, original_ttl;         /* or hop limits */
+};
+
+/* Whether the event is a copy, so that its TTL and that of event.about tell something. */
+bool explain_wants_ttls(const struct event *event);
+
 /*
- * Explains the event. Numbers are shown as the ladder shows them. options are the segment's where
- * they are at hand: without them (NULL) what they say is not told.
+ * Explains the event. Numbers are shown as the ladder shows them. What could not be read again
+ * (NULL for nothing at all) is not told.
  */
-void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
+void explain(const struct ladder *ladder, size_t event, const struct explain_reread *reread,
 	     struct explanation *out);
 
 enum { EXPLAIN_NUMBERS = 128 };

@@ -195,6 +195,9 @@ static void add_note(struct subject *subject, enum note note, struct explanation
 		add(subject, (struct claim){MSG_SAY_PARTS, "RFC 9293 §3.4", WEIGHT_SAYS}, out);
 	if (note == NOTE_RETRANSMISSION || note == NOTE_ZERO_WINDOW_PROBE)
 		add_backoff(subject, out);
+	if (note == NOTE_DUPLICATE)
+		add(subject, (struct claim){hops_sentence(subject), "RFC 1812 §5.3.1", WEIGHT_WHY},
+		    out);
 }
 
 /* That bytes come again is told before what became of them. */
@@ -360,10 +363,10 @@ static void add_states(struct subject *subject, struct explanation *out)
 	add(subject, claim, out);
 }
 
-void explain(const struct ladder *ladder, size_t event, const struct tcp_options *options,
+void explain(const struct ladder *ladder, size_t event, const struct explain_reread *reread,
 	     struct explanation *out)
 {
-	struct subject subject = subject_of(ladder, event, options);
+	struct subject subject = subject_of(ladder, event, reread);
 
 	out->count = 0;
 	out->why = 0;

@@ -40,6 +40,25 @@ static void put_closed(const struct subject *subject, char *out)
 	slot_wait(subject, subject_closing(subject), out);
 }
 
+/* --- routers between two copies --- */
+
+static void put_ttl(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->reread->ttl);
+}
+
+static void put_original_ttl(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->reread->original_ttl);
+}
+
+static void put_hops(const struct subject *subject, char *out)
+{
+	int hops = subject->reread->original_ttl - subject->reread->ttl;
+
+	snprintf(out, SLOT_TEXT, "%d", hops < 0 ? -hops : hops);
+}
+
 /* --- accurate ECN --- */
 
 static void put_ace(const struct subject *subject, char *out)
@@ -120,6 +139,9 @@ const struct slot measured_slots[] = {
 	{"before", put_wait_before},
 	{"closed", put_closed},
 	{"closing", put_closing},
+	{"ttl", put_ttl},
+	{"originalttl", put_original_ttl},
+	{"hops", put_hops},
 	{"ace", put_ace},
 	{"codepoint", put_codepoint},
 	{"marked", put_marked},

@@ -7,12 +7,13 @@
 enum { LOOK_BACK = 256, LOOK_AHEAD = 4096 };
 
 struct subject subject_of(const struct ladder *ladder, size_t index,
-			  const struct tcp_options *options)
+			  const struct explain_reread *reread)
 {
 	return (struct subject){
 		.ladder = ladder,
 		.flow = flow_summary(ladder->flow),
-		.options = options,
+		.reread = reread,
+		.options = reread ? reread->options : NULL,
 		.event = flow_event(ladder->flow, index),
 		.index = index,
 		.answered = ladder_answered(ladder, index),
@@ -212,4 +213,20 @@ enum note note_heaviest(struct note_set notes)
 		    (found == NOTE_COUNT || note_weight(note) > note_weight(found)))
 			found = note;
 	return found;
+}
+
+bool explain_wants_ttls(const struct event *event)
+{
+	return event_has(event, NOTE_DUPLICATE);
+}
+
+/* A router takes one off: what has more was captured before it. */
+enum message hops_sentence(const struct subject *subject)
+{
+	const struct explain_reread *reread = subject->reread;
+	int hops = reread && reread->have_ttls ? reread->original_ttl - reread->ttl : 0;
+
+	if (hops == 0)
+		return MSG_COUNT;
+	return hops == 1 || hops == -1 ? MSG_SAY_HOP : MSG_SAY_HOPS;
 }

@@ -9,7 +9,8 @@
 struct subject {
 	const struct ladder *ladder;
 	struct flow_summary flow;
-	const struct tcp_options *options; /* NULL where they are not at hand */
+	const struct explain_reread *reread; /* NULL for nothing */
+	const struct tcp_options *options;   /* NULL where they are not at hand */
 	const struct event *event;
 	size_t index;
 	size_t answered;    /* whose end its ACK names; beyond the last for none */
@@ -18,7 +19,7 @@ struct subject {
 };
 
 struct subject subject_of(const struct ladder *ladder, size_t index,
-			  const struct tcp_options *options);
+			  const struct explain_reread *reread);
 
 /* The event at that index; NULL beyond the last, EVENT_NONE too. */
 const struct event *subject_event(const struct subject *subject, size_t index);
@@ -149,5 +150,8 @@ enum message reason_of(const struct subject *subject, enum note note);
 
 /* The section that it rests on; for a retransmission that of its cause. */
 const char *reason_reference(const struct subject *subject, enum note note);
+
+/* What the TTLs of two copies say; MSG_COUNT for nothing (RFC 1812 §5.3.1). */
+enum message hops_sentence(const struct subject *subject);
 
 #endif

@@ -46,16 +46,25 @@ static int write_band(const struct narration *narration, size_t index)
 	return write_text(narration, INK_BAND, lang_text(narration->ladder.lang, band));
 }
 
-/* A SYN's offers and an ACK's SACK are not kept: they are read again. */
-static const struct tcp_options *options_of(const struct narration *narration,
-					    const struct event *event, struct packet *packet)
+/* A SYN's offers, an ACK's SACK and a copy's TTL are not kept: they are read again. */
+static struct explain_reread reread_of(const struct narration *narration, const struct event *event,
+				       struct packet *packet)
 {
 	const struct render_source *source = narration->render->source;
+	const struct flow *flow = narration->ladder.flow;
+	struct explain_reread reread = {.options = NULL};
+	bool copy = explain_wants_ttls(event) && flow_has(flow, event->about);
+	struct packet original;
 
-	if ((!(event->flags & TCP_SYN) && event->len > 0) ||
+	if ((!(event->flags & TCP_SYN) && event->len > 0 && !copy) ||
 	    !source->reread(source->context, event, packet))
-		return NULL;
-	return &packet->segment.options;
+		return reread;
+	reread.options = &packet->segment.options;
+	reread.ttl = packet->segment.ttl;
+	reread.have_ttls =
+		copy && source->reread(source->context, flow_event(flow, event->about), &original);
+	reread.original_ttl = reread.have_ttls ? original.segment.ttl : 0;
+	return reread;
 }
 
 static const char *remark_of(const struct narration *narration, const struct event *event)
@@ -70,6 +79,7 @@ static int write_segment(const struct narration *narration, size_t index)
 {
 	const struct event *event = flow_event(narration->ladder.flow, index);
 	struct explanation explanation;
+	struct explain_reread reread;
 	struct packet packet;
 	char time[LADDER_WAIT];
 	char text[ITEM_TEXT];
@@ -81,7 +91,8 @@ static int write_segment(const struct narration *narration, size_t index)
 	remark = remark_of(narration, event);
 	if (*remark)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s", remark);
-	explain(&narration->ladder, index, options_of(narration, event, &packet), &explanation);
+	reread = reread_of(narration, event, &packet);
+	explain(&narration->ladder, index, &reread, &explanation);
 	for (size_t i = 0; i < explanation.told && used < sizeof(text); i++)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " %s",
 					 explanation.sentence[i].text);

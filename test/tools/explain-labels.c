@@ -152,12 +152,30 @@ static struct tracker *track(const struct situation *situation, struct script *s
 	return tracker;
 }
 
-static const struct tcp_options *options_of(const struct script *script, uint32_t frame)
+static const struct segment *segment_of(const struct script *script, uint32_t frame)
 {
 	for (size_t i = 0; i < script->count; i++)
 		if (script->lines[i].packet.frame == frame)
-			return &script->lines[i].packet.segment.options;
+			return &script->lines[i].packet.segment;
 	return NULL;
+}
+
+static struct explain_reread reread_of(const struct script *script, const struct flow *flow,
+				       size_t index)
+{
+	const struct event *event = flow_event(flow, index);
+	const struct segment *segment = segment_of(script, event->frame), *original = NULL;
+	struct explain_reread reread = {.options = NULL};
+
+	if (!segment)
+		return reread;
+	reread.options = &segment->options;
+	if (explain_wants_ttls(event))
+		original = segment_of(script, flow_event(flow, event->about)->frame);
+	reread.have_ttls = original != NULL;
+	reread.ttl = segment->ttl;
+	reread.original_ttl = original ? original->ttl : 0;
+	return reread;
 }
 
 /* --- which segment --- */
@@ -213,7 +231,7 @@ static bool carries(const struct flow *flow, size_t index, const struct tcp_opti
 }
 
 static void print_explanation(const struct ladder *ladder, size_t index,
-			      const struct tcp_options *options)
+			      const struct explain_reread *reread)
 {
 	struct explanation explanation;
 	char numbers[EXPLAIN_NUMBERS], notes[EXPLAIN_NOTES];
@@ -222,7 +240,7 @@ static void print_explanation(const struct ladder *ladder, size_t index,
 	explain_notes(ladder, index, NOTE_COUNT, notes);
 	printf("#%u  %s%s%s\n", flow_event(ladder->flow, index)->frame, numbers, *notes ? "  " : "",
 	       notes);
-	explain(ladder, index, options, &explanation);
+	explain(ladder, index, reread, &explanation);
 	for (size_t i = 0; i < explanation.count; i++) {
 		const struct sentence *sentence = &explanation.sentence[i];
 
@@ -246,12 +264,11 @@ static bool explain_last(const struct tracker *tracker, const struct script *scr
 					.selected = SIZE_MAX};
 
 		for (size_t i = flow_events(ladder.flow); i-- > 0;) {
-			const struct tcp_options *options =
-				options_of(script, flow_event(ladder.flow, i)->frame);
+			struct explain_reread reread = reread_of(script, ladder.flow, i);
 
-			if (!carries(ladder.flow, i, options, label))
+			if (!carries(ladder.flow, i, reread.options, label))
 				continue;
-			print_explanation(&ladder, i, options);
+			print_explanation(&ladder, i, &reread);
 			return true;
 		}
 	}

@@ -173,16 +173,35 @@ static bool add_references(const struct app *app, struct meaning *meaning, int r
 	return all;
 }
 
-/* A segment's options are not kept: they are read again. NULL where that cannot be. */
-static const struct tcp_options *options_of(const struct app *app, const struct event *event,
-					    struct dissection *parts)
+static bool read_again(const struct app *app, const struct event *event, struct packet *packet)
 {
 	const struct tui_source *source = app->tui->source;
+	struct dissection parts;
 	struct error error;
 
-	if (!source->reread || !source->reread(source->context, event, parts, &error))
-		return NULL;
-	return &parts->packet.segment.options;
+	if (!source->reread || !source->reread(source->context, event, &parts, &error))
+		return false;
+	*packet = parts.packet;
+	return true;
+}
+
+/* A segment's options and its TTL are not kept: they are read again, where that can be. */
+static struct explain_reread reread_of(const struct app *app, const struct flow *flow,
+				       const struct event *event, struct packet *packet)
+{
+	struct explain_reread reread = {.options = NULL};
+	struct packet original;
+
+	if (!read_again(app, event, packet))
+		return reread;
+	reread.options = &packet->segment.options;
+	if (!explain_wants_ttls(event) || !flow_has(flow, event->about) ||
+	    !read_again(app, flow_event(flow, event->about), &original))
+		return reread;
+	reread.have_ttls = true;
+	reread.ttl = packet->segment.ttl;
+	reread.original_ttl = original.segment.ttl;
+	return reread;
 }
 
 /* Writes the text below the numbers, and notes where it ends. */
@@ -222,9 +241,10 @@ static void draw_meaning(struct app *app, const struct explain_box *box)
 	const struct event *event = flow_event(box->ladder->flow, box->event);
 	struct meaning *meaning = memory_zero(1, sizeof(*meaning));
 	struct explanation explanation;
-	struct dissection parts;
+	struct packet packet;
+	struct explain_reread reread = reread_of(app, box->ladder->flow, event, &packet);
 
-	explain(box->ladder, box->event, options_of(app, event, &parts), &explanation);
+	explain(box->ladder, box->event, &reread, &explanation);
 	meaning->explanation = &explanation;
 	choose_sentences(app, meaning, box->lines - 1);
 	draw_text(app, box, meaning);
