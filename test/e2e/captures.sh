@@ -55,6 +55,18 @@ tells_runs() {
   out_has "in 30 of them" "before 3001 at the end" "#55, " && out_lacks "#12, " && out_lacks "before 1 "
 }
 
+# Comments that are no text: nothing of them comes out that is none, in any form.
+writes_text_only() {
+  LC_ALL=C sed "s/the /$(printf '\377\376\355\033')/g" lessons/handshake.pcapng >"$dir/odd.pcapng"
+  ! cmp -s "$dir/odd.pcapng" lessons/handshake.pcapng || shows "a changed lesson" || return 1
+  for form in --format=json --narrate --text --flows "--format=json --flows"; do
+    # shellcheck disable=SC2086
+    run "$tcpladder" --utf8 $form "$dir/odd.pcapng"
+    ended_with 0 && err_is_empty && out_lacks "$(printf '\033')" || return 1
+    iconv -f UTF-8 -t UTF-8 "$dir/out" >/dev/null 2>&1 || shows "UTF-8" || return 1
+  done
+}
+
 # Every lesson is in the list, and every one that is listed is there.
 lists_them() {
   run "$tcpladder" --demo
@@ -78,5 +90,6 @@ for lesson in lessons/*.pcapng; do
 done
 test_that "--demo lists the lessons" lists_them
 test_that "a long flow is told in runs" tells_runs
+test_that "comments that are no text" writes_text_only
 test_that "lessons open in tshark" opens_in_tshark
 finish

@@ -53,6 +53,51 @@ static void check_fields(struct decoder *decoder, const struct frame *frame, siz
 	require(end == frame->caplen, "bytes behind the last field");
 }
 
+static bool same_segment(const struct packet *x, const struct packet *y)
+{
+	const struct segment *a = &x->segment, *b = &y->segment;
+
+	return endpoint_compare(&x->from, &y->from) == 0 && endpoint_compare(&x->to, &y->to) == 0 &&
+	       a->seq == b->seq && a->ack == b->ack && a->len == b->len && a->flags == b->flags &&
+	       a->window == b->window && a->ip_id == b->ip_id && a->ttl == b->ttl;
+}
+
+/*
+ * What stands on its own: neither put together nor taken apart, of a length that IP states. All of
+ * it was captured, so what comes behind it is nothing but padding.
+ */
+static bool is_plain(const struct packets *packets, const struct frame *frame)
+{
+	const unsigned odd = SEGMENT_TRUNCATED | SEGMENT_LENGTH_FROM_FRAME | SEGMENT_FRAGMENTED |
+			     SEGMENT_COMPRESSED | SEGMENT_HEADER_ONLY;
+
+	return packets->count == 1 && !(packets->packet[0].segment.capture & odd) &&
+	       frame->caplen == frame->len;
+}
+
+/* Padding changes nothing, nor does the snapshot length while the header is there (T1 f, g). */
+static void check_lengths(const struct frame *frame, const struct packets *packets)
+{
+	enum { PADDING = 20, SNAPSHOT = 96 };
+	static struct packets again;
+	struct decoder *decoder = decoder_new();
+	uint8_t *padded = memory_zero(frame->caplen + PADDING, 1);
+	struct frame longer = *frame, shorter = *frame;
+
+	memcpy(padded, frame->data, frame->caplen);
+	longer.data = padded;
+	longer.caplen = longer.len = frame->len + PADDING;
+	require(decode_frame(decoder, &longer, &again) == DECODED_TCP && again.count == 1 &&
+			same_segment(&packets->packet[0], &again.packet[0]),
+		"padding changes a segment");
+	shorter.caplen = frame->caplen < SNAPSHOT ? frame->caplen : SNAPSHOT;
+	if (decode_frame(decoder, &shorter, &again) == DECODED_TCP)
+		require(again.count == 1 && same_segment(&packets->packet[0], &again.packet[0]),
+			"the snapshot length changes a segment");
+	free(padded);
+	decoder_free(decoder);
+}
+
 /* Decodes a copy of exactly the bytes, so that a sanitizer sees a read beyond them. */
 static void decode_one(struct decoder *decoder, struct frame *frame, struct bytes bytes)
 {
@@ -76,6 +121,8 @@ static void decode_one(struct decoder *decoder, struct frame *frame, struct byte
 			check_packet(&packets.packet[i], frame);
 		for (size_t i = earlier; i < packets.count; i++)
 			check_fields(decoder, frame, i - earlier);
+		if (is_plain(&packets, frame))
+			check_lengths(frame, &packets);
 	}
 	free(exact);
 }

@@ -1,6 +1,7 @@
 /*
  * Fuzzes the tracker: bytes become packets of a few endpoints, near where their sequence numbers
- * stand. Nothing that is found out may depend on where sequence numbers or the time begin.
+ * stand. Nothing that is found out may depend on where sequence numbers or the time begin, nor on
+ * which address is whose.
  */
 #include "support/fuzzer.h"
 #include "tcpladder/flow.h"
@@ -11,6 +12,7 @@ enum { PAIRS = 3, PACKETS = 400 };
 struct origin {
 	uint32_t seq[2];
 	int64_t time_ns;
+	bool mirrored; /* the sides have each other's addresses */
 };
 
 /* How far the two sides of a pair have come, counted from their origins. */
@@ -27,11 +29,11 @@ struct run {
 	struct tracker *tracker;
 };
 
-static struct endpoint endpoint_of(int pair, int side)
+static struct endpoint endpoint_of(const struct origin *origin, int pair, int side)
 {
 	struct endpoint e = {.address = {.version = IP_VERSION_4, .bytes = {10, 0, 0}}};
 
-	e.address.bytes[3] = (uint8_t)(1 + side);
+	e.address.bytes[3] = (uint8_t)(1 + (side ^ origin->mirrored));
 	e.port = (uint16_t)(side == 0 ? 40000 + pair : 80);
 	return e;
 }
@@ -119,7 +121,8 @@ static void add_packet(struct run *run, struct bytes *input)
 {
 	uint8_t who = next_byte(input), when = next_byte(input);
 	int side = who & 1, pair = (who >> 1) % PAIRS;
-	struct packet packet = {.from = endpoint_of(pair, side), .to = endpoint_of(pair, 1 - side)};
+	struct packet packet = {.from = endpoint_of(&run->origin, pair, side),
+				.to = endpoint_of(&run->origin, pair, 1 - side)};
 
 	make_segment(&packet.segment, &run->pairs[pair], side, input);
 	move_on(&run->pairs[pair], side, &packet.segment);
@@ -170,6 +173,42 @@ static void check_overtaken(const struct flow *flow, size_t index)
 	require(older || (int16_t)(e->ip_id - copy->ip_id) < 0, "what is out of order is older");
 }
 
+/* What it carries is data that its receiver may take: not so of an RST, a probe, a doubtful SYN. */
+static bool sends_bytes(const struct event *e)
+{
+	return e->len > 0 && !(e->flags & TCP_RST) && !event_has(e, NOTE_KEEP_ALIVE) &&
+	       !event_has(e, NOTE_ZERO_WINDOW_PROBE) && !event_has(e, NOTE_SYN_IN_CONNECTION);
+}
+
+/* Whether bytes of the event were captured before it. */
+static bool came_before(const struct flow *flow, size_t index)
+{
+	const struct event *e = flow_event(flow, index);
+
+	for (size_t i = 0; i < index; i++) {
+		const struct event *other = flow_event(flow, i);
+		int32_t from = (int32_t)(e->seq - other->seq);
+
+		if (other->side == e->side && sends_bytes(other) && from < (int32_t)other->len &&
+		    from + (int32_t)e->len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* A resend names the copy that it repeats, unless none was captured or the first comes later. */
+static void check_resend(const struct flow *flow, size_t index)
+{
+	const struct event *e = flow_event(flow, index);
+	struct proof proof;
+
+	if (!event_has(e, NOTE_RETRANSMISSION))
+		return;
+	require(e->about < index || flow_proof(flow, index, NOTE_SPURIOUS, &proof) || e->len == 0 ||
+			e->confidence != SURE || !came_before(flow, index),
+		"a resend names what it repeats");
+}
+
 static void check_flow(const struct tracker *tracker, size_t index)
 {
 	const struct flow *flow = tracker_flow(tracker, index);
@@ -179,6 +218,7 @@ static void check_flow(const struct tracker *tracker, size_t index)
 	for (size_t i = 0; i < flow_events(flow); i++) {
 		check_event(flow, i);
 		check_overtaken(flow, i);
+		check_resend(flow, i);
 		bytes += flow_event(flow, i)->len;
 	}
 	require(s.number == index + 1, "flows are numbered in order");
@@ -189,16 +229,19 @@ static void check_flow(const struct tracker *tracker, size_t index)
 		"a flow is found by its endpoints");
 }
 
-static void check_same_event(const struct event *a, const struct event *b)
+/* With flip, b's sides are exchanged: of two ACKs A's completes the handshake then. */
+static void check_same_event(const struct event *a, const struct event *b, bool flip)
 {
 	require(a->notes == b->notes && a->rare == b->rare, "the notes depend on the origin");
 	require(a->cause == b->cause, "the cause depends on the origin");
 	require(a->about == b->about, "about depends on the origin");
 	require(a->count == b->count, "the count depends on the origin");
-	require(a->role == b->role && a->phase == b->phase, "the role depends on the origin");
-	require(a->state[0] == b->state[0] && a->state[1] == b->state[1],
+	require(flip || (a->role == b->role && a->phase == b->phase),
+		"the role depends on the origin");
+	require(a->state[0] == b->state[flip] && a->state[1] == b->state[!flip],
 		"the states depend on the origin");
-	require(a->copies == b->copies && a->side == b->side, "the copies depend on the origin");
+	require(a->copies == b->copies && a->side == (b->side ^ flip),
+		"the copies depend on the origin");
 	require(a->confidence == b->confidence, "the confidence depends on the origin");
 }
 
@@ -208,23 +251,33 @@ static void check_same(const struct tracker *a, const struct tracker *b)
 	for (size_t i = 0; i < tracker_flows(a); i++) {
 		const struct flow *x = tracker_flow(a, i), *y = tracker_flow(b, i);
 
+		/* Where both begin with a SYN the addresses decide who is A (annotations 3.5). */
+		bool flip = flow_event(x, 0)->side != flow_event(y, 0)->side;
+
+		require(!flip || (flow_event(x, 0)->flags & TCP_SYN),
+			"who is A depends on the origin");
 		require(flow_events(x) == flow_events(y), "the events depend on the origin");
 		for (size_t j = 0; j < flow_events(x); j++)
-			check_same_event(flow_event(x, j), flow_event(y, j));
+			check_same_event(flow_event(x, j), flow_event(y, j), flip);
 	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct origin first = {{1000, 2000}, 0};
-	static const struct origin second = {{UINT32_MAX - 1500, 1u << 31}, 1700000000000000000};
+	static const struct origin first = {{1000, 2000}, 0, false};
+	static const struct origin second = {
+		{UINT32_MAX - 1500, 1u << 31}, 1700000000000000000, false};
+	static const struct origin third = {{1000, 2000}, 0, true};
 	struct tracker *a = track(first, data, size);
 	struct tracker *b = track(second, data, size);
+	struct tracker *c = track(third, data, size);
 
 	for (size_t i = 0; i < tracker_flows(a); i++)
 		check_flow(a, i);
 	check_same(a, b);
+	check_same(a, c);
 	tracker_free(a);
 	tracker_free(b);
+	tracker_free(c);
 	return 0;
 }

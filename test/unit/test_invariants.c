@@ -192,6 +192,8 @@ static bool came_before(const struct flow *flow, size_t index)
 		const struct event *other = flow_event(flow, i);
 		int32_t from = (int32_t)(event->seq - other->seq);
 
+		if (event_has(other, NOTE_FIRST_FRAGMENT) && other->ip_id == event->ip_id)
+			continue; /* of the same datagram */
 		if (other->side == event->side && other->len > 0 && from < (int32_t)other->len &&
 		    from + (int32_t)event->len > 0)
 			return true;
