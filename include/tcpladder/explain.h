@@ -46,9 +46,16 @@ struct explanation {
 /* What is not kept of a segment, and was read from the capture again; made by {0} for nothing. */
 struct explain_reread {
 	const struct tcp_options *options; /* NULL where they could not be read */
+	uint16_t urgent;                   /* SEG.UP of a segment with URG; 0 for none */
 	bool have_ttls;                    /* of a copy: those of both could be */
 	uint8_t ttl, original_ttl;         /* or hop limits */
 };
+
+/* Whether its SEG.UP tells something. */
+static inline bool explain_wants_urgent(const struct event *event)
+{
+	return event_has(event, NOTE_URGENT);
+}
 
 /* Whether the event is a copy, so that its TTL and that of event.about tell something. */
 bool explain_wants_ttls(const struct event *event);

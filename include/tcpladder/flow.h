@@ -169,6 +169,7 @@ struct half_summary {
 	uint32_t base;    /* sequence number shown as relative 0: the ISN, or first - 1 */
 	bool have_isn;    /* base is an ISN that was captured */
 	uint8_t state;    /* now, with its flags */
+	uint16_t mss;     /* octets of data that it takes in a segment; 0 where it did not say */
 	uint8_t shift;    /* of its window, 0 where not scaled */
 	bool shift_known; /* the handshake was captured: else the shift is at least so much */
 	uint64_t segments;

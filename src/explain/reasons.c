@@ -155,6 +155,12 @@ static enum message of_challenge_ack(const struct subject *subject)
 	return is_challenge_to_reopen(subject) ? MSG_WHY_CHALLENGE_ACK : MSG_WHY_CHALLENGE_ACK_BAD;
 }
 
+static enum message of_urgent(const struct subject *subject)
+{
+	return subject->reread && subject->reread->urgent > 0 ? MSG_WHY_URGENT_UP_TO
+							      : MSG_WHY_URGENT;
+}
+
 static enum message of_first_fragment(const struct subject *subject)
 {
 	if (subject_event(subject, subject->proof.by))
@@ -217,6 +223,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
 	[NOTE_FIRST_FRAGMENT] = of_first_fragment,
 	[NOTE_ACE] = ecn_count,
+	[NOTE_URGENT] = of_urgent,
 };
 
 enum message reason_of(const struct subject *subject, enum note note)

@@ -40,6 +40,27 @@ static void put_closed(const struct subject *subject, char *out)
 	slot_wait(subject, subject_closing(subject), out);
 }
 
+/* --- urgent data, and what the network card cuts or joins --- */
+
+static void put_urgent(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->reread->urgent);
+}
+
+/* RFC 9293 §3.1: the number of the octet behind it. */
+static void put_urgent_end(const struct subject *subject, char *out)
+{
+	ladder_number(subject->ladder, &subject->flow.half[subject->event->side],
+		      subject->event->seq + subject->reread->urgent, out);
+}
+
+static void put_pieces(const struct subject *subject, char *out)
+{
+	uint32_t most = subject->flow.half[!subject->event->side].mss;
+
+	snprintf(out, SLOT_TEXT, "%" PRIu32, most ? (subject->event->len + most - 1) / most : 1);
+}
+
 /* --- routers between two copies --- */
 
 static void put_ttl(const struct subject *subject, char *out)
@@ -139,6 +160,9 @@ const struct slot measured_slots[] = {
 	{"before", put_wait_before},
 	{"closed", put_closed},
 	{"closing", put_closing},
+	{"urgent", put_urgent},
+	{"urgentend", put_urgent_end},
+	{"pieces", put_pieces},
 	{"ttl", put_ttl},
 	{"originalttl", put_original_ttl},
 	{"hops", put_hops},

@@ -46,7 +46,7 @@ static int write_band(const struct narration *narration, size_t index)
 	return write_text(narration, INK_BAND, lang_text(narration->ladder.lang, band));
 }
 
-/* A SYN's offers, an ACK's SACK and a copy's TTL are not kept: they are read again. */
+/* A SYN's offers, an ACK's SACK, a copy's TTL and SEG.UP are not kept: they are read again. */
 static struct explain_reread reread_of(const struct narration *narration, const struct event *event,
 				       struct packet *packet)
 {
@@ -56,10 +56,12 @@ static struct explain_reread reread_of(const struct narration *narration, const 
 	bool copy = explain_wants_ttls(event) && flow_has(flow, event->about);
 	struct packet original;
 
-	if ((!(event->flags & TCP_SYN) && event->len > 0 && !copy) ||
+	if ((!(event->flags & TCP_SYN) && event->len > 0 && !copy &&
+	     !explain_wants_urgent(event)) ||
 	    !source->reread(source->context, event, packet))
 		return reread;
 	reread.options = &packet->segment.options;
+	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
 	reread.ttl = packet->segment.ttl;
 	reread.have_ttls =
 		copy && source->reread(source->context, flow_event(flow, event->about), &original);

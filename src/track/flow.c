@@ -348,6 +348,7 @@ static struct half_summary summarize(const struct flow *flow, enum side side)
 		.base = half->base,
 		.have_isn = half->have_isn,
 		.state = half->state,
+		.mss = half->mss,
 		.shift = half->scale,
 		.segments = half->segments,
 		.bytes = half->board->bytes,

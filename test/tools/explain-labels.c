@@ -170,6 +170,7 @@ static struct explain_reread reread_of(const struct script *script, const struct
 	if (!segment)
 		return reread;
 	reread.options = &segment->options;
+	reread.urgent = explain_wants_urgent(event) ? segment->urgent : 0;
 	if (explain_wants_ttls(event))
 		original = segment_of(script, flow_event(flow, event->about)->frame);
 	reread.have_ttls = original != NULL;

@@ -195,6 +195,7 @@ static struct explain_reread reread_of(const struct app *app, const struct flow 
 	if (!read_again(app, event, packet))
 		return reread;
 	reread.options = &packet->segment.options;
+	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
 	if (!explain_wants_ttls(event) || !flow_has(flow, event->about) ||
 	    !read_again(app, flow_event(flow, event->about), &original))
 		return reread;
