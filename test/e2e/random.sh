@@ -18,6 +18,7 @@ bears_anything() {
     "UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}:exitcode=99" \
     "$build/random-keys" "$dir/samples/tcpladder" "${RANDOM_SECONDS:-5}" "${RANDOM_SEED:-1}" \
     "$dir"/samples/captures/*
+  tail -n 1 "$dir/out" # how many keys, in how many runs
   ended_with 0 && out_has ' 0 findings' && err_is_empty
 }
 
