@@ -191,4 +191,8 @@ struct title_room ladder_foot(const struct ladder *ladder, struct canvas *canvas
 int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room room,
 		 size_t flows);
 
+/* The same above a heading: where there is no room, the ends go first, which the heading has. */
+int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas,
+			      struct title_room room, size_t flows);
+
 #endif

@@ -82,11 +82,19 @@ static const char *vantage_text(const struct ladder *ladder, enum vantage vantag
 
 /* What a title may consist of, from the fullest; the last is shortened to fit. */
 struct title_parts {
-	bool number, vantage, rtt;
+	bool number, ends, vantage, rtt;
 };
 
-static const struct title_parts choices[] = {
-	{true, true, true}, {true, true, false}, {true, false, false}, {false, false, false}};
+static const struct title_parts choices[] = {{true, true, true, true},
+					     {true, true, true, false},
+					     {true, true, false, false},
+					     {false, true, false, false}};
+
+/* Where a heading has the ends, they give way to what it has not. */
+static const struct title_parts choices_over_heading[] = {{true, true, true, true},
+							  {true, true, true, false},
+							  {true, false, true, true},
+							  {true, false, true, false}};
 
 enum { CHOICES = sizeof(choices) / sizeof(*choices) };
 
@@ -114,32 +122,48 @@ static int title_text(const struct view *view, const struct title_parts *parts, 
 	endpoint_fit(&view->flow.half[SIDE_A].endpoint, width, a);
 	endpoint_fit(&view->flow.half[SIDE_B].endpoint, width, b);
 	rtt_text(view, rtt, sizeof(rtt));
-	snprintf(out, TITLE_TEXT, "%s%s%s ⇄ %s%s%s%s", parts->number ? number : "",
-		 parts->number ? "   " : "", a, b, parts->vantage ? "   " : "",
+	snprintf(out, TITLE_TEXT, "%s%s%s%s%s%s%s%s", parts->number ? number : "",
+		 parts->number && parts->ends ? "   " : "", parts->ends ? a : "",
+		 parts->ends ? " ⇄ " : "", parts->ends ? b : "", parts->vantage ? "   " : "",
 		 parts->vantage ? vantage_text(view->ladder, view->flow.vantage) : "",
 		 parts->rtt ? rtt : "");
 	return canvas_text_width(view->canvas, out);
 }
 
-int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room place,
-		 size_t flows)
+static int write_title(const struct view *view, const struct title_parts *from,
+		       struct title_room place, size_t flows)
 {
-	struct view view = view_of(ladder, canvas);
-	int room = place.end - place.x;
+	int room = place.end - place.x, width = 0;
 	char number[TITLE_TEXT / 4];
 	char title[TITLE_TEXT];
-	int width = 0;
 
-	snprintf(number, sizeof(number), lang_text(ladder->lang, MSG_TITLE_FLOW), view.flow.number,
-		 flows);
+	snprintf(number, sizeof(number), lang_text(view->ladder->lang, MSG_TITLE_FLOW),
+		 view->flow.number, flows);
 	for (size_t i = 0; i < CHOICES; i++) {
-		width = title_text(&view, &choices[i], number, ENDPOINT_TEXT, title);
+		width = title_text(view, &from[i], number, ENDPOINT_TEXT, title);
 		if (width <= room)
 			break;
 	}
 	if (room < TITLE_LEAST)
 		return place.x;
 	if (width > room)
-		title_text(&view, &choices[CHOICES - 1], number, (room - 3) / 2, title);
-	return place.x + canvas_text(canvas, place.x, 0, room, INK_TITLE, title);
+		title_text(view, &choices[CHOICES - 1], number, (room - 3) / 2, title);
+	return place.x + canvas_text(view->canvas, place.x, 0, room, INK_TITLE, title);
+}
+
+int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room place,
+		 size_t flows)
+{
+	struct view view = view_of(ladder, canvas);
+
+	return write_title(&view, choices, place, flows);
+}
+
+int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas,
+			      struct title_room place, size_t flows)
+{
+	struct view view = view_of(ladder, canvas);
+	bool more = view.flow.vantage != VANTAGE_UNKNOWN || view.flow.handshake_ns[0] >= 0;
+
+	return write_title(&view, more ? choices_over_heading : choices, place, flows);
 }

@@ -1,6 +1,8 @@
 /* The last line: a note, or the keys that matter on this screen. */
 #include "tui/app.h"
 
+enum { HINTS_GAP = 2 }; /* cells between a note and the hints behind it */
+
 /* One hint, "v style", if it fits between x and end; returns where the next one starts. */
 static int draw_hint(struct app *app, int x, int end, const struct key_row *row)
 {
@@ -61,6 +63,22 @@ static int always_hinted_width(struct app *app)
 	return x;
 }
 
+/* What is said, and behind it how to get help and out: nobody is left with a note alone. */
+static void draw_note(struct app *app)
+{
+	int y = canvas_height(app->canvas) - 1, end = canvas_width(app->canvas) - 1;
+	int x = end - always_hinted_width(app);
+	int length = canvas_text_width(app->canvas, app->note);
+
+	/* One that fits as a whole without them is not cut for their sake. */
+	if (1 + length <= end && 1 + length > x - HINTS_GAP) {
+		app_write(app, 1, y, INK_TITLE, app->note);
+		return;
+	}
+	app_write_cut(app, (struct title_room){1, x - HINTS_GAP}, y, INK_TITLE, app->note);
+	draw_hints(app, true, &x, end + 1);
+}
+
 void key_line_draw(struct app *app)
 {
 	const struct level *level = &app->stack[app->depth - 1];
@@ -71,7 +89,7 @@ void key_line_draw(struct app *app)
 		return;
 	app_fill(app, canvas_height(app->canvas) - 1, INK_TITLE);
 	if (app->note[0]) {
-		app_write(app, 1, canvas_height(app->canvas) - 1, INK_TITLE, app->note);
+		draw_note(app);
 		return;
 	}
 	draw_hints(app, false, &x, width - always_hinted_width(app));

@@ -133,6 +133,26 @@ START_TEST(what_the_source_met_is_said_until_a_key)
 }
 END_TEST
 
+/* The ends are in the heading below; where the packets were seen is nowhere else. */
+START_TEST(the_title_says_where_it_was_captured)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A [2001:db8:1234::10]:40000\nB [2001:db8:1234::20]:8080\n"
+			 "0.000 A > B S 100:100(0)\n"
+			 "0.020 B > A S. 300:300(0) ack 101\n"
+			 "0.0201 A > B . 101:101(0) ack 301\n");
+	rig_resize(&rig, 200, 24);
+	ck_assert_ptr_nonnull(strstr(rig_row(&rig, 0), "::10]:40000"));
+	rig_resize(&rig, 80, 24);
+	ck_assert_ptr_nonnull(
+		strstr(rig_row(&rig, 0), "flow 1 of 1   captured at A   RTT 20.1 ms"));
+	ck_assert_ptr_null(strstr(rig_row(&rig, 0), "::10]:40000"));
+	ck_assert_ptr_nonnull(strstr(rig_row(&rig, 1), "::10]:40000"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(what_is_too_long_is_cut_with_a_sign)
 {
 	char row[SCREEN_ROW];
@@ -144,8 +164,14 @@ START_TEST(what_is_too_long_is_cut_with_a_sign)
 	app_loaded(&rig.app, false);
 	app_draw(&rig.app);
 	canvas_row(rig.app.canvas, RIG_HEIGHT - 1, row);
-	ck_assert_uint_eq(strlen(row), RIG_WIDTH - 1);
-	ck_assert_str_eq(row + RIG_WIDTH - 5, "tte~");
+	ck_assert_str_eq(row + strlen(row) - strlen("en is wide, b~  ? help  q quit"),
+			 "en is wide, b~  ? help  q quit");
+	/* One that fits as a whole is not cut for the hints' sake. */
+	rig.message = "a sentence that has room on the screen, but with nothing to spare for it";
+	rig_reopen(&rig);
+	app_loaded(&rig.app, false);
+	ck_assert(rig_shows(&rig, "to spare for it"));
+	ck_assert(!rig_shows(&rig, "? help"));
 	rig_close(&rig);
 }
 END_TEST
@@ -336,6 +362,7 @@ Suite *tui_views_suite(void)
 	tcase_add_test(tcase, a_capture_without_flows_says_so);
 	tcase_add_test(tcase, progress_runs_while_loading);
 	tcase_add_test(tcase, what_the_source_met_is_said_until_a_key);
+	tcase_add_test(tcase, the_title_says_where_it_was_captured);
 	tcase_add_test(tcase, what_is_too_long_is_cut_with_a_sign);
 	tcase_add_test(tcase, a_long_name_is_cut_with_a_sign);
 	add_ladder_tests(tcase);

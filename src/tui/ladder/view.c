@@ -295,7 +295,7 @@ static void draw_title(struct app *app, const struct ladder *ladder)
 	struct title_room room = app_title(app);
 	char text[64];
 
-	room.x = ladder_title(ladder, app->canvas, room, app_flows(app)) + 3;
+	room.x = ladder_title_over_heading(ladder, app->canvas, room, app_flows(app)) + 3;
 	if (segments == 1)
 		snprintf(text, sizeof(text), "%s", app_text(app, MSG_TITLE_SEGMENTS_ONE));
 	else
