@@ -216,17 +216,23 @@ static bool alone_again(const struct step *s)
 	return copy && copy->cause == CAUSE_TIMER && !progress && s->to == s->me->board->nxt;
 }
 
+/* Loss probes need SACK: RFC 8985 §4. What was not captured may have offered it. */
+static bool may_probe(const struct step *s)
+{
+	return !s->me->have_isn || !s->peer->have_isn ||
+	       (s->me->offers_sack && s->peer->offers_sack);
+}
+
 /* Only the timer or a loss probe resends what is outstanding alone. */
 static enum cause cause_of_lone(const struct step *s)
 {
 	const struct event *copy = copy_of(s);
-	bool may_probe = s->me->offers_sack && s->peer->offers_sack; /* RFC 8985 §4 */
 
 	if (s->segment->len == 0 && s->to <= s->me->board->una && captured_at(s->flow, s->me))
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
-	if (!s->me->have_isn || !s->peer->have_isn || may_probe)
+	if (may_probe(s))
 		return CAUSE_TIMER;
 	/* Some stacks send a FIN again with every ACK: no timer is so fast. */
 	return s->segment->len > 0 || waited_out(s, 80) ? CAUSE_RTO : CAUSE_UNKNOWN;
@@ -242,15 +248,24 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
 	if (lowest)
 		return cause_of_lone(s);
-	if (s->to == s->me->board->nxt)
+	if (s->to == s->me->board->nxt && may_probe(s))
 		return CAUSE_TLP; /* a probe the last: RFC 8985 §7.3 */
 	return CAUSE_UNKNOWN;
+}
+
+/* Its end has arrived, a FIN mostly, and its beginning has not. */
+static bool reported_in_part(const struct step *s)
+{
+	const struct ranges *sacked = half_sacked(s->me);
+
+	return s->from >= s->me->board->una && ranges_covered(sacked, s->from, s->from + 1) == 0 &&
+	       ranges_covered(sacked, s->from, s->to) > 0;
 }
 
 /* Dup ACKs or SACK above tell that it is missing: RFC 5681 §3.2, RFC 6675 §4. */
 static bool reported_missing(const struct step *s, const struct view *view)
 {
-	return view->sacked_to > s->to || view->dup_acks >= DUP_THRESHOLD;
+	return view->sacked_to > s->to || view->dup_acks >= DUP_THRESHOLD || reported_in_part(s);
 }
 
 /*
@@ -309,6 +324,24 @@ static bool expired(const struct step *s, bool waited)
 	return !follows_arrival(s) && (waited || after_silence(s));
 }
 
+/* Some stacks send a FIN again with every ACK: what came just then brought it about. */
+static bool fin_answers(const struct step *s)
+{
+	const struct event *last = event_at(s->flow, s->index - 1);
+	bool news = last->side != s->event->side && s->has_ack && s->ack > s->peer->board->una;
+
+	return step_has(s, TCP_FIN) && s->segment->len == 0 && (news || sooner_than_answer(s));
+}
+
+/* The same again, unanswered: no ACK clocks what is sent while nothing comes (RFC 6298 §5.5). */
+static bool unprompted(const struct step *s)
+{
+	const struct event *copy = copy_of(s);
+	bool silent = s->peer->last_event == EVENT_NONE || s->peer->last_event < s->event->about;
+
+	return copy && silent && s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS;
+}
+
 static enum cause cause_by_evidence(const struct step *s)
 {
 	struct view view = view_of(s);
@@ -320,10 +353,13 @@ static enum cause cause_by_evidence(const struct step *s)
 		return step_has(s, TCP_ACK) && syn_came_again(s) ? CAUSE_REPLY : CAUSE_RTO;
 	if (refused_with_syn(s)) /* or lost with it, where the SYN had to be sent again */
 		return s->me->board->retransmissions > 0 ? CAUSE_SLOWSTART : CAUSE_TFO;
+	if (fin_answers(s))
+		return CAUSE_UNKNOWN;
 	if (recovering && alone_again(s))
 		return cause_again(s);
 	if (recovering && s->me->board->episode == EPISODE_RTO)
-		return expired(s, s->from <= view.una && again && waited_out(s, 80))
+		return expired(s,
+			       s->from <= view.una && again && (waited_out(s, 80) || unprompted(s)))
 			       ? CAUSE_RTO
 			       : CAUSE_SLOWSTART;
 	if (reported_missing(s, &view) || (recovering && !after_silence(s))) {

@@ -28,9 +28,9 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 	resent->confidence = confidence & 3u;
 	/*
 	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2); not where a
-	 * fast resend had mended a true loss.
+	 * fast resend had mended a true loss, nor where a likeness alone tells it: its sender goes on.
 	 */
-	if ((resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER) &&
+	if (confidence == SURE && (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER) &&
 	    !(copy && copy->cause == CAUSE_FAST))
 		half_board(&s->flow->half[resent->side], s->flow->arena)->episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
@@ -197,6 +197,19 @@ static uint32_t not_reported_yet(const struct step *s, uint32_t resent)
 	return index;
 }
 
+/*
+ * Whether the report holds all of the resend: of one with more, the rest arrived for the first time
+ * (RFC 2883 §4.2). What the network card split is reported piece by piece.
+ */
+static bool reports_all(const struct step *s, const struct event *resent, int64_t from, int64_t to)
+{
+	int64_t begin = half_offset(s->peer, resent->seq);
+	int64_t end = begin + resent->len + ((resent->flags & TCP_SYN) != 0) +
+		      ((resent->flags & TCP_FIN) != 0);
+
+	return (from <= begin && end <= to) || (s->me->mss > 0 && resent->len > s->me->mss);
+}
+
 void lost_by_dsack(struct step *s)
 {
 	const struct sack_block *block = &s->segment->options.sack[0];
@@ -206,12 +219,16 @@ void lost_by_dsack(struct step *s)
 
 	for (int i = 0; i < DSACK_LOOK && range && range->from < to; i++) {
 		struct event *event = event_at(s->flow, range->event);
+		uint32_t resent = event_has(event, NOTE_RETRANSMISSION)
+					  ? not_reported_yet(s, range->event)
+					  : EVENT_NONE;
 
-		if (event_has(event, NOTE_RETRANSMISSION))
-			mark_spurious(s, not_reported_yet(s, range->event), SURE);
-		else if (s->peer->board->copy != EVENT_NONE)
+		if (resent == EVENT_NONE && s->peer->board->copy != EVENT_NONE)
 			prove(s->flow, s->peer->board->copy, NOTE_DUPLICATE_NETWORK,
 			      (struct proof){s->index, EVENT_NONE});
+		else if (resent != EVENT_NONE &&
+			 reports_all(s, event_at(s->flow, resent), from, to))
+			mark_spurious(s, resent, SURE);
 		range = ranges_after(half_sent(s->peer), range->to);
 	}
 }

@@ -236,6 +236,82 @@ START_TEST(hole_below_an_ack_may_be_old)
 }
 END_TEST
 
+/* Sent again as one: the second half arrives so for the first time, and was needed. */
+START_TEST(report_of_a_part)
+{
+	check_event(TRACKED_OPEN "0.1 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.1001 A > B . 4294967101:4294967201(100) ack 4294967201\n"
+				 "0.105 A > B . 4294967001:4294967201(200) ack 4294967201\n"
+				 "0.12 B > A . ack 4294967101\n"
+				 "0.13 B > A . ack 4294967201 <sack 4294967001:4294967101>\n",
+		    5, "data,retransmission,retransmission.unknown");
+}
+END_TEST
+
+/* The timer's resend, and then one that B's data brings about sooner than any answer. */
+START_TEST(fin_again_with_the_ack_of_data)
+{
+	const char *script = TRACKED_OPEN "1.00 A > B F. ack 4294967201\n"
+					  "1.85 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
+					  "1.855 B > A . 4294967201:5(100) ack 4294967001\n"
+					  "1.8551 A > B F. 4294967001:4294967001(0) ack 5\n";
+
+	check_event(script, 4, "close.fin,retransmission,retransmission.timer");
+	check_event(script, 6, "close.fin,retransmission,retransmission.unknown");
+}
+END_TEST
+
+/* RFC 8985 §4. */
+START_TEST(no_probe_without_sack)
+{
+	check_event(TRACKED_ENDS "0.00 A > B S 100:100(0)\n"
+				 "0.02 B > A S. 200:200(0) ack 101\n"
+				 "0.0201 A > B . ack 201\n"
+				 "0.1 A > B . 101:201(100) ack 201\n"
+				 "0.1001 A > B . 201:301(100) ack 201\n"
+				 "0.5 A > B . 201:301(100) ack 201\n",
+		    5, "data,retransmission,retransmission.unknown");
+}
+END_TEST
+
+/* The timer's, though sooner than from so slow an answer it was to be expected. */
+START_TEST(nothing_came_that_clocks_it)
+{
+	check_event(TRACKED_ENDS "0.0 A > B S 100:100(0) <sackOK>\n"
+				 "1.0 B > A S. 200:200(0) ack 101 <sackOK>\n"
+				 "1.0001 A > B . ack 201\n"
+				 "2.0 A > B . 101:201(100) ack 201\n"
+				 "2.0001 A > B . 201:301(100) ack 201\n"
+				 "3.2 A > B . 101:201(100) ack 201\n"
+				 "4.3 A > B . 101:201(100) ack 201\n",
+		    6, "data,retransmission,retransmission.rto");
+}
+END_TEST
+
+/* The FIN is reported, and not the data before it. */
+START_TEST(report_of_its_end_brings_it)
+{
+	check_event(TRACKED_OPEN "0.1000 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.1001 A > B F. 4294967101:4294967101(0) ack 4294967201\n"
+				 "0.1300 B > A . ack 4294967001 <sack 4294967101:4294967102>\n"
+				 "0.1301 A > B FP. 4294967001:4294967101(100) ack 4294967201\n",
+		    6, "close.fin,retransmission,retransmission.fast");
+}
+END_TEST
+
+/* Without timestamps the sender cannot know that its timer was wrong: it goes on. */
+START_TEST(likely_needless_timer)
+{
+	check_event(TRACKED_OPEN "0.1000 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.1001 A > B . 4294967101:4294967201(100) ack 4294967201\n"
+				 "0.1002 A > B . 4294967201:5(100) ack 4294967201\n"
+				 "0.4000 A > B . 4294967001:4294967101(100) ack 4294967201\n"
+				 "0.4050 B > A . ack 4294967101 <sack 4294967201:5>\n"
+				 "0.4051 A > B . 4294967101:4294967201(100) ack 4294967201\n",
+		    8, "data,retransmission,retransmission.slowstart");
+}
+END_TEST
+
 Suite *resends_suite(void)
 {
 	Suite *suite = suite_create("resends");
@@ -257,6 +333,12 @@ Suite *resends_suite(void)
 	tcase_add_test(tcase, report_brings_it_again);
 	tcase_add_test(tcase, fin_with_every_ack);
 	tcase_add_test(tcase, hole_below_an_ack_may_be_old);
+	tcase_add_test(tcase, report_of_a_part);
+	tcase_add_test(tcase, fin_again_with_the_ack_of_data);
+	tcase_add_test(tcase, no_probe_without_sack);
+	tcase_add_test(tcase, nothing_came_that_clocks_it);
+	tcase_add_test(tcase, report_of_its_end_brings_it);
+	tcase_add_test(tcase, likely_needless_timer);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
