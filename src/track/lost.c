@@ -28,7 +28,7 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 	resent->confidence = confidence & 3u;
 	/*
 	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2); not where a
-	 * fast resend had mended a true loss, nor where a likeness alone tells it: its sender goes on.
+	 * fast resend had mended a true loss, nor where its sender cannot tell.
 	 */
 	if (confidence == SURE && (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER) &&
 	    !(copy && copy->cause == CAUSE_FAST))

@@ -145,12 +145,14 @@ struct verdict order_of_filler(const struct step *s)
 	order = by_ip_id(s, above);
 	if (order == 0)
 		order = by_timestamp(s, above);
-	if (order != 0)
-		return verdict(order < 0 ? ORDER_OVERTAKEN : ORDER_RESENT, SURE);
+	if (order > 0)
+		return verdict(ORDER_RESENT, SURE);
+	if (acknowledged(s)) /* it had come to the receiver: here alone it came late */
+		return verdict(ORDER_CAPTURE, LIKELY);
+	if (order < 0)
+		return verdict(ORDER_OVERTAKEN, SURE);
 	if (acks_less(s, above))
 		return verdict(ORDER_OVERTAKEN, LIKELY);
-	if (acknowledged(s))
-		return verdict(ORDER_CAPTURE, LIKELY);
 	if (too_soon_for_reaction(s, above))
 		return verdict(ORDER_OVERTAKEN, LIKELY);
 	if (receiver_complained(s) || s->event->time_ns - above->time_ns >= half_rto_ns(s->me))

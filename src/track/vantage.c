@@ -15,6 +15,15 @@ static enum vantage vantage_of(int64_t to_b, int64_t to_a)
 	return VANTAGE_ON_PATH;
 }
 
+/* The ACK echoes a timestamp from before it: an earlier copy had come (RFC 3522 §3.2). */
+static bool answers_earlier(const struct step *s, const struct event *event)
+{
+	const struct tcp_options *options = &s->segment->options;
+
+	return (options->present & OPT_TIMESTAMPS) && event->have_tsval &&
+	       (int32_t)(options->tsecr - event->tsval) < 0;
+}
+
 /*
  * SYNs and SYN+ACKs that were sent again from where the capture was taken had been lost; but a SYN
  * whose SYN+ACK came again had been answered, so that the answer may be what was lost.
@@ -29,22 +38,29 @@ static void judge_handshake(struct step *s)
 		bool answered = !(event->flags & TCP_ACK) && flow->syn_ack_repeated;
 
 		if (from_here && !answered && event_has(event, NOTE_RETRANSMISSION) &&
-		    event->about != EVENT_NONE)
+		    event->about != EVENT_NONE && !answers_earlier(s, event))
 			mark_lost(flow, i, s->index);
 	}
 }
 
+/* The first SYN+ACK after that SYN, should it have come again. */
+static const struct event *first_syn_ack(const struct flow *flow)
+{
+	for (uint32_t i = flow->syn; i < flow->syn_ack; i++)
+		if (event_at(flow, i)->role == ROLE_HS_SYN_ACK)
+			return event_at(flow, i);
+	return event_at(flow, flow->syn_ack);
+}
+
 /*
- * A way measured from the last copy of what was sent again is the shortest that it can have been:
- * enough to tell near from far, but no sample (RFC 6298 §3: only first transmissions measure).
- * One that data or a FIN ends is the longest: nobody has to send that at once.
+ * A way measured between the nearest copies of what was sent again is the shortest that it can
+ * have been: enough to tell near from far, but no sample (RFC 6298 §3: only first transmissions).
  */
 static void finish(struct step *s)
 {
 	struct flow *flow = s->flow;
-	int64_t syn_ack_ns = event_at(flow, flow->syn_ack)->time_ns;
-	int64_t to_b = syn_ack_ns - event_at(flow, flow->syn)->time_ns;
-	int64_t to_a = s->event->time_ns - syn_ack_ns;
+	int64_t to_b = first_syn_ack(flow)->time_ns - event_at(flow, flow->syn)->time_ns;
+	int64_t to_a = s->event->time_ns - event_at(flow, flow->syn_ack)->time_ns;
 
 	if (to_b < 0 || to_a < 0 || to_a + to_b == 0)
 		return;

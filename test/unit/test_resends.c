@@ -312,6 +312,44 @@ START_TEST(likely_needless_timer)
 }
 END_TEST
 
+/* Captured at B, where the SYN+ACK goes out at once: the wait until it goes again is no way. */
+START_TEST(syn_ack_lost_on_its_way)
+{
+	const char *script = TRACKED_ENDS "0.0 A > B S 100:100(0) <mss 1000>\n"
+					  "0.0001 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+					  "0.3001 B > A S. 200:200(0) ack 101 <mss 1000>\n"
+					  "0.3261 A > B . ack 201\n";
+	struct tracker *tracker = tracked(script);
+
+	ck_assert_uint_eq(flow_summary(tracker_flow(tracker, 0)).vantage, VANTAGE_AT_B);
+	ck_assert_str_eq(tracked_labels(tracker, 0, 1), "hs.syn-ack,lost.data");
+	tracker_free(tracker);
+}
+END_TEST
+
+/* The ACK echoes the first SYN+ACK: that was not lost. */
+START_TEST(syn_ack_slow_on_its_way)
+{
+	check_event(TRACKED_ENDS "0.0 A > B S 100:100(0) <mss 1000,TS val 1 ecr 0>\n"
+				 "0.0001 B > A S. 200:200(0) ack 101 <mss 1000,TS val 5 ecr 1>\n"
+				 "0.3001 B > A S. 200:200(0) ack 101 <mss 1000,TS val 9 ecr 1>\n"
+				 "0.3261 A > B . ack 201 <TS val 2 ecr 5>\n",
+		    1, "hs.syn-ack");
+}
+END_TEST
+
+/* Older than what fills its place, but acknowledged before: only the capture swapped them. */
+START_TEST(acknowledged_before_it_was_captured)
+{
+	check_event(TRACKED_OPEN "0.1 B > A . 4294967201:5(100) ack 4294967001\n"
+				 "0.1001 A > B . ack 5\n"
+				 "0.2 A > B . 4294967101:4294967201(100) ack 5\n"
+				 "0.22 B > A . 5:5(0) ack 4294967201\n"
+				 "0.23 A > B . 4294967001:4294967101(100) ack 4294967201\n",
+		    7, "data,captured-late");
+}
+END_TEST
+
 Suite *resends_suite(void)
 {
 	Suite *suite = suite_create("resends");
@@ -339,6 +377,9 @@ Suite *resends_suite(void)
 	tcase_add_test(tcase, nothing_came_that_clocks_it);
 	tcase_add_test(tcase, report_of_its_end_brings_it);
 	tcase_add_test(tcase, likely_needless_timer);
+	tcase_add_test(tcase, syn_ack_lost_on_its_way);
+	tcase_add_test(tcase, syn_ack_slow_on_its_way);
+	tcase_add_test(tcase, acknowledged_before_it_was_captured);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
