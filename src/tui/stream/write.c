@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PIECES_A_LOOK = 64 }; /* between two looks at the keyboard */
+enum { PIECES_A_LOOK = 16 }; /* between two looks at the keyboard */
 
 struct writing {
 	struct app *app;
