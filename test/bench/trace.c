@@ -7,6 +7,7 @@
  *	holes	one flow in which every other segment is missing, and nothing is acknowledged
  *	windows	one flow that acknowledges the same with one of two windows in turn
  *	full	as flows, with all of the data
+ *	stream	as one, with all of the data
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static const struct kind {
 	{"flows", FLOWS, of_flow, false},  {"one", 1, of_flow, false},
 	{"flood", 1, of_flood, false},     {"holes", 1, of_holes, false},
 	{"windows", 1, of_windows, false}, {"full", FLOWS, of_flow, true},
+	{"stream", 1, of_flow, true},
 };
 
 static struct endpoint endpoint_of(uint32_t number, uint16_t port)
@@ -169,6 +171,6 @@ int main(int argc, char **argv)
 		write_trace(stdout, &kinds[i], (uint32_t)strtoul(argv[2], NULL, 10));
 		return fclose(stdout) == 0 ? 0 : 1;
 	}
-	fprintf(stderr, "usage: trace flows|one|flood|holes|windows|full PACKETS > FILE\n");
+	fprintf(stderr, "usage: trace flows|one|flood|holes|windows|full|stream PACKETS > FILE\n");
 	return 2;
 }
