@@ -242,7 +242,9 @@ static void append(struct parser *parser, const struct script_line *line)
 {
 	struct script *script = parser->script;
 
-	script->lines = memory_grow(script->lines, script->count + 1, sizeof(*line));
+	/* Twice as much room each time it is a power of two. */
+	if ((script->count & (script->count - 1)) == 0)
+		script->lines = memory_grow(script->lines, script->count * 2 + 1, sizeof(*line));
 	script->lines[script->count++] = *line;
 }
 

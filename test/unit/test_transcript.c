@@ -173,21 +173,23 @@ END_TEST
 /* Far more segments without data than one looks back over: pieces before and behind are found. */
 START_TEST(much_without_data_lies_between)
 {
-	enum { ROUNDS = 4, ACKS = 20000 };
+	enum { ROUNDS = 4, ACKS = 20000, AT_ONCE = 100 };
 	struct tracker *tracker = tracked(TRACKED_OPEN);
 	const struct flow *flow = tracker_flow(tracker, 0);
-	char *script = malloc(ACKS * 64);
+	char script[AT_ONCE * 64];
 	struct transcript *transcript;
 	struct piece piece;
-	size_t used;
 
 	for (unsigned i = 0; i < ROUNDS; i++) {
-		used = (size_t)sprintf(script, TRACKED_ENDS "+1 A > B P. %u:%u(7) ack 4294967201\n",
-				       4294967001u + 7 * i, 4294967001u + 7 * i + 7);
-		for (int k = 0; k < ACKS; k++)
-			used += (size_t)sprintf(script + used, "+0 B > A . ack %u\n",
-						4294967001u + 7 * i + 7);
+		unsigned end = 4294967001u + 7 * i + 7;
+		size_t used = (size_t)sprintf(script, TRACKED_ENDS);
+
+		sprintf(script + used, "+1 A > B P. %u:%u(7) ack 4294967201\n", end - 7, end);
 		tracked_more(tracker, script);
+		for (int k = 0; k < AT_ONCE; k++)
+			used += (size_t)sprintf(script + used, "+0 B > A . ack %u\n", end);
+		for (int k = 0; k < ACKS / AT_ONCE; k++)
+			tracked_more(tracker, script);
 	}
 	transcript = transcript_new(flow);
 	while (transcript_take(transcript, flow_events(flow), true, 999))
@@ -200,7 +202,6 @@ START_TEST(much_without_data_lies_between)
 	}
 	transcript_free(transcript);
 	tracker_free(tracker);
-	free(script);
 }
 END_TEST
 
@@ -233,21 +234,19 @@ START_TEST(one_side_is_found_alone)
 	enum { ROUNDS = 12000, ANSWER_EACH = 5000 };
 	struct tracker *tracker = tracked(TRACKED_OPEN);
 	const struct flow *flow = tracker_flow(tracker, 0);
-	char *script = malloc(ROUNDS * 64);
-	size_t used = (size_t)sprintf(script, TRACKED_ENDS);
+	char script[256];
 	struct transcript *transcript;
 
 	for (unsigned i = 0; i < ROUNDS; i++) {
 		bool answer = i % ANSWER_EACH == ANSWER_EACH - 1;
 		unsigned said = answer ? i / ANSWER_EACH : i - i / ANSWER_EACH;
 
-		used += (size_t)sprintf(script + used, "+1 %s P. %u:%u(1) ack %u\n",
-					answer ? "B > A" : "A > B",
-					(answer ? 4294967201u : 4294967001u) + said,
-					(answer ? 4294967202u : 4294967002u) + said,
-					answer ? 4294967001u : 4294967201u);
+		sprintf(script, TRACKED_ENDS "+1 %s P. %u:%u(1) ack %u\n",
+			answer ? "B > A" : "A > B", (answer ? 4294967201u : 4294967001u) + said,
+			(answer ? 4294967202u : 4294967002u) + said,
+			answer ? 4294967001u : 4294967201u);
+		tracked_more(tracker, script);
 	}
-	tracked_more(tracker, script);
 	transcript = transcript_new(flow);
 	while (transcript_take(transcript, flow_events(flow), true, SIZE_MAX))
 		continue;
@@ -256,7 +255,6 @@ START_TEST(one_side_is_found_alone)
 	check_neighbours(transcript, SIDE_B);
 	transcript_free(transcript);
 	tracker_free(tracker);
-	free(script);
 }
 END_TEST
 
