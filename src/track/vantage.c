@@ -55,25 +55,39 @@ static const struct event *first_syn_ack(const struct flow *flow)
 /*
  * A way measured between the nearest copies of what was sent again is the shortest that it can
  * have been: enough to tell near from far, but no sample (RFC 6298 §3: only first transmissions).
+ * Who sent the SYN sends the last ACK, and is A unless both sent one.
  */
 static void finish(struct step *s)
 {
 	struct flow *flow = s->flow;
-	int64_t to_b = first_syn_ack(flow)->time_ns - event_at(flow, flow->syn)->time_ns;
-	int64_t to_a = s->event->time_ns - event_at(flow, flow->syn_ack)->time_ns;
+	int64_t to_peer = first_syn_ack(flow)->time_ns - event_at(flow, flow->syn)->time_ns;
+	int64_t to_me = s->event->time_ns - event_at(flow, flow->syn_ack)->time_ns;
+	bool by_a = s->me == &flow->half[SIDE_A];
 
-	if (to_b < 0 || to_a < 0 || to_a + to_b == 0)
+	if (to_peer < 0 || to_me < 0 || to_me + to_peer == 0)
 		return;
-	flow->vantage = vantage_of(to_b, to_a) & 3u;
+	flow->vantage = (by_a ? vantage_of(to_peer, to_me) : vantage_of(to_me, to_peer)) & 3u;
 	if (flow->handshake_repeated) {
 		judge_handshake(s);
 		return;
 	}
-	half_sample_handshake(&flow->half[SIDE_A], flow->arena, to_b);
+	half_sample_handshake(s->me, flow->arena, to_peer);
 	if (s->event->role == ROLE_HS_ACK)
-		half_sample_handshake(&flow->half[SIDE_B], flow->arena, to_a);
+		half_sample_handshake(s->peer, flow->arena, to_me);
 	else
-		half_board(&flow->half[SIDE_B], flow->arena)->handshake_ns = to_a;
+		half_board(s->peer, flow->arena)->handshake_ns = to_me;
+}
+
+/* A segment of who sent the SYN, after the other's SYN+ACK. */
+static bool ends_handshake(const struct step *s)
+{
+	const struct flow *flow = s->flow;
+	const struct half *opener;
+
+	if (!flow->seen_syn || !flow->seen_syn_ack)
+		return false;
+	opener = &flow->half[event_at(flow, flow->syn)->side];
+	return s->me == opener && s->peer == &flow->half[event_at(flow, flow->syn_ack)->side];
 }
 
 /* The SYN+ACK again: what had been taken for a lost SYN may have been a lost SYN+ACK. */
@@ -108,7 +122,7 @@ void vantage_run(struct step *s)
 		flow->handshake_over = true; /* nothing to measure from */
 	else if (syn_ack)
 		flow->syn_ack = s->index;
-	else if (!syn && s->me == &flow->half[SIDE_A] && flow->seen_syn && flow->seen_syn_ack) {
+	else if (!syn && ends_handshake(s)) {
 		flow->handshake_over = true;
 		if (flow->opening == OPENING_THREE_WAY)
 			finish(s);
