@@ -1,6 +1,15 @@
 /* First fragments that stand alone, for the rest of the datagram did not come (annotations N3). */
 #include "track/private.h"
 
+/* A first fragment of the very packet: what both hold of its headers is the same. */
+static bool begins(const struct event *part, const struct event *whole)
+{
+	return event_has(part, NOTE_FIRST_FRAGMENT) && part->side == whole->side &&
+	       part->seq == whole->seq && part->ack == whole->ack && part->flags == whole->flags &&
+	       part->ip_id == whole->ip_id &&
+	       (!part->have_tsval || (whole->have_tsval && part->tsval == whole->tsval));
+}
+
 /*
  * Its first fragment stood alone so far, for the rest came late: that is no copy of its bytes.
  * Behind the first fragment nothing may have been captured; then all of it is in order.
@@ -10,11 +19,7 @@ void part_join(struct step *s)
 	uint32_t oldest = s->index > COPY_LOOK_BACK ? s->index - COPY_LOOK_BACK : 0;
 
 	for (uint32_t i = s->index; i-- > oldest && !s->joined;) {
-		const struct event *event = event_at(s->flow, i);
-
-		s->joined = event_has(event, NOTE_FIRST_FRAGMENT) &&
-			    event->side == s->event->side && event->seq == s->event->seq &&
-			    event->ip_id == s->event->ip_id && event->flags == s->event->flags;
+		s->joined = begins(event_at(s->flow, i), s->event);
 		if (s->joined)
 			prove(s->flow, i, NOTE_FIRST_FRAGMENT,
 			      (struct proof){s->index, EVENT_NONE});
