@@ -48,19 +48,27 @@ static bool repeats_bytes(const struct step *s)
 	return uses_space(s) && s->seen > 0 && !s->joined && !probes(s);
 }
 
-/* So old that its range is forgotten: looked for among the last events only. */
+/*
+ * So old that its range is forgotten: looked for among the last events only. The copy of its first
+ * byte, else of another.
+ */
 static uint32_t find_old_copy(const struct step *s)
 {
 	uint32_t oldest = s->index > COPY_SEARCH ? s->index - COPY_SEARCH : 0;
+	uint32_t other = EVENT_NONE;
 
 	for (uint32_t i = s->index; i-- > oldest;) {
 		const struct event *event = event_at(s->flow, i);
-		int64_t from = half_offset(s->me, event->seq);
+		int64_t from = half_offset(s->me, event->seq), to = from + event->len;
 
-		if (event->side == s->event->side && from <= s->from && s->from < from + event->len)
+		if (event->side != s->event->side || from >= s->to || to <= s->from)
+			continue;
+		if (from <= s->from)
 			return i;
+		if (other == EVENT_NONE)
+			other = i;
 	}
-	return EVENT_NONE;
+	return other;
 }
 
 /* The copy of its first captured byte; NULL where there is none, or it is too long ago. */
