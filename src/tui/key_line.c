@@ -63,19 +63,20 @@ static int always_hinted_width(struct app *app)
 	return x;
 }
 
-/* What is said, and behind it how to get help and out: nobody is left with a note alone. */
+/*
+ * What is said, and behind it how to get help and out, where that cuts nothing: why a thing failed
+ * stands at the end of what is said.
+ */
 static void draw_note(struct app *app)
 {
 	int y = canvas_height(app->canvas) - 1, end = canvas_width(app->canvas) - 1;
 	int x = end - always_hinted_width(app);
-	int length = canvas_text_width(app->canvas, app->note);
 
-	/* One that fits as a whole without them is not cut for their sake. */
-	if (1 + length <= end && 1 + length > x - HINTS_GAP) {
-		app_write(app, 1, y, INK_TITLE, app->note);
+	if (1 + canvas_text_width(app->canvas, app->note) > x - HINTS_GAP) {
+		app_write_cut(app, (struct title_room){1, end}, y, INK_TITLE, app->note);
 		return;
 	}
-	app_write_cut(app, (struct title_room){1, x - HINTS_GAP}, y, INK_TITLE, app->note);
+	app_write(app, 1, y, INK_TITLE, app->note);
 	draw_hints(app, true, &x, end + 1);
 }
 
