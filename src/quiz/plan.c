@@ -103,9 +103,14 @@ static void judge(struct quiz_planner *planner, struct quiz_plan *plan)
 {
 	const struct candidate *candidate = &planner->candidate[planner->chosen++];
 
-	/* Kinds that hold several topics begin in several places, and may choose one too many. */
-	if (is_chosen(planner, candidate) && plan->count < planner->most)
+	if (is_chosen(planner, candidate))
 		plan->event[plan->count++] = candidate->event;
+}
+
+/* Not once they are shared: what is chosen of each kind depends on how many were found of it. */
+static bool looks_on(const struct quiz_planner *planner)
+{
+	return !planner->shared && planner->at < ladder_events(&planner->ladder);
 }
 
 bool quiz_planner_step(struct quiz_planner *planner, size_t segments, struct quiz_plan *plan)
@@ -114,7 +119,7 @@ bool quiz_planner_step(struct quiz_planner *planner, size_t segments, struct qui
 
 	/* What lies before was forgotten. */
 	planner->at = planner->at > first ? planner->at : first;
-	for (; segments > 0 && planner->at < ladder_events(&planner->ladder); segments--)
+	for (; segments > 0 && looks_on(planner); segments--)
 		look_at(planner, planner->at++);
 	if (segments == 0)
 		return true;

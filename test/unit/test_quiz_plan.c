@@ -103,6 +103,46 @@ START_TEST(a_plan_is_made_little_by_little)
 }
 END_TEST
 
+/* A says as much again, after the last ACK of B. */
+static void goes_on(const struct lesson *lesson)
+{
+	const struct flow *flow = lesson->ladder.flow;
+	struct event last = *flow_event(flow, flow_events(flow) - 1);
+	char script[256];
+
+	for (int i = 0; i < ROUNDS; i++, last.ack += 9) {
+		snprintf(script, sizeof(script),
+			 TRACKED_ENDS "%d A > B P. %u:%u(9) ack %u\n%d.1 B > A . ack %u\n", 100 + i,
+			 last.ack, last.ack + 9, last.seq, 100 + i, last.ack + 9);
+		tracked_more(lesson->tracker, script);
+	}
+}
+
+/* What comes once they are being chosen is no longer counted: there are as many as wanted. */
+START_TEST(what_comes_late_is_not_planned)
+{
+	struct lesson lesson;
+	struct quiz_planner *planner;
+	struct quiz_plan plan;
+	size_t end;
+
+	long_open(&lesson);
+	end = flow_events(lesson.ladder.flow);
+	planner = quiz_planner_new(&lesson.ladder, SEED, SOME);
+	ck_assert(quiz_planner_step(planner, end + 1, &plan));
+	goes_on(&lesson);
+	ck_assert_uint_gt(flow_events(lesson.ladder.flow), end);
+	while (quiz_planner_step(planner, 7, &plan))
+		;
+	ck_assert_uint_eq(plan.end, end);
+	ck_assert_uint_eq(plan.count, SOME);
+	for (size_t i = 0; i < plan.count; i++)
+		ck_assert_uint_lt(plan.event[i], end);
+	quiz_planner_free(planner);
+	tracker_free(lesson.tracker);
+}
+END_TEST
+
 START_TEST(few_are_planned_all)
 {
 	struct lesson lesson;
@@ -131,6 +171,7 @@ Suite *quiz_plan_suite(void)
 
 	tcase_add_test(tests, of_many_some_of_every_kind_are_planned);
 	tcase_add_test(tests, a_plan_is_made_little_by_little);
+	tcase_add_test(tests, what_comes_late_is_not_planned);
 	tcase_add_test(tests, few_are_planned_all);
 	suite_add_tcase(suite, tests);
 	return suite;
