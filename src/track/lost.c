@@ -60,13 +60,18 @@ static bool too_soon(const struct step *s, const struct event *resent)
 	return fastest > 0 && s->event->time_ns - resent->time_ns < fastest / 2;
 }
 
-/* The ACK echoes a timestamp from before the resend: it answers the first copy (RFC 3522 §3.2). */
-static bool eifel(const struct step *s, const struct event *resent)
+bool echoes_earlier(const struct step *s, const struct event *event)
 {
 	const struct tcp_options *options = &s->segment->options;
 
-	return (options->present & OPT_TIMESTAMPS) && resent->have_tsval && options->tsecr != 0 &&
-	       (int32_t)(options->tsecr - resent->tsval) < 0;
+	return (options->present & OPT_TIMESTAMPS) && event->have_tsval &&
+	       (int32_t)(options->tsecr - event->tsval) < 0;
+}
+
+/* The ACK answers the first copy (RFC 3522 §3.2); an echo of 0 may be none at all. */
+static bool eifel(const struct step *s, const struct event *resent)
+{
+	return s->segment->options.tsecr != 0 && echoes_earlier(s, resent);
 }
 
 /* The ACK covers this resend: was it needed, and what does that say of the copy before it? */

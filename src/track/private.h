@@ -249,6 +249,9 @@ void part_leave_out_fin(struct step *s, struct segment *segment);
 void lost_by_ack(struct step *step);
 void lost_by_dsack(struct step *step);
 
+/* lost.c: whether the ACK echoes a timestamp from before the event: an earlier copy had come. */
+bool echoes_earlier(const struct step *s, const struct event *event);
+
 /*
  * lost.c: the copies before this retransmission did not arrive: it was needed, and the answer
  * acknowledged it (RFC 9293 §3.8.1).

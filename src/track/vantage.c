@@ -15,15 +15,6 @@ static enum vantage vantage_of(int64_t to_b, int64_t to_a)
 	return VANTAGE_ON_PATH;
 }
 
-/* The ACK echoes a timestamp from before it: an earlier copy had come (RFC 3522 §3.2). */
-static bool answers_earlier(const struct step *s, const struct event *event)
-{
-	const struct tcp_options *options = &s->segment->options;
-
-	return (options->present & OPT_TIMESTAMPS) && event->have_tsval &&
-	       (int32_t)(options->tsecr - event->tsval) < 0;
-}
-
 /*
  * SYNs and SYN+ACKs that were sent again from where the capture was taken had been lost; but a SYN
  * whose SYN+ACK came again had been answered, so that the answer may be what was lost.
@@ -38,7 +29,7 @@ static void judge_handshake(struct step *s)
 		bool answered = !(event->flags & TCP_ACK) && flow->syn_ack_repeated;
 
 		if (from_here && !answered && event_has(event, NOTE_RETRANSMISSION) &&
-		    event->about != EVENT_NONE && !answers_earlier(s, event))
+		    event->about != EVENT_NONE && !echoes_earlier(s, event))
 			mark_lost(flow, i, s->index);
 	}
 }
