@@ -16,8 +16,8 @@ static bool is_between(const struct flow_summary *flow, const struct endpoint en
 {
 	const struct endpoint *a = &flow->half[SIDE_A].endpoint, *b = &flow->half[SIDE_B].endpoint;
 
-	return (endpoint_compare(a, &ends[0]) == 0 && endpoint_compare(b, &ends[1]) == 0) ||
-	       (endpoint_compare(a, &ends[1]) == 0 && endpoint_compare(b, &ends[0]) == 0);
+	return (endpoint_same(a, &ends[0]) && endpoint_same(b, &ends[1])) ||
+	       (endpoint_same(a, &ends[1]) && endpoint_same(b, &ends[0]));
 }
 
 bool pick_wants(const struct flow_pick *pick, const struct flow *flow)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "tcpladder/frame.h"
 
@@ -36,6 +37,18 @@ void address_text(const struct address *address, char *text);
 
 /* Reads what endpoint_text() writes. false where it is no endpoint. */
 bool endpoint_parse(const char *text, struct endpoint *endpoint);
+
+/* Whether they are the same, of the same version. */
+static inline bool address_same(const struct address *a, const struct address *b)
+{
+	return a->version == b->version && memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
+/* Whether they have the same address and port. */
+static inline bool endpoint_same(const struct endpoint *a, const struct endpoint *b)
+{
+	return a->port == b->port && address_same(&a->address, &b->address);
+}
 
 /* <0, 0, >0: by version, address, port. */
 int endpoint_compare(const struct endpoint *a, const struct endpoint *b);

@@ -10,20 +10,10 @@
 
 /* --- which one it is --- */
 
-static bool same_address(const struct address *x, const struct address *y)
-{
-	return x->version == y->version && memcmp(x->bytes, y->bytes, sizeof(x->bytes)) == 0;
-}
-
-static bool same_end(const struct endpoint *x, const struct endpoint *y)
-{
-	return x->port == y->port && same_address(&x->address, &y->address);
-}
-
 static bool is_of(const struct first *first, const struct walk *walk, uint32_t id)
 {
-	return first->id == id && same_address(&first->packet.from.address, &walk->ip.from) &&
-	       same_address(&first->packet.to.address, &walk->ip.to);
+	return first->id == id && address_same(&first->packet.from.address, &walk->ip.from) &&
+	       address_same(&first->packet.to.address, &walk->ip.to);
 }
 
 static size_t find(const struct firsts *firsts, const struct walk *walk, uint32_t id)
@@ -74,7 +64,7 @@ enum { DATAGRAMS_BETWEEN = 2 }; /* one more may have begun before the rest comes
 
 static bool same_way(const struct packet *x, const struct packet *y)
 {
-	return same_end(&x->from, &y->from) && same_end(&x->to, &y->to);
+	return endpoint_same(&x->from, &y->from) && endpoint_same(&x->to, &y->to);
 }
 
 /* The fragments of a datagram are sent one after the other; what came in some may be as old. */
@@ -91,8 +81,8 @@ static bool is_sent_again(const struct packet *later, const struct packet *first
 
 static bool answers(const struct packet *ack, const struct packet *first)
 {
-	return (ack->segment.flags & TCP_ACK) && same_end(&ack->from, &first->to) &&
-	       same_end(&ack->to, &first->from) &&
+	return (ack->segment.flags & TCP_ACK) && endpoint_same(&ack->from, &first->to) &&
+	       endpoint_same(&ack->to, &first->from) &&
 	       seq_diff(first->segment.seq, ack->segment.ack) > 0;
 }
 

@@ -64,15 +64,10 @@ void fragments_free(struct fragments *fragments)
 	free(fragments);
 }
 
-static bool same_address(const struct address *a, const struct address *b)
-{
-	return a->version == b->version && memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
-}
-
 static bool same_key(const struct key *a, const struct key *b)
 {
-	return a->id == b->id && a->protocol == b->protocol && same_address(&a->from, &b->from) &&
-	       same_address(&a->to, &b->to);
+	return a->id == b->id && a->protocol == b->protocol && address_same(&a->from, &b->from) &&
+	       address_same(&a->to, &b->to);
 }
 
 /* A file may state any time, and in any order. */

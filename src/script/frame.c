@@ -8,7 +8,7 @@
 
 static bool same_way(const struct packet *a, const struct packet *b)
 {
-	return endpoint_compare(&a->from, &b->from) == 0 && endpoint_compare(&a->to, &b->to) == 0;
+	return endpoint_same(&a->from, &b->from) && endpoint_same(&a->to, &b->to);
 }
 
 static uint32_t data_start(const struct segment *segment)

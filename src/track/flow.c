@@ -35,7 +35,7 @@ static bool doubted_before(const struct flow *flow, const struct packet *packet)
 	const struct packet *syn = flow_doubtful_syn(flow);
 
 	return syn && syn->segment.seq == packet->segment.seq &&
-	       endpoint_compare(&syn->from, &packet->from) == 0;
+	       endpoint_same(&syn->from, &packet->from);
 }
 
 /* A second copy of a packet tells nothing about TCP. */

@@ -78,18 +78,12 @@ static uint32_t hash_pair(const struct tracker *t, const struct endpoint *x,
 	return (uint32_t)(sum ^ sum >> 32);
 }
 
-static bool same_endpoint(const struct endpoint *x, const struct endpoint *y)
-{
-	return x->port == y->port && x->address.version == y->address.version &&
-	       memcmp(x->address.bytes, y->address.bytes, sizeof(x->address.bytes)) == 0;
-}
-
 static bool between(const struct flow *flow, const struct endpoint *x, const struct endpoint *y)
 {
 	const struct endpoint *a = &flow->end[SIDE_A], *b = &flow->end[SIDE_B];
 
-	return (same_endpoint(a, x) && same_endpoint(b, y)) ||
-	       (same_endpoint(a, y) && same_endpoint(b, x));
+	return (endpoint_same(a, x) && endpoint_same(b, y)) ||
+	       (endpoint_same(a, y) && endpoint_same(b, x));
 }
 
 static struct flow *flow_at(const struct tracker *tracker, size_t index)
@@ -179,8 +173,8 @@ static enum side side_of(const struct flow *flow, const struct packet *packet)
 {
 	const struct half *a = &flow->half[SIDE_A], *b = &flow->half[SIDE_B];
 
-	if (!same_endpoint(&packet->from, &packet->to))
-		return same_endpoint(&flow->end[SIDE_A], &packet->from) ? SIDE_A : SIDE_B;
+	if (!endpoint_same(&packet->from, &packet->to))
+		return endpoint_same(&flow->end[SIDE_A], &packet->from) ? SIDE_A : SIDE_B;
 	if (!a->have_base)
 		return SIDE_A;
 	if (!b->have_base)
