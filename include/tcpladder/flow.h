@@ -44,7 +44,7 @@ enum {
 
 enum phase { PHASE_OPEN, PHASE_DATA, PHASE_CLOSE, PHASE_RESET, PHASE_COUNT };
 
-/* Exactly one a segment (annotations 4.3). */
+/* What a segment does; each has exactly one. */
 enum role {
 	ROLE_HS_SYN,
 	ROLE_HS_SYN_ACK,
@@ -57,17 +57,17 @@ enum role {
 	ROLE_COUNT
 };
 
-/* Why a retransmission was sent (annotations 6); CAUSE_NONE for what is none. */
+/* Why a retransmission was sent; CAUSE_NONE for what is none. */
 enum cause {
 	CAUSE_NONE,
 	CAUSE_UNKNOWN,
-	CAUSE_FAST,
-	CAUSE_TLP,
-	CAUSE_RTO,
-	CAUSE_TIMER,
-	CAUSE_SLOWSTART,
-	CAUSE_REPLY,
-	CAUSE_TFO,
+	CAUSE_FAST,      /* told by ACKs that came again, or SACK: RFC 5681 §3.2, RFC 8985 §6 */
+	CAUSE_TLP,       /* a loss probe, of the last bytes: RFC 8985 §7 */
+	CAUSE_RTO,       /* the timer, of the first bytes: RFC 6298 §5.4 */
+	CAUSE_TIMER,     /* one of these two: where few bytes are outstanding they look alike */
+	CAUSE_SLOWSTART, /* more of what the timer gave up, as ACKs come: RFC 5681 §3.1 */
+	CAUSE_REPLY,     /* a SYN+ACK, for the SYN came again */
+	CAUSE_TFO,       /* data of a SYN, not taken there: RFC 7413 §4.2.2 */
 	CAUSE_COUNT
 };
 
@@ -148,7 +148,7 @@ enum { EVENT_LABELS = 80 };
  */
 size_t event_labels(const struct event *event, const char *labels[EVENT_LABELS]);
 
-/* Where the capture was taken, as far as the handshake's times tell (annotations 9). */
+/* Where the capture was taken, as far as the handshake's times tell. */
 enum vantage { VANTAGE_UNKNOWN, VANTAGE_AT_A, VANTAGE_AT_B, VANTAGE_ON_PATH };
 
 /* How the connection was closed, as far as it was captured. */

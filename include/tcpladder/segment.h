@@ -108,13 +108,13 @@ struct tcp_options {
 
 /* What is known about the capture of this segment, not about TCP: bits of segment.capture. */
 enum segment_capture {
-	SEGMENT_TRUNCATED = 1 << 0,         /* payload cut by the snapshot length (N2) */
-	SEGMENT_LENGTH_FROM_FRAME = 1 << 1, /* IP length was 0: offload (N1) */
-	SEGMENT_FRAGMENTED = 1 << 2,        /* put together from IP fragments (N3) */
-	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong (N4) */
+	SEGMENT_TRUNCATED = 1 << 0,         /* payload cut by the snapshot length */
+	SEGMENT_LENGTH_FROM_FRAME = 1 << 1, /* IP length was 0: offload */
+	SEGMENT_FRAGMENTED = 1 << 2,        /* put together from IP fragments */
+	SEGMENT_CHECKSUM_WRONG = 1 << 3,    /* whole segment captured, checksum wrong */
 	SEGMENT_CHECKSUM_RIGHT = 1 << 4,    /* whole segment captured, checksum right */
 	SEGMENT_HEADER_ONLY = 1 << 5,       /* first fragment, the rest did not come: len is
-				       * what it has of the data, and the least (N3) */
+				       * what it has of the data, and the least */
 	SEGMENT_COMMENTED = 1 << 6,         /* the record has a comment */
 	SEGMENT_COMPRESSED = 1 << 7 /* its bytes are not the frame's: decompressed (RFC 3173) */
 };
@@ -122,7 +122,7 @@ enum segment_capture {
 struct segment {
 	uint32_t seq;         /* SEG.SEQ */
 	uint32_t ack;         /* SEG.ACK, meaningful with TCP_ACK */
-	uint32_t len;         /* octets of data, by the IP header; SYN and FIN not counted (N1) */
+	uint32_t len;         /* octets of data, by the IP header; SYN and FIN not counted */
 	uint16_t window;      /* SEG.WND as sent, unscaled */
 	uint16_t urgent;      /* SEG.UP */
 	uint16_t flags;       /* TCP_… */
@@ -132,7 +132,7 @@ struct segment {
 	uint8_t ip_ecn;       /* the two ECN bits of the innermost IP header */
 	uint8_t ttl;          /* or hop limit */
 	uint32_t header_hash; /* of the TCP header's bytes, with the checksum that is right where
-			       * that can be told: equal for copies of one packet (4.4) */
+			       * that can be told: equal for copies of one packet */
 	struct tcp_options options;
 };
 
@@ -158,7 +158,7 @@ enum decoded {
 	DECODED_TCP,
 	DECODED_OTHER,        /* whole and well, but no TCP in it */
 	DECODED_FRAGMENT,     /* part of an IP datagram whose last part has not come */
-	DECODED_HEADER_CUT,   /* TCP, but its header was not captured (N2) */
+	DECODED_HEADER_CUT,   /* TCP, but its header was not captured */
 	DECODED_CUT,          /* ends before the transport header */
 	DECODED_MALFORMED,    /* lengths that contradict each other */
 	DECODED_ENCRYPTED,    /* 802.11 protected, ESP */

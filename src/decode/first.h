@@ -1,6 +1,6 @@
 /*
  * First fragments whose rest has not come: segments of which the header is known, but not the
- * length (annotations N3).
+ * length, for that is the whole datagram's.
  *
  * Each waits until its datagram is whole, or until something shows that the rest does not come. How
  * many wait is bounded.

@@ -84,7 +84,7 @@ static inline bool walk_be32(struct walk *walk, uint32_t *value)
 	return true;
 }
 
-/* Takes a header's length as the truth about what lies ahead (N1). */
+/* Takes a header's length as the truth about what lies ahead: frames are padded. */
 static inline void walk_clip(struct walk *walk, size_t size)
 {
 	bytes_clip(&walk->bytes, size);

@@ -24,7 +24,7 @@ struct list_cell {
 void list_cell_fill(const struct list_row *row, enum flow_column column, int width,
 		    struct list_cell *cell);
 
-/* The handshake's round trip through the capture, -1 where it was not captured (annotations 9). */
+/* The handshake's round trip through the capture in ns, -1 where it was not captured. */
 int64_t list_rtt_ns(const struct flow_summary *flow);
 
 /* MSG_STATE_…: where the connection stands, in a word. */

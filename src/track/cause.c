@@ -1,4 +1,4 @@
-/* Why bytes were sent again, from what the sender can have known (annotations 6). */
+/* Why bytes were sent again, from what the sender can have known. */
 #include "track/private.h"
 
 /* The complaint that the ACK of these bytes answered; none where it came in order. */

@@ -82,7 +82,7 @@ enum { HISTORY = 24 };
 /* Events in which the copy of a forgotten range is looked for: bounded, whatever is sent. */
 enum { COPY_SEARCH = 512 };
 
-/* A wrong checksum is damage only where nearly all others are right (annotations N4: 90 %). */
+/* A wrong checksum is damage only where nearly all others, nine of ten, are right. */
 enum { CHECKSUMS_RIGHT_PER_WRONG = 9 };
 
 /* A DSACK names a segment or two; one that claims a million must not cost a million. */

@@ -1,4 +1,4 @@
-/* The same packet a second time: a copy made by the capture or the network, no TCP event (4.4). */
+/* The same packet a second time: a copy made by the capture or the network, no TCP event. */
 #include "track/private.h"
 
 /* Only what repeats old numbers can be a copy: new data and new ACKs are not looked up. */

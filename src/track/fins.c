@@ -1,4 +1,4 @@
-/* What segments tell of the FINs: whether they and their ACKs arrived (annotations 3.2, 3.3). */
+/* What segments tell of the FINs: whether they and their ACKs arrived (RFC 9293 §3.6). */
 #include "track/private.h"
 
 bool fin_covered(const struct step *s)

@@ -135,7 +135,7 @@ static void set_base(struct half *half, struct arena *arena, uint32_t base, bool
 		board->whole = board->una;
 }
 
-/* The numbers of both ways start at the ISN, or one before the first seen (annotations N5). */
+/* The numbers of both ways start at the ISN, or one before the first seen. */
 static void learn_bases(struct step *s)
 {
 	const struct segment *segment = s->segment;

@@ -1,5 +1,4 @@
-/* Whether a packet belongs to the flow between its endpoints or begins another (annotations 4.2).
- */
+/* Whether a packet belongs to the flow between its endpoints or begins another. */
 #include "track/private.h"
 
 /* Idle time alone never parts flows; only sequence numbers and what was closed do. */

@@ -1,6 +1,6 @@
 /*
- * Reordered or sent again? Decided by evidence, in the order of its worth (annotations 5.4): IP ID,
- * timestamp, acknowledgment number, the receiver's reports; time only against measured responses.
+ * Reordered or sent again? Decided by evidence, in the order of its worth: IP ID, timestamp,
+ * acknowledgment number, the receiver's reports; time only against measured responses.
  */
 #include "track/rules.h"
 

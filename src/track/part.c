@@ -1,4 +1,4 @@
-/* First fragments that stand alone, for the rest of the datagram did not come (annotations N3). */
+/* First fragments that stand alone, for the rest of the datagram did not come. */
 #include "track/private.h"
 
 /* A first fragment of the very packet: what both hold of its headers is the same. */

@@ -11,7 +11,7 @@
 /* What the handshake agreed on: RFC 3168 §6.1.1, RFC 9768 §3.1. */
 enum ecn { ECN_NONE, ECN_ASKED, ECN_ACCURATE_ASKED, ECN_CLASSIC, ECN_ACCURATE };
 
-/* How a segment that lies below SND.NXT came late (annotations 5.3a, 5.4). */
+/* How a segment that lies below SND.NXT came late. */
 enum order {
 	ORDER_UNKNOWN,
 	ORDER_OVERTAKEN, /* an original that others overtook on the way */
@@ -95,20 +95,20 @@ static inline bool step_has(const struct step *step, unsigned flags)
 
 /*
  * SEG.WND in bytes: shifted where both SYNs offered it, never on a SYN (RFC 7323 §2.2, §2.3). Where
- * they were not captured it is at least so much (annotations N7).
+ * they were not captured it is at least so much.
  */
 static inline uint32_t step_window(const struct step *step)
 {
 	return (uint32_t)step->segment->window << (step_has(step, TCP_SYN) ? 0 : step->me->scale);
 }
 
-/* A first fragment, the rest of which did not come: it has more data than is known (N3). */
+/* A first fragment, the rest of which did not come: it has more data than is known. */
 static inline bool step_is_part(const struct step *step)
 {
 	return (step->segment->capture & SEGMENT_HEADER_ONLY) != 0;
 }
 
-/* Whether the handshake tells how windows are shifted (annotations N7). */
+/* Whether the handshake tells how windows are shifted: both SYNs do (RFC 7323 §2.2). */
 static inline bool flow_scales_known(const struct flow *flow)
 {
 	return flow->seen_syn && flow->seen_syn_ack;
@@ -214,7 +214,7 @@ void duplicate_count(struct step *step, uint32_t of);
 /* duplicate.c: whether it is a copy of the event's packet. */
 bool duplicate_is(const struct step *step, uint32_t index);
 
-/* cause.c: why a segment whose bytes were sent before was sent again (annotations 6). */
+/* cause.c: why a segment whose bytes were sent before was sent again. */
 enum cause cause_of(const struct step *step);
 
 /* cause.c: how sure that is; once it stands in the event. */
@@ -273,7 +273,7 @@ bool fin_ack_lost(const struct flow *flow, const struct half *half);
 /* fins.c: whether its sender's FIN and every byte before it are there, now that it has arrived. */
 bool fin_is_whole(const struct step *s);
 
-/* states.c: moves both endpoints' states (annotations 3); run before the halves move. */
+/* states.c: moves both endpoints' states (RFC 9293 §3.3.2); run before the halves move. */
 void states_run(struct step *step);
 
 /*
@@ -291,7 +291,7 @@ void step_apply_corrupt(struct step *step);
 
 /*
  * apply.c: its checksum is wrong, though its sender's are right as a rule; one that is always
- * wrong is computed by the capturing host's network card (annotations N4).
+ * wrong is computed by the capturing host's network card.
  */
 bool step_is_corrupt(const struct step *step);
 
@@ -314,7 +314,7 @@ void flow_swap_sides(struct flow *flow);
 /* flow.c: the doubtful SYN has been answered: it is doubtful no more. */
 void flow_settle(struct flow *flow);
 
-/* What a packet is to the last flow between its endpoints (annotations 4.2). */
+/* What a packet is to the last flow between its endpoints. */
 enum kinship {
 	KIN_SAME,
 	KIN_NEW,      /* begins a new flow */
@@ -334,13 +334,13 @@ static inline enum kinship kinship_of(const struct flow *flow, const struct pack
 	return kinship_of_opener(flow, &packet->segment, side);
 }
 
-/* roles.c: what the segment does (4.3); run before the halves move. */
+/* roles.c: what the segment does; run before the halves move. */
 enum role role_of(const struct step *step);
 
 /* roles.c: moves the flow's phase and what is known of its opening and closing; after states. */
 void phase_run(struct step *step);
 
-/* vantage.c: takes the handshake's times, and from them where the capture was taken (9). */
+/* vantage.c: takes the handshake's times, and from them where the capture was taken. */
 void vantage_run(struct step *step);
 
 #endif

@@ -1,4 +1,4 @@
-/* What an RST means, and whether its receiver takes it (annotations 3.4, 3.5). */
+/* What an RST means, and whether its receiver takes it: RFC 9293 §3.5.2, §3.5.3, RFC 5961 §3.2. */
 #include "track/private.h"
 
 static enum reset reset_in_syn_sent(const struct step *s)

@@ -1,5 +1,4 @@
-/* What each segment does, and which part of the connection's life it belongs to (annotations 4.3).
- */
+/* What each segment does, and which part of the connection's life it belongs to. */
 #include "track/private.h"
 
 static bool acks_syn(const struct step *s)

@@ -7,7 +7,7 @@
 
 #include "track/private.h"
 
-/* rules_send.c: bytes, where they lie in sequence space (annotations 5) */
+/* rules_send.c: bytes, where they lie in sequence space */
 bool rule_keep_alive(struct step *s);
 bool rule_zero_window_probe(struct step *s);
 bool rule_retransmission(struct step *s);
@@ -20,10 +20,10 @@ bool rule_odd_seq(struct step *s);
 bool rule_gap(struct step *s);
 bool rule_gap_before_ack(struct step *s);
 
-/* unseen.c: bytes sent again of which no copy passed the capture (annotations 5.6) */
+/* unseen.c: bytes sent again of which no copy passed the capture */
 bool rule_unseen_resend(struct step *s);
 
-/* rules_ack.c: what an ACK says (annotations 7) */
+/* rules_ack.c: what an ACK says */
 bool rule_ack_unseen(struct step *s);
 bool rule_ack_partial(struct step *s);
 bool rule_old_ack(struct step *s);
@@ -34,14 +34,14 @@ bool rule_dsack(struct step *s);
 bool rule_challenge_ack(struct step *s);
 bool rule_repeated_ack(struct step *s);
 
-/* rules_window.c: windows (annotations 8) */
+/* rules_window.c: windows */
 bool rule_window_update(struct step *s);
 bool rule_window_shrink(struct step *s);
 bool rule_beyond_window(struct step *s);
 bool rule_window_full(struct step *s);
 bool rule_zero_window(struct step *s);
 
-/* rules_option.c: options and extensions (annotations 10), and facts about the capture (2) */
+/* rules_option.c: options and extensions, and facts about the capture */
 bool rule_fast_open(struct step *s);
 bool rule_fast_open_request(struct step *s);
 bool rule_fast_open_accepted(struct step *s);
@@ -73,7 +73,7 @@ bool window_binds(const struct step *s);
 /* rules_window.c: whether it ends beyond every edge of the window that its sender can have had. */
 bool window_exceeded(const struct step *s);
 
-/* order.c: how a segment that lies below SND.NXT came late (5.3a, 5.4) */
+/* order.c: how a segment that lies below SND.NXT came late */
 struct verdict order_of_filler(const struct step *s);
 
 /* The event above the hole that the segment fills, by what came there first; EVENT_NONE. */
@@ -104,7 +104,7 @@ static inline bool probes(const struct step *s)
 	return event_has(s->event, NOTE_KEEP_ALIVE) || event_has(s->event, NOTE_ZERO_WINDOW_PROBE);
 }
 
-/* An ACK that names the byte that the last one named (7.3 to 7.7). */
+/* An ACK that names the byte that the last one named. */
 static inline bool repeats_ack(const struct step *s)
 {
 	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->board->una && !probes(s);

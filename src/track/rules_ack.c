@@ -1,4 +1,4 @@
-/* Rules on pure ACKs (annotations 7). */
+/* Rules on pure ACKs: no data, no SYN, FIN or RST. */
 #include "track/rules.h"
 
 /* Acknowledges bytes that are not in the capture (RFC 9293 §3.4). */

@@ -1,4 +1,4 @@
-/* Rules on options and extensions (annotations 10), and on what the capture did (annotations 2). */
+/* Rules on options and extensions, and on what the capture did to a segment. */
 #include "track/rules.h"
 
 static bool has_option(const struct step *s, unsigned option)
@@ -146,7 +146,7 @@ bool rule_fragment(struct step *s)
 	return (s->segment->capture & SEGMENT_FRAGMENTED) != 0;
 }
 
-/* Its ports, numbers and flags are known, its length is not (annotations N3). */
+/* Its ports, numbers and flags are known, its length is not. */
 bool rule_first_fragment(struct step *s)
 {
 	return step_is_part(s);
@@ -180,7 +180,7 @@ bool rule_offload(struct step *s)
 	return s->peer->mss > 0 && s->segment->len > s->peer->mss;
 }
 
-/* Said once: all checksums this way are wrong, so they are left to the network card (N4). */
+/* Said once: all checksums this way are wrong, so they are left to the network card. */
 bool rule_checksum_offload(struct step *s)
 {
 	const struct scoreboard *board = s->me->board;
@@ -189,14 +189,14 @@ bool rule_checksum_offload(struct step *s)
 	       board->sums_wrong[1] == CHECKSUMS_RIGHT_PER_WRONG && s->segment->len > 0;
 }
 
-/* Said once: how its windows are scaled was in a SYN that was not captured (N7). */
+/* Said once: how its windows are scaled was in a SYN that was not captured. */
 bool rule_wscale_unknown(struct step *s)
 {
 	return s->me->segments == 0 && !step_has(s, TCP_SYN | TCP_RST) &&
 	       !(s->flow->seen_syn && s->flow->seen_syn_ack);
 }
 
-/* The IP length was 0, as super-segments of more than 64 KiB have it (N1). */
+/* The IP length was 0, as super-segments of more than 64 KiB have it. */
 bool rule_length_from_frame(struct step *s)
 {
 	return (s->segment->capture & SEGMENT_LENGTH_FROM_FRAME) != 0;

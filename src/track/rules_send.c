@@ -1,4 +1,4 @@
-/* Rules on what is sent: where its bytes lie in sequence space (annotations 5). */
+/* Rules on what is sent: where its bytes lie in sequence space (RFC 9293 §3.4). */
 #include "track/rules.h"
 
 /*

@@ -1,4 +1,4 @@
-/* Rules on windows (annotations 8). */
+/* Rules on windows (RFC 9293 §3.8.6). */
 #include "track/rules.h"
 
 /* The receiver cannot take data now: RFC 9293 §3.8.6. */
@@ -89,7 +89,7 @@ static void shift_further(struct half *half, struct edges *edges)
 }
 
 /*
- * More is in flight than the windows allow by the shift known so far: so it is larger (N7). Not
+ * More is in flight than the windows allow by the shift known so far: so it is larger. Not
  * where the peer has been silent for long, or bytes are missing: then ACKs may not be captured.
  */
 static void learn_scale(struct step *s)

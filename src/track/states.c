@@ -87,7 +87,7 @@ static void hear_ack_of_fin(struct half *half)
 	move(half, moves, STATE_ASSUMED);
 }
 
-/* Picked up mid-way: both are taken to be established (annotations 3.5). */
+/* Picked up mid-way: both are taken to be established, until something shows otherwise. */
 static void begin_midway(struct step *s)
 {
 	if (half_state(s->me) == STATE_UNKNOWN)
@@ -96,7 +96,7 @@ static void begin_midway(struct step *s)
 		go(s->peer, STATE_ESTABLISHED, STATE_GUESSED);
 }
 
-/* --- what the segment proves of its sender (annotations 3.2) --- */
+/* --- what the segment proves of its sender --- */
 
 /* Entered on an arrival that its next segment belies. */
 static bool unheard(const struct half *half, enum tcp_state state)
@@ -234,7 +234,7 @@ static void sent_other(struct step *s)
 		doubt_fin(s);
 }
 
-/* --- what its arrival means for its receiver (annotations 3.3) --- */
+/* --- what its arrival means for its receiver (RFC 9293 §3.10.7) --- */
 
 static void heard_syn(struct step *s)
 {

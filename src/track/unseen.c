@@ -1,6 +1,6 @@
 /*
- * Retransmissions of which no copy passed the capture, told by what is missing before them
- * (annotations 5.6): where a sender numbers its packets one by one, a number left out is a packet.
+ * Retransmissions of which no copy passed the capture, told by what is missing before them:
+ * where a sender numbers its packets one by one, a number left out is a packet.
  */
 #include "track/rules.h"
 

@@ -1,5 +1,5 @@
 /*
- * Where the capture was taken, told by the handshake's times (annotations 9).
+ * Where the capture was taken, told by the handshake's times.
  *
  * SYN to SYN+ACK is the way from the capture to B and back, SYN+ACK to ACK the way to A and back.
  * A way that is ten times shorter than the other means that the capture is at that end.

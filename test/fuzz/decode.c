@@ -75,7 +75,7 @@ static bool is_plain(const struct packets *packets, const struct frame *frame)
 	       frame->caplen == frame->len;
 }
 
-/* Padding changes nothing, nor does the snapshot length while the header is there (T1 f, g). */
+/* Padding changes nothing, nor does the snapshot length while the header is there. */
 static void check_lengths(const struct frame *frame, const struct packets *packets)
 {
 	enum { PADDING = 20, SNAPSHOT = 96 };

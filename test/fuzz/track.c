@@ -251,7 +251,7 @@ static void check_same(const struct tracker *a, const struct tracker *b)
 	for (size_t i = 0; i < tracker_flows(a); i++) {
 		const struct flow *x = tracker_flow(a, i), *y = tracker_flow(b, i);
 
-		/* Where both begin with a SYN the addresses decide who is A (annotations 3.5). */
+		/* Where both begin with a SYN the addresses decide who is A. */
 		bool flip = flow_event(x, 0)->side != flow_event(y, 0)->side;
 
 		require(!flip || (flow_event(x, 0)->flags & TCP_SYN),

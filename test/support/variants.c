@@ -116,7 +116,7 @@ static bool tells_header(const struct frame *frame, uint32_t length, const struc
 
 /*
  * How much of the frame remains: the snapshot length, or more where tunnels and extension headers
- * lie before the TCP header, which must stay whole (annotations N2); all of what cannot be cut,
+ * lie before the TCP header, without which there is no segment; all of what cannot be cut,
  * as fragments and samples of several packets.
  */
 static uint32_t cut_length(const struct frame *frame, uint32_t snapshot,

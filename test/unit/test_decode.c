@@ -1,4 +1,4 @@
-/* What a segment's numbers are taken from: rules N1, N2, N4 and N9, and the header's fields. */
+/* What a segment's numbers are taken from, padded, cut and damaged, and the header's fields. */
 #include <stdlib.h>
 #include <string.h>
 

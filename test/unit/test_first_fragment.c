@@ -1,4 +1,4 @@
-/* First fragments whose rest does not come: when that is plain, and what is known of them (N3). */
+/* First fragments whose rest does not come: when that is plain, and what is known of them. */
 #include "decode/first.h"
 
 #include <check.h>

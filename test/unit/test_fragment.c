@@ -1,4 +1,4 @@
-/* Fragments: any order, duplicates, overlaps, floods; N3. */
+/* Fragments: any order, duplicates, overlaps, floods. */
 #include "decode/fragment.h"
 
 #include <check.h>

@@ -230,7 +230,7 @@ START_TEST(fin_above_a_hole_waits)
 }
 END_TEST
 
-/* What crossed A's FIN does not acknowledge it: that B had it is as open as before (3.1). */
+/* What crossed A's FIN does not acknowledge it: that B had it is as open as before. */
 START_TEST(data_that_crossed_a_fin_confirms_nothing)
 {
 	const char *const states[] = {"SYN-SENT SYN-RECEIVED",   "ESTABLISHED SYN-RECEIVED",
@@ -265,7 +265,7 @@ START_TEST(lost_fin_with_the_ack_of_a_fin)
 }
 END_TEST
 
-/* Whoever sends its SYN again waits still: the SYN+ACK did not reach it (3.2). */
+/* Whoever sends its SYN again waits still: the SYN+ACK did not reach it. */
 START_TEST(lost_syn_ack)
 {
 	const char *const states[] = {"SYN-SENT SYN-RECEIVED", "SYN-SENT SYN-RECEIVED",

@@ -132,7 +132,7 @@ START_TEST(connection_to_itself)
 }
 END_TEST
 
-/* 3000 bytes fit into windows of 500 only where these count 8 times at least (N7). */
+/* 3000 bytes fit into windows of 500 only where these count 8 times at least. */
 START_TEST(scale_not_captured_is_learned_from_what_is_in_flight)
 {
 	struct tracker *tracker = tracked(TRACKED_ENDS "0 B > A . 7:7(0) ack 1000 win 500\n"
@@ -143,7 +143,7 @@ START_TEST(scale_not_captured_is_learned_from_what_is_in_flight)
 	ck_assert(!flow.half[SIDE_A].shift_known && !flow.half[SIDE_B].shift_known);
 	ck_assert_uint_eq(flow.half[SIDE_A].shift, 3); /* B was seen first */
 	ck_assert_uint_eq(flow.half[SIDE_B].shift, 0);
-	tracked_more(tracker, "3.0 A > B . 4000:34000(30000) ack 7\n"); /* too late: see N7 */
+	tracked_more(tracker, "3.0 A > B . 4000:34000(30000) ack 7\n"); /* ACKs may be missing */
 	flow = flow_summary(tracker_flow(tracker, 0));
 	ck_assert_uint_eq(flow.half[SIDE_A].shift, 3);
 	tracker_free(tracker);
