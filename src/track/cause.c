@@ -217,7 +217,7 @@ static bool alone_again(const struct step *s)
 }
 
 /* Loss probes need SACK: RFC 8985 §4. What was not captured may have offered it. */
-static bool may_probe(const struct step *s)
+static bool may_probe_loss(const struct step *s)
 {
 	return !s->me->have_isn || !s->peer->have_isn ||
 	       (s->me->offers_sack && s->peer->offers_sack);
@@ -232,7 +232,7 @@ static enum cause cause_of_lone(const struct step *s)
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
-	if (may_probe(s))
+	if (may_probe_loss(s))
 		return CAUSE_TIMER;
 	/* Some stacks send a FIN again with every ACK: no timer is so fast. */
 	return s->segment->len > 0 || waited_out(s, 80) ? CAUSE_RTO : CAUSE_UNKNOWN;
@@ -248,7 +248,7 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
 	if (lowest)
 		return cause_of_lone(s);
-	if (s->to == s->me->board->nxt && may_probe(s))
+	if (s->to == s->me->board->nxt && may_probe_loss(s))
 		return CAUSE_TLP; /* a probe the last: RFC 8985 §7.3 */
 	return CAUSE_UNKNOWN;
 }

@@ -103,7 +103,7 @@ static bool fast_open(const struct step *s)
 }
 
 /* It asks by the byte before the next, or for room where there is none. */
-static bool may_probe(const struct step *s)
+static bool may_ask(const struct step *s)
 {
 	bool closed = s->peer->have_window && s->peer->window == 0;
 
@@ -149,7 +149,7 @@ static inline void run(struct step *step, const struct rule *rules, size_t count
 
 void rules_run_on_bytes(struct step *s)
 {
-	if (may_probe(s))
+	if (may_ask(s))
 		RUN(s, on_probes);
 	if (!uses_space(s))
 		return;
