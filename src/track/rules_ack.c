@@ -236,12 +236,23 @@ static bool answers_resend(const struct step *s)
 	return last && event_has(last, NOTE_RETRANSMISSION) && s->peer->last_event + 1 == s->index;
 }
 
+/*
+ * The first ACK of who has answered with a SYN+ACK repeats its number; where both have opened at
+ * once it answers the other's, and says that that has come (RFC 9293 §3.5, Figure 7).
+ */
+static bool completes_opening(const struct step *s)
+{
+	bool both = s->flow->opening == OPENING_SIMULTANEOUS && !s->me->sent_any;
+
+	return s->event->role == ROLE_HS_ACK || both;
+}
+
 /* The same ACK with nothing outstanding: no sign of loss (RFC 5681 §2 a). */
 bool rule_repeated_ack(struct step *s)
 {
 	if (!repeats_ack(s) || half_outstanding(s->peer) || !same_window(s) || s->dsack ||
 	    answers_probe(s) || event_has(s->event, NOTE_CHALLENGE_ACK) ||
-	    s->segment->window == 0 || s->event->role != ROLE_ACK)
+	    s->segment->window == 0 || completes_opening(s))
 		return false;
 	if (answers_resend(s))
 		s->event->about = s->peer->last_event;

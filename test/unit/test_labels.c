@@ -228,9 +228,9 @@ END_TEST
 /* RFC 9293 §3.5, Figure 7: both answer the other's SYN, and A's ACK counts as the last. */
 START_TEST(both_open_at_once)
 {
-	const char *const labels[] = {"hs.syn",     "hs.syn,simultaneous-open", "hs.syn-ack",
-				      "hs.syn-ack", "ack,repeated-ack",         "hs.ack",
-				      NULL};
+	const char *const labels[] = {
+		"hs.syn", "hs.syn,simultaneous-open", "hs.syn-ack", "hs.syn-ack", "ack", "hs.ack",
+		NULL};
 
 	check_last(TRACKED_ENDS "0.0 B > A S 200:200(0)\n"
 				"0.01 A > B S 100:100(0)\n"
@@ -239,6 +239,27 @@ START_TEST(both_open_at_once)
 				"0.0201 B > A . 201:201(0) ack 101\n"
 				"0.03 A > B . 101:101(0) ack 201\n",
 		   labels);
+}
+END_TEST
+
+/* Whichever has the lower address: the first ACK after a SYN+ACK answers the other's SYN+ACK. */
+START_TEST(both_open_at_once_and_one_answers_twice)
+{
+	const char *const a[] = {"hs.syn-ack", "hs.ack", "ack,repeated-ack", NULL};
+	const char *const b[] = {"hs.syn-ack", "ack", "ack,repeated-ack", NULL};
+
+	check_last(TRACKED_ENDS "0.0 B > A S 200:200(0)\n"
+				"0.01 A > B S 100:100(0)\n"
+				"0.02 A > B S. 100:100(0) ack 201\n"
+				"0.03 A > B . 101:101(0) ack 201\n"
+				"0.04 A > B . 101:101(0) ack 201\n",
+		   a);
+	check_last(TRACKED_ENDS "0.0 A > B S 200:200(0)\n"
+				"0.01 B > A S 100:100(0)\n"
+				"0.02 B > A S. 100:100(0) ack 201\n"
+				"0.03 B > A . 101:101(0) ack 201\n"
+				"0.04 B > A . 101:101(0) ack 201\n",
+		   b);
 }
 END_TEST
 
@@ -316,6 +337,7 @@ Suite *labels_suite(void)
 	tcase_add_test(tcase, acks_of_data_before_the_fin_belong_to_closing);
 	tcase_add_test(tcase, a_half_closed_flow_carries_data);
 	tcase_add_test(tcase, both_open_at_once);
+	tcase_add_test(tcase, both_open_at_once_and_one_answers_twice);
 	tcase_add_test(tcase, both_open_at_once_and_send);
 	tcase_add_test(tcase, window_is_full_where_its_sender_knew_the_edge);
 	tcase_add_test(tcase, acks_of_a_fin);
