@@ -16,10 +16,18 @@
 	"+1 A > B P. 1001:1101(100) ack 2001 <TS val 116 ecr 90>\n"                                \
 	"+0.1 A > B P. 1001:1201(200) ack 2001 <TS val 126 ecr 90>\n"
 
-/* Segments one and other, counted from 0, compared. */
-static void rig_compare(struct rig *rig, size_t one, size_t other, int height)
+#define SCALED                                                                                     \
+	"A 10.0.0.1:40000\nB 10.0.0.2:80\n"                                                        \
+	"0 A > B S 1000:1000(0) win 64240 <mss 1460,wscale 7,TS val 5 ecr 0>\n"                    \
+	"+0.02 B > A S. 2000:2000(0) ack 1001 <mss 1400,wscale 7,TS val 90 ecr 5>\n"               \
+	"+0.01 A > B . ack 2001 win 502 <TS val 6 ecr 90>\n"                                       \
+	"+0.01 A > B . ack 2001 win 500 <TS val 8 ecr 90>\n"
+
+/* Segments one and other of the script, counted from 0, compared. */
+static void rig_compare_of(struct rig *rig, const char *script, size_t one, size_t other,
+			   int height)
 {
-	rig_script(rig, TALK);
+	rig_script(rig, script);
 	rig_resize(rig, 100, height);
 	rig_walk(rig, one);
 	rig_press(rig, " ");
@@ -27,6 +35,11 @@ static void rig_compare(struct rig *rig, size_t one, size_t other, int height)
 	rig_walk(rig, other);
 	rig_press(rig, " ");
 	ck_assert_int_eq(rig_shown(rig), SCREEN_COMPARE);
+}
+
+static void rig_compare(struct rig *rig, size_t one, size_t other, int height)
+{
+	rig_compare_of(rig, TALK, one, other, height);
 }
 
 /* The row of a field, as it is shown; fails where it is not. */
@@ -109,6 +122,47 @@ START_TEST(the_mark_is_set_shown_and_taken_away)
 	ck_assert(rig_shows(&rig, " no longer marked"));
 	rig_press(&rig, "k");
 	ck_assert(!rig_shows(&rig, "*0.020000"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* 502 × 128 are 16 more than the 64240 of a SYN, which is not scaled. */
+START_TEST(windows_are_compared_in_bytes)
+{
+	struct rig rig;
+
+	rig_compare_of(&rig, SCALED, 0, 2, 60);
+	ck_assert(strstr(row_of(&rig, "TCP Window"), "+16  502 x 128 = 64256"));
+	rig_close(&rig);
+	rig_compare_of(&rig, SCALED, 2, 3, 60);
+	ck_assert(strstr(row_of(&rig, "TCP Window"), "-256  500 x 128 = 64000"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* Nor does the echo of a stamp, which goes with it. */
+START_TEST(without_the_ack_bit_a_number_means_nothing)
+{
+	struct rig rig;
+
+	rig_compare_of(&rig, SCALED, 0, 2, 60);
+	ck_assert(!strstr(row_of(&rig, "TCP Acknowledgment Number"), "+"));
+	ck_assert(strstr(row_of(&rig, "TCP Timestamps"), "+1  TSval 6 TSecr 90"));
+	rig_close(&rig);
+}
+END_TEST
+
+/* A key tells the number as sent. */
+START_TEST(brackets_go_where_there_is_no_room)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 0, 3, 60);
+	rig_resize(&rig, 60, 24);
+	ck_assert(strstr(row_of(&rig, "TCP Sequence Numb"), "+1  1"));
+	ck_assert(!strstr(row_of(&rig, "TCP Sequence Numb"), "1 (as"));
+	rig_press(&rig, "s");
+	ck_assert(strstr(row_of(&rig, "TCP Sequence Numb"), "+1  1001"));
 	rig_close(&rig);
 }
 END_TEST
@@ -239,6 +293,9 @@ Suite *tui_compare_suite(void)
 	tcase_add_test(tcase, what_one_lacks_is_said);
 	tcase_add_test(tcase, data_is_compared_as_far_as_it_goes);
 	tcase_add_test(tcase, ends_count_for_themselves);
+	tcase_add_test(tcase, windows_are_compared_in_bytes);
+	tcase_add_test(tcase, without_the_ack_bit_a_number_means_nothing);
+	tcase_add_test(tcase, brackets_go_where_there_is_no_room);
 	tcase_add_test(tcase, the_mark_is_set_shown_and_taken_away);
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_equal_is_hidden);

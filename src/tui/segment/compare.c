@@ -23,6 +23,7 @@ enum {
 	ROWS_Y = 3,
 	ABOUT_ROWS = 3, /* rule, what the field is for, key line */
 	NAME_MOST = 32,
+	VALUE_MOST = 56, /* farther apart the two are hard to compare */
 	GAP = 2
 };
 
@@ -139,7 +140,8 @@ static struct columns columns_of(const struct app *app)
 {
 	int width = canvas_width(app->canvas);
 	int name = width / 3 < NAME_MOST ? width / 3 : NAME_MOST;
-	int value = (width - 1 - name - 2 * GAP) / 2;
+	int room = (width - 1 - name - 2 * GAP) / 2;
+	int value = room < VALUE_MOST ? room : VALUE_MOST;
 
 	return (struct columns){name, {name + GAP, name + 2 * GAP + value}, value};
 }
@@ -168,6 +170,26 @@ static void draw_heading(struct app *app, const struct compare *compare)
 	}
 }
 
+static void say_value(const struct reading *reading, const struct field *field, struct line *line)
+{
+	if (!field)
+		line_add(line, "%s", lang_text(reading->lang, MSG_COMPARE_NONE));
+	else
+		field_value(reading, field, line);
+	if (line->used == 0)
+		line_add(line, "✓");
+}
+
+/* What stands in brackets explains the value, and goes where there is no room for both. */
+static void fit_value(const struct app *app, const struct field *field, int room, struct line *line)
+{
+	char *bracket = strstr(line->text, " (");
+
+	if (bracket && field->name != FIELD_DATA &&
+	    canvas_text_width(app->canvas, line->text) > room)
+		*bracket = '\0';
+}
+
 static void draw_value(struct app *app, const struct compare *compare, size_t index, int which,
 		       int y)
 {
@@ -178,17 +200,14 @@ static void draw_value(struct app *app, const struct compare *compare, size_t in
 	struct title_room room = {columns.value[which], columns.value[which] + columns.width};
 	struct line line = {.used = 0}, step = {.used = 0};
 
-	if (row->field[which])
-		field_value(&reading, row->field[which], &line);
-	if (row->field[which] && line.used == 0)
-		line_add(&line, "✓");
-	if (!row->field[which])
-		line_add(&line, "%s", app_text(app, MSG_COMPARE_NONE));
+	say_value(&reading, row->field[which], &line);
 	if (which == 1)
 		difference_step(one, other, row, &step);
 	/* The step comes first: it is what the eye looks for. */
 	if (step.used > 0)
 		room.x = app_write_cut(app, room, y, INK_NOTICE, step.text) + GAP;
+	if (row->field[which])
+		fit_value(app, row->field[which], room.end - room.x, &line);
 	if (room.x < room.end)
 		app_write_cut(app, room, y, row->differs ? INK_NOTICE : INK_DIM, line.text);
 }

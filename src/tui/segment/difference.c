@@ -132,24 +132,42 @@ static uint32_t number_at(const uint8_t *data)
 /* Numbers that count up: by how many of their bits they are apart means something. */
 static bool counts(enum field_name name)
 {
-	return name == FIELD_TCP_SEQ || name == FIELD_TCP_ACK || name == FIELD_TCP_WINDOW ||
-	       name == FIELD_IPV4_ID || name == FIELD_IPV4_TTL || name == FIELD_IPV6_HOPS ||
+	return name == FIELD_IPV4_ID || name == FIELD_IPV4_TTL || name == FIELD_IPV6_HOPS ||
 	       name == FIELD_IPV4_LENGTH || name == FIELD_IPV6_LENGTH;
 }
 
+static bool both_have(const struct sighting *one, const struct sighting *other, unsigned flag)
+{
+	return (one->event->flags & other->event->flags & flag) != 0;
+}
+
+/* An echo without the ACK bit means nothing: RFC 7323 §3.2. */
 static void say_timestamps(const struct sighting *one, const struct sighting *other,
 			   const struct difference *difference, struct line *line)
 {
 	enum { SIZE = 10, TSVAL = 2, TSECR = 6 };
 	const struct field *x = difference->field[0], *y = difference->field[1];
+	const uint8_t *from = one->data + x->offset, *to = other->data + y->offset;
 
 	if (x->size != SIZE || y->size != SIZE)
 		return;
-	line_add(line, "%+" PRId32 ", %+" PRId32,
-		 seq_diff(number_at(one->data + x->offset + TSVAL),
-			  number_at(other->data + y->offset + TSVAL)),
-		 seq_diff(number_at(one->data + x->offset + TSECR),
-			  number_at(other->data + y->offset + TSECR)));
+	line_add(line, "%+" PRId32, seq_diff(number_at(from + TSVAL), number_at(to + TSVAL)));
+	if (both_have(one, other, TCP_ACK))
+		line_add(line, ", %+" PRId32,
+			 seq_diff(number_at(from + TSECR), number_at(to + TSECR)));
+}
+
+/* In bytes: that of a SYN is not scaled, those after it are, if it is known how. */
+static void say_window(const struct sighting *one, const struct sighting *other,
+		       const struct difference *difference, struct line *line)
+{
+	const struct half_summary *half = &one->flow.half[one->event->side];
+	bool syn = (one->event->flags & TCP_SYN) != 0, other_syn = other->event->flags & TCP_SYN;
+	int64_t from = (int64_t)difference->field[0]->value << (syn ? 0 : half->shift);
+	int64_t to = (int64_t)difference->field[1]->value << (other_syn ? 0 : half->shift);
+
+	if (half->shift_known || syn == other_syn)
+		line_add(line, "%+" PRId64, to - from);
 }
 
 void difference_step(const struct sighting *one, const struct sighting *other,
@@ -162,7 +180,10 @@ void difference_step(const struct sighting *one, const struct sighting *other,
 		return;
 	if (x->name == FIELD_OPTION_TIMESTAMPS)
 		say_timestamps(one, other, difference, line);
-	else if (x->name == FIELD_TCP_SEQ || x->name == FIELD_TCP_ACK)
+	else if (x->name == FIELD_TCP_WINDOW)
+		say_window(one, other, difference, line);
+	else if (x->name == FIELD_TCP_SEQ ||
+		 (x->name == FIELD_TCP_ACK && both_have(one, other, TCP_ACK)))
 		line_add(line, "%+" PRId32, seq_diff((uint32_t)x->value, (uint32_t)y->value));
 	else if (counts(x->name))
 		line_add(line, "%+" PRId64, (int64_t)(y->value - x->value));
