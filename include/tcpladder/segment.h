@@ -98,6 +98,7 @@ struct tcp_options {
 	uint32_t tsval;
 	uint32_t tsecr;
 	uint16_t user_timeout_s; /* seconds, RFC 5482 §3.1 granularity applied */
+	uint16_t mptcp_bits;     /* the twelve behind the subtype: mptcp_ends_data() and the like */
 	uint8_t mptcp_subtype;
 	uint8_t fast_open_length; /* of the cookie; 0 asks for one */
 	uint8_t fast_open_cookie[FAST_OPEN_COOKIE_MAX];
@@ -105,6 +106,31 @@ struct tcp_options {
 	uint8_t unknown_count;
 	uint8_t unknown_kind[UNKNOWN_OPTION_MAX];
 };
+
+enum { MPTCP_DSS = 2, MPTCP_FASTCLOSE = 7, MPTCP_RESET = 8 };
+
+/* Whether its DSS option has the DATA_FIN flag: no path brings data after it (RFC 8684 §3.3.3). */
+static inline bool mptcp_ends_data(const struct tcp_options *options)
+{
+	return (options->present & OPT_MPTCP) && options->mptcp_subtype == MPTCP_DSS &&
+	       (options->mptcp_bits & 0x010);
+}
+
+/* Whether it says why its path was reset, how, and whether that may pass (RFC 8684 §3.6). */
+static inline bool mptcp_gives_reason(const struct tcp_options *options)
+{
+	return (options->present & OPT_MPTCP) && options->mptcp_subtype == MPTCP_RESET;
+}
+
+static inline unsigned mptcp_reason(const struct tcp_options *options)
+{
+	return options->mptcp_bits & 0x0ff;
+}
+
+static inline bool mptcp_is_transient(const struct tcp_options *options)
+{
+	return (options->mptcp_bits & 0x100) != 0;
+}
 
 /* What is known about the capture of this segment, not about TCP: bits of segment.capture. */
 enum segment_capture {

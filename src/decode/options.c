@@ -57,11 +57,13 @@ static bool read_user_timeout(struct bytes content, struct tcp_options *options)
 
 static bool read_mptcp(struct bytes content, struct tcp_options *options)
 {
-	uint8_t first;
+	uint8_t first, second = 0;
 
 	if (!bytes_u8(&content, &first))
 		return false;
+	bytes_u8(&content, &second);
 	options->mptcp_subtype = first >> 4;
+	options->mptcp_bits = (uint16_t)((first & 0x0fu) << 8 | second);
 	return true;
 }
 

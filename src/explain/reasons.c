@@ -155,6 +155,12 @@ static enum message of_challenge_ack(const struct subject *subject)
 	return is_challenge_to_reopen(subject) ? MSG_WHY_CHALLENGE_ACK : MSG_WHY_CHALLENGE_ACK_BAD;
 }
 
+static enum message of_mptcp(const struct subject *subject)
+{
+	return subject->event->mptcp == MPTCP_FASTCLOSE + 1 ? MSG_WHY_MPTCP_FASTCLOSE
+							    : MSG_WHY_MPTCP;
+}
+
 static enum message of_urgent(const struct subject *subject)
 {
 	return subject->reread && subject->reread->urgent > 0 ? MSG_WHY_URGENT_UP_TO
@@ -223,6 +229,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
 	[NOTE_FIRST_FRAGMENT] = of_first_fragment,
 	[NOTE_ACE] = ecn_count,
+	[NOTE_MPTCP] = of_mptcp,
 	[NOTE_URGENT] = of_urgent,
 };
 
@@ -239,6 +246,8 @@ const char *reason_reference(const struct subject *subject, enum note note)
 		return "RFC 9293 §3.5.2";
 	if (note == NOTE_ACE && subject->event->role == ROLE_HS_ACK)
 		return "RFC 9768 §3.2.2.1";
+	if (note == NOTE_MPTCP && subject->event->mptcp == MPTCP_FASTCLOSE + 1)
+		return "RFC 8684 §3.5";
 	return note == NOTE_RETRANSMISSION ? causes[subject->event->cause].reference
 					   : note_reference(note);
 }

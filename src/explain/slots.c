@@ -274,6 +274,11 @@ static void put_kinds(const struct subject *subject, char *out)
 	option_kinds(subject, out, SLOT_TEXT);
 }
 
+static void put_path_reason(const struct subject *subject, char *out)
+{
+	option_path_reason(subject, out, SLOT_TEXT);
+}
+
 static void put_seconds(const struct subject *subject, char *out)
 {
 	snprintf(out, SLOT_TEXT, "%u", subject->options->user_timeout_s);
@@ -311,44 +316,19 @@ static void put_state_b(const struct subject *subject, char *out)
 }
 
 static const struct slot slots[] = {
-	{"me", put_me},
-	{"peer", put_peer},
-	{"who", put_who},
-	{"seq", put_seq},
-	{"next", put_next},
-	{"first", put_first},
-	{"last", put_last},
-	{"ack", put_ack},
-	{"hole", put_hole},
-	{"sum", put_sum},
-	{"below", put_below},
-	{"acksum", put_acksum},
-	{"len", put_len},
-	{"count", put_count},
-	{"window", put_window},
-	{"by", put_by},
-	{"answered", put_answered},
-	{"after", put_after},
-	{"also", put_also},
-	{"about", put_about},
-	{"wait", put_about_wait},
-	{"dup", put_dup},
-	{"later", put_later},
-	{"above", put_above},
-	{"mss", put_mss},
-	{"dups", put_dups},
-	{"shift", put_shift},
-	{"factor", put_factor},
-	{"kinds", put_kinds},
-	{"seconds", put_seconds},
-	{"other", put_other},
-	{"stateA", put_state_a},
-	{"stateB", put_state_b},
-	{"state", put_state_now},
-	{"edge", put_edge},
-	{"sacked", put_sacked},
-	{"twice", put_twice},
-	{NULL, NULL},
+	{"me", put_me},           {"peer", put_peer},         {"who", put_who},
+	{"seq", put_seq},         {"next", put_next},         {"first", put_first},
+	{"last", put_last},       {"ack", put_ack},           {"hole", put_hole},
+	{"sum", put_sum},         {"below", put_below},       {"acksum", put_acksum},
+	{"len", put_len},         {"count", put_count},       {"window", put_window},
+	{"by", put_by},           {"answered", put_answered}, {"after", put_after},
+	{"also", put_also},       {"about", put_about},       {"wait", put_about_wait},
+	{"dup", put_dup},         {"later", put_later},       {"above", put_above},
+	{"mss", put_mss},         {"dups", put_dups},         {"shift", put_shift},
+	{"factor", put_factor},   {"kinds", put_kinds},       {"pathreason", put_path_reason},
+	{"seconds", put_seconds}, {"other", put_other},       {"stateA", put_state_a},
+	{"stateB", put_state_b},  {"state", put_state_now},   {"edge", put_edge},
+	{"sacked", put_sacked},   {"twice", put_twice},       {NULL, NULL},
 };
 
 const struct slot *slot_find(const struct slot *among, const char *name, size_t length)

@@ -137,6 +137,9 @@ size_t option_places(void);
 /* "19 (MD5), 77": kinds that are not read. */
 void option_kinds(const struct subject *subject, char *out, size_t room);
 
+/* "lack of resources (2)": why a path of several was reset. */
+void option_path_reason(const struct subject *subject, char *out, size_t room);
+
 /* --- reasons.c --- */
 
 /* What its ACK answers, and what the time since then is. */

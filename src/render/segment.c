@@ -73,6 +73,11 @@ static void add_extensions(json_t *object, const struct tcp_options *options)
 		member_integer(object, "user_timeout_s", options->user_timeout_s);
 	if (options->present & OPT_MPTCP)
 		member_integer(object, "mptcp_subtype", options->mptcp_subtype);
+	if (mptcp_gives_reason(options)) {
+		member_integer(object, "mptcp_reset_reason", mptcp_reason(options));
+		member_add(object, "mptcp_reset_transient",
+			   json_boolean(mptcp_is_transient(options)));
+	}
 	if (options->present & OPT_FAST_OPEN)
 		member_add(object, "fast_open_cookie", cookie_of(options));
 	if (options->present & OPT_ACCECN)

@@ -80,6 +80,17 @@ static bool read_fast_open(struct scan *scan, struct tcp_options *options)
 	return true;
 }
 
+/* RFC 8684 §3.6: the reason, and whether it may pass. */
+static bool read_reason(struct scan *scan, struct tcp_options *options)
+{
+	uint32_t reason;
+
+	if (!scan_number(scan, UINT8_MAX, &reason))
+		return false;
+	options->mptcp_bits = (uint16_t)(reason | (scan_word(scan, "transient") ? 0x100 : 0));
+	return true;
+}
+
 static bool read_mptcp(struct scan *scan, struct tcp_options *options)
 {
 	uint32_t subtype;
@@ -87,6 +98,10 @@ static bool read_mptcp(struct scan *scan, struct tcp_options *options)
 	if (!scan_number(scan, 15, &subtype))
 		return false;
 	options->mptcp_subtype = (uint8_t)subtype;
+	if (subtype == MPTCP_DSS && scan_word(scan, "fin"))
+		options->mptcp_bits = 0x010;
+	else if (subtype == MPTCP_RESET && scan_word(scan, "reason"))
+		return read_reason(scan, options);
 	return true;
 }
 

@@ -82,7 +82,7 @@ static void put_rare_options(struct pen *pen, const struct tcp_options *o)
 		put_fast_open(pen, o);
 	if (o->present & OPT_MPTCP) {
 		put16(pen, 30 << 8 | 4);
-		put16(pen, (unsigned)o->mptcp_subtype << 12);
+		put16(pen, (unsigned)o->mptcp_subtype << 12 | o->mptcp_bits);
 	}
 	for (int i = 0; i < o->unknown_count; i++) {
 		put8(pen, o->unknown_kind[i]);

@@ -82,6 +82,7 @@ static const struct rule on_seldom_flags[] = {
 
 static const struct rule on_seldom_facts[] = {
 	{NOTE_MPTCP, rule_mptcp},
+	{NOTE_MPTCP_DATA_FIN, rule_mptcp_data_fin},
 	{NOTE_OPTIONS_CUT, rule_options_cut},
 	{NOTE_FRAGMENT, rule_fragment},
 	{NOTE_FIRST_FRAGMENT, rule_first_fragment},

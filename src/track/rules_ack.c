@@ -111,10 +111,8 @@ static bool same_window(const struct step *s)
 /* MPTCP: an ACK that signals something else repeats the number without complaint (RFC 8684 §4). */
 static bool signals_mptcp(const struct step *s)
 {
-	enum { SUBTYPE_DSS = 2 };
-
 	return (s->segment->options.present & OPT_MPTCP) &&
-	       s->segment->options.mptcp_subtype != SUBTYPE_DSS;
+	       s->segment->options.mptcp_subtype != MPTCP_DSS;
 }
 
 /* The same ACK because something later arrived: RFC 5681 §2, with SACK RFC 6675 §2. */

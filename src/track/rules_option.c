@@ -115,6 +115,12 @@ bool rule_mptcp(struct step *s)
 	return has_option(s, OPT_MPTCP);
 }
 
+/* The last data of all paths, which only a FIN of each path would end (RFC 8684 §3.3.3). */
+bool rule_mptcp_data_fin(struct step *s)
+{
+	return mptcp_ends_data(&s->segment->options);
+}
+
 /* RFC 9293 §3.8.5. */
 bool rule_urgent(struct step *s)
 {

@@ -127,6 +127,18 @@ START_TEST(ack_below_what_was_sent)
 }
 END_TEST
 
+/* The end of all data is told by a flag of DSS alone: RFC 8684 §3.3.3. */
+START_TEST(mptcp_data_ends_with_a_flag)
+{
+	const char *script = TRACKED_OPEN
+		"0.1 A > B . 4294967001:4294967101(100) ack 4294967201 <mptcp 2>\n"
+		"0.2 A > B . 4294967101:4294967201(100) ack 4294967201 <mptcp 2 fin>\n";
+
+	check_event(script, 3, "data,mptcp");
+	check_event(script, 4, "data,mptcp,mptcp.data-fin");
+}
+END_TEST
+
 START_TEST(mptcp_options_have_names)
 {
 	struct tracker *tracker =
@@ -275,6 +287,7 @@ Suite *notes_suite(void)
 	tcase_add_test(tcase, older_stamp_than_one_that_was_taken);
 	tcase_add_test(tcase, ack_below_what_was_sent);
 	tcase_add_test(tcase, mptcp_options_have_names);
+	tcase_add_test(tcase, mptcp_data_ends_with_a_flag);
 	tcase_add_test(tcase, what_was_lost_before_the_capture_is_counted);
 	tcase_add_test(tcase, nothing_is_missing_without_a_number_or_a_silence);
 	tcase_add_test(tcase, hole_behind_an_unseen_timeout_is_slow_start);

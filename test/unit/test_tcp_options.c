@@ -53,6 +53,26 @@ START_TEST(user_timeout_in_both_units)
 }
 END_TEST
 
+START_TEST(mptcp_flags_and_reasons)
+{
+	struct tcp_options o = read_hex("1e04 20 14", false);
+
+	ck_assert(mptcp_ends_data(&o));
+	ck_assert(!mptcp_gives_reason(&o));
+	o = read_hex("1e04 20 04", false);
+	ck_assert(!mptcp_ends_data(&o));
+	o = read_hex("1e04 81 03", false);
+	ck_assert(mptcp_gives_reason(&o));
+	ck_assert(!mptcp_ends_data(&o));
+	ck_assert_uint_eq(mptcp_reason(&o), 3);
+	ck_assert(mptcp_is_transient(&o));
+	o = read_hex("1e04 80 10", false);
+	ck_assert_uint_eq(mptcp_reason(&o), 16);
+	ck_assert(!mptcp_is_transient(&o));
+	ck_assert(!mptcp_ends_data(&o));
+}
+END_TEST
+
 START_TEST(mptcp_by_subtype)
 {
 	struct tcp_options o = read_hex("1e0c 20 00 0000000000000000", false);
@@ -147,6 +167,7 @@ Suite *tcp_options_suite(void)
 	tcase_add_test(tcase, sack_blocks);
 	tcase_add_test(tcase, user_timeout_in_both_units);
 	tcase_add_test(tcase, mptcp_by_subtype);
+	tcase_add_test(tcase, mptcp_flags_and_reasons);
 	tcase_add_test(tcase, fast_open_in_both_forms);
 	tcase_add_test(tcase, accurate_ecn);
 	tcase_add_test(tcase, unknown_kinds_are_kept);

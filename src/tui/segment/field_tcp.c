@@ -170,6 +170,12 @@ static void say_mptcp(const struct reading *reading, const struct field *field, 
 		line_add(line, "%s", names[subtype]);
 	else
 		line_add(line, "%u", subtype);
+	if (field->size <= OPTION_HEAD + 1)
+		return;
+	if (subtype == MPTCP_DSS && reading->data[field->offset + 3] & 0x10)
+		line_add(line, " DATA_FIN");
+	if (subtype == MPTCP_RESET)
+		line_add(line, " %u", reading->data[field->offset + 3]);
 }
 
 static void say_fast_open(const struct reading *reading, const struct field *field,
