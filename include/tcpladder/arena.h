@@ -37,7 +37,10 @@ void arena_give(struct arena *arena, void *piece, size_t size);
 /* Gives back all but what was given out by pieces. */
 void arena_free(struct arena *arena);
 
-/* size bytes of zeros, on huge pages where they are worth it; the caller frees with free(). */
+/* size bytes of zeros, on huge pages where they are worth it. Never NULL. */
 void *huge_zero(size_t size);
+
+/* Gives those back, by the same size. */
+void huge_free(void *memory, size_t size);
 
 #endif

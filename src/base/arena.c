@@ -21,31 +21,58 @@ struct arena arena_of(void)
 	return (struct arena){.block_size = FIRST_BLOCK};
 }
 
+static size_t rounded(size_t size, size_t alignment)
+{
+	return (size + alignment - 1) & ~(alignment - 1);
+}
+
+/*
+ * Straight from the kernel, which gives huge pages only where address and size are whole ones: so
+ * it asks for one more, and what lies around the whole ones goes back.
+ */
+static void *map_huge(size_t size)
+{
+	size_t all = size + HUGE_PAGE, before;
+	char *memory = mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (memory == MAP_FAILED)
+		die("no memory left");
+	before = rounded((uintptr_t)memory, HUGE_PAGE) - (uintptr_t)memory;
+	if (before > 0)
+		munmap(memory, before);
+	munmap(memory + before + size, HUGE_PAGE - before);
+	madvise(memory + before, size, MADV_HUGEPAGE); /* a wish: without it all works, slower */
+	return memory + before;
+}
+
+void *huge_zero(size_t size)
+{
+	return size < HUGE_PAGE ? memory_zero(1, size) : map_huge(rounded(size, HUGE_PAGE));
+}
+
+void huge_free(void *memory, size_t size)
+{
+	if (size < HUGE_PAGE)
+		free(memory);
+	else
+		munmap(memory, rounded(size, HUGE_PAGE));
+}
+
 /* A small capture must not cost megabytes, so blocks begin small and grow. */
 static void add_block(struct arena *arena, size_t least)
 {
 	size_t size = arena->block_size;
-	size_t page = size >= HUGE_PAGE ? (size_t)HUGE_PAGE : 4096;
 	struct arena_block *block;
 
 	while (size < least + 2 * ALIGNMENT)
 		size *= 2;
-	block = aligned_alloc(page, size);
-	if (!block)
-		die("no memory left");
-	if (size >= HUGE_PAGE)
-		madvise(block, size, MADV_HUGEPAGE); /* a wish: without it all works, slower */
+	block = huge_zero(size);
 	*block = (struct arena_block){arena->blocks, size};
 	arena->blocks = block;
-	arena->next = (unsigned char *)block + ALIGNMENT;
-	arena->left = size - ALIGNMENT;
+	arena->next = (unsigned char *)rounded((uintptr_t)(block + 1), ALIGNMENT);
+	arena->left = size - (size_t)(arena->next - (unsigned char *)block);
 	if (arena->block_size < LARGEST_BLOCK)
 		arena->block_size *= 2;
-}
-
-static size_t rounded(size_t size, size_t alignment)
-{
-	return (size + alignment - 1) & ~(alignment - 1);
 }
 
 static size_t piece_size(size_t size)
@@ -84,18 +111,7 @@ void arena_free(struct arena *arena)
 		struct arena_block *block = arena->blocks;
 
 		arena->blocks = block->older;
-		free(block);
+		huge_free(block, block->size);
 	}
 	*arena = arena_of();
-}
-
-void *huge_zero(size_t size)
-{
-	unsigned char *memory = memory_zero(1, size);
-	uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
-	uintptr_t end = (uintptr_t)memory + size;
-
-	if (first + HUGE_PAGE <= end)
-		madvise((void *)first, end - first, MADV_HUGEPAGE);
-	return memory;
 }

@@ -31,7 +31,7 @@ struct tracker *tracker_new(void)
 	tracker->arena = arena_of();
 	tracker->flows = stable_array_of(sizeof(struct flow));
 	tracker->slots = FIRST_SLOTS;
-	tracker->slot = memory_zero(tracker->slots, sizeof(*tracker->slot));
+	tracker->slot = huge_zero(tracker->slots * sizeof(*tracker->slot));
 	draw_key(tracker->key, sizeof(tracker->key));
 	return tracker;
 }
@@ -46,7 +46,7 @@ void tracker_free(struct tracker *tracker)
 	if (tracker->arena.by_pieces)
 		stable_array_free(&tracker->flows, &tracker->arena);
 	arena_free(&tracker->arena);
-	free(tracker->slot);
+	huge_free(tracker->slot, tracker->slots * sizeof(*tracker->slot));
 	free(tracker);
 }
 
@@ -127,7 +127,7 @@ static void grow_table(struct tracker *t)
 			at = (at + 1) & (t->slots - 1);
 		t->slot[at] = old[i];
 	}
-	free(old);
+	huge_free(old, count * sizeof(*old));
 }
 
 void table_remove(struct tracker *t, const struct flow *flow)
