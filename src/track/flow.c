@@ -232,7 +232,7 @@ static void append_event(struct step *s, const struct packet *packet, enum side 
 		.mptcp = segment->options.present & OPT_MPTCP
 				 ? (segment->options.mptcp_subtype + 1u) & 15u
 				 : 0,
-		.have_tsval = (segment->options.present & OPT_TIMESTAMPS) != 0,
+		.have_tsval = segment->options.present / OPT_TIMESTAMPS & 1u,
 		.commented = (segment->capture & SEGMENT_COMMENTED) != 0,
 		.side = side & 1u,
 		.phase = s->flow->phase,

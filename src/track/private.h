@@ -19,9 +19,10 @@ enum order {
 	ORDER_CAPTURE    /* the capture swapped it */
 };
 
+/* A byte each: a step of few lines is quick to clear, and there is one for each packet. */
 struct verdict {
-	enum order order;
-	enum confidence confidence;
+	enum order order : 8;
+	enum confidence confidence : 8;
 };
 
 /* What later segments proved of earlier ones, or may yet prove. */
