@@ -111,6 +111,56 @@ static void close_gap(struct step *s)
 	}
 }
 
+/* How many bytes before the event are missing still, once the step has come. */
+static int64_t still_missing(const struct step *s, const struct event *above)
+{
+	int64_t to = half_offset(s->me, above->seq), from = to - above->count;
+	int64_t begin = s->from > from ? s->from : from, end = s->to < to ? s->to : to;
+
+	return above->count - half_seen(s->me, from, to) - (begin < end ? end - begin : 0);
+}
+
+/* Whether nothing beyond the event is missing that the ACK acknowledges. */
+static bool acks_what_came(const struct step *s, const struct event *above, const struct event *ack)
+{
+	int64_t from = half_offset(s->me, above->seq), to = half_offset(s->me, ack->ack);
+
+	return event_has(ack, NOTE_ACK_UNSEEN) &&
+	       (to <= from || half_seen(s->me, from, to) == to - from);
+}
+
+/* Said too soon that bytes before it were not captured: they came, only late (annotations 7.8). */
+static void take_back_not_captured(struct step *s, uint32_t index)
+{
+	struct event *event = event_at(s->flow, index);
+	struct proof proof;
+
+	if (!event_has(event, NOTE_NOT_CAPTURED) || still_missing(s, event) > 0)
+		return;
+	if (flow_proof(s->flow, index, NOTE_NOT_CAPTURED, &proof) && flow_has(s->flow, proof.by) &&
+	    acks_what_came(s, event, event_at(s->flow, proof.by))) {
+		event_drop_note(event_at(s->flow, proof.by), NOTE_ACK_UNSEEN);
+		change(s->flow, proof.by);
+	}
+	event_drop_note(event, NOTE_NOT_CAPTURED);
+	change(s->flow, index);
+}
+
+enum { ABOVE_LOOK = 16 };
+
+/* What showed the hole is among the segments above it, or a pure ACK. */
+static void doubt_not_captured(struct step *s)
+{
+	const struct range *above = ranges_after(half_sent(s->me), s->to);
+
+	if (s->me->board->beyond != EVENT_NONE)
+		take_back_not_captured(s, s->me->board->beyond);
+	for (int i = 0; above && i < ABOVE_LOOK; i++) {
+		take_back_not_captured(s, above->event);
+		above = ranges_after(half_sent(s->me), above->to);
+	}
+}
+
 /*
  * What fills the hole was sent again, and the receiver still missed it: the first copy was lost
  * before it came here, as the segment above the hole already showed (RFC 5681 §3.2). At the
@@ -148,6 +198,7 @@ bool rule_out_of_order(struct step *s)
 	s->verdict = order_of_filler(s);
 	s->event->confidence = s->verdict.confidence & 3u;
 	close_gap(s);
+	doubt_not_captured(s);
 	lost_upstream(s);
 	return s->verdict.order == ORDER_OVERTAKEN;
 }

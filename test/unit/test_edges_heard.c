@@ -64,6 +64,22 @@ static const struct edge_case cases[] = {
 		   "0.12 B > A . ack 705\n"
 		   "0.5 A > B . 705:1205(500) ack 4294967201\n",
 	 "ack,ack-unseen; data,not-captured,gap"},
+	{"not captured, but for the half that comes late",
+	 EDGE_AT_A "0.12 B > A . ack 205\n"
+		   "0.2 A > B . 205:305(100) ack 4294967201\n"
+		   "0.3 A > B . 4294967001:4294967251(250) ack 4294967201\n",
+	 "ack,ack-unseen; data,not-captured,gap; data,captured-late"},
+	{"not captured, until both halves come late",
+	 EDGE_AT_A "0.12 B > A . ack 205\n"
+		   "0.2 A > B . 205:305(100) ack 4294967201\n"
+		   "0.3 A > B . 4294967251:205(250) ack 4294967201\n"
+		   "0.4 A > B . 4294967001:4294967251(250) ack 4294967201\n",
+	 "ack; data,gap; data,captured-late; data,captured-late"},
+	{"not captured, of which more is missing when half comes late",
+	 EDGE_AT_A "0.12 B > A . ack 405\n"
+		   "0.2 A > B . 205:305(100) ack 4294967201\n"
+		   "0.3 A > B . 4294967001:205(500) ack 4294967201\n",
+	 "ack,ack-unseen; data,captured-late,gap; data,captured-late"},
 	{"port reuse with a lower isn", /* RFC 9293 §3.6.1 */
 	 EDGE_AT_A "1.0 A > B F. 4294967001:4294967001(0) ack 4294967201\n"
 		   "1.02 B > A F. 4294967201:4294967201(0) ack 4294967002\n"
