@@ -29,10 +29,10 @@ static const struct theme themes[] = {
 	{"okabe-ito", {
 		PLAIN_INKS,
 		[INK_A] = {.ink = COLOR(0x0087d7, 32, 6)},                    /* blue */
-		[INK_B] = {.ink = COLOR(0x00af87, 36, 2)},                    /* bluish green */
+		[INK_B] = {.ink = COLOR(0x009e73, 29, 2)},                    /* bluish green */
 		[INK_LOST] = {.bold = true, .ink = COLOR(0xd75f00, 166, 1)},  /* vermilion */
-		[INK_RESENT] = {.bold = true, .ink = COLOR(0xcc79a7, 175, 5)}, /* reddish purple */
-		[INK_NOTICE] = {.bold = true, .ink = COLOR(0xd78700, 172, 3)}, /* orange */
+		[INK_RESENT] = {.bold = true, .ink = COLOR(0xcc79a7, 169, 5)}, /* reddish purple */
+		[INK_NOTICE] = {.bold = true, .ink = COLOR(0xc88000, 136, 3)}, /* orange */
 	}, {.bold = true, .ink = COLOR(0xffffff, 231, 15), .ground = COLOR(0x005f87, 24, 4)}},
 	{"dark", {
 		PLAIN_INKS,

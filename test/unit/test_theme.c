@@ -26,6 +26,19 @@ static double contrast(uint32_t x, uint32_t y)
 	return a > b ? a / b : b / a;
 }
 
+/* Colours 16 to 255 of terminals that have 256: a cube of 6 * 6 * 6, then greys. */
+static uint32_t rgb_of_256(unsigned number)
+{
+	static const uint8_t steps[] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
+	unsigned cube = number - 16, grey = 8 + (number - 232) * 10;
+
+	ck_assert_uint_ge(number, 16);
+	if (number >= 232)
+		return grey << 16 | grey << 8 | grey;
+	return (uint32_t)steps[cube / 36] << 16 | (uint32_t)steps[cube / 6 % 6] << 8 |
+	       steps[cube % 6];
+}
+
 static const struct {
 	const char *theme;
 	uint32_t ground;
@@ -33,7 +46,7 @@ static const struct {
 } grounds[] =
 	{
 		{"okabe-ito", 0x000000, 4.5},
-		{"okabe-ito", 0xffffff, 2.7}, /* it is darker than that on black */
+		{"okabe-ito", 0xffffff, 3.0}, /* of lines and large or bold text no more is asked */
 		{"dark", 0x000000, 4.5},
 		{"dark", 0x303030, 4.0},
 		{"light", 0xffffff, 4.5},
@@ -48,11 +61,15 @@ START_TEST(a_theme_can_be_read_on_its_ground)
 	for (enum ink ink = 0; ink < INK_COUNT; ink++) {
 		struct theme_look look = theme_look(theme, ink);
 
-		if (look.ink.set)
-			ck_assert_double_ge(contrast(look.ink.rgb, grounds[_i].ground),
-					    grounds[_i].least);
+		if (!look.ink.set)
+			continue;
+		ck_assert_double_ge(contrast(look.ink.rgb, grounds[_i].ground), grounds[_i].least);
+		ck_assert_double_ge(contrast(rgb_of_256(look.ink.of_256), grounds[_i].ground),
+				    grounds[_i].least);
 	}
 	ck_assert_double_ge(contrast(selected.ink.rgb, selected.ground.rgb), 4.5);
+	ck_assert_double_ge(
+		contrast(rgb_of_256(selected.ink.of_256), rgb_of_256(selected.ground.of_256)), 4.5);
 }
 END_TEST
 
