@@ -91,7 +91,9 @@ int terminal_open(struct terminal *terminal, const struct tui *tui, struct error
 	if (can_show(name, descriptor))
 		terminal->screen = newterm(name, tui->out, tui->in);
 	if (!terminal->screen) {
-		error_set(error, "terminal type '%s' is unknown, or cannot move its cursor",
+		error_set(error,
+			  "terminal type '%s' is unknown, or cannot move its cursor: "
+			  "try TERM=xterm-256color, or --text",
 			  name ? name : "");
 		return -1;
 	}
