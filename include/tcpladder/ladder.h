@@ -195,4 +195,10 @@ int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct titl
 int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas,
 			      struct title_room room, size_t flows);
 
+/*
+ * The same as wide as the ladder, and on a second row what the first has no room for. Returns how
+ * many rows it takes.
+ */
+int ladder_title_rows(const struct ladder *ladder, struct canvas *canvas, size_t flows);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "ladder/draw.h"
 #include "ladder/style.h"
+#include "tcpladder/words.h"
 
 #include <stdio.h>
 
@@ -80,75 +81,125 @@ static const char *vantage_text(const struct ladder *ladder, enum vantage vantag
 	return lang_text(ladder->lang, messages[vantage]);
 }
 
-/* What a title may consist of, from the fullest; the last is shortened to fit. */
+/* What a title may consist of. */
 struct title_parts {
 	bool number, ends, vantage, rtt;
 };
 
-static const struct title_parts choices[] = {{true, true, true, true},
-					     {true, true, true, false},
-					     {true, true, false, false},
-					     {false, true, false, false}};
+enum { CHOICES = 4 };
+
+/* From the fullest; the last is shortened to fit. */
+static const struct title_parts choices[CHOICES] = {{true, true, true, true},
+						    {true, true, true, false},
+						    {true, true, false, false},
+						    {false, true, false, false}};
 
 /* Where a heading has the ends, they give way to what it has not. */
-static const struct title_parts choices_over_heading[] = {{true, true, true, true},
-							  {true, true, true, false},
-							  {true, false, true, true},
-							  {true, false, true, false}};
+static const struct title_parts choices_over_heading[CHOICES] = {{true, true, true, true},
+								 {true, true, true, false},
+								 {true, false, true, true},
+								 {true, false, true, false}};
 
-enum { CHOICES = sizeof(choices) / sizeof(*choices) };
+/* Of a title that may have two rows the first, and the second to it. */
+static const struct title_parts first_rows[] = {
+	{true, true, true, true}, {true, true, false, false}, {true, false, true, true}};
+static const struct title_parts second_rows[] = {
+	{false, false, false, false}, {false, false, true, true}, {false, true, false, false}};
 
-/* "   RTT 20.1 ms": both ways through the capture, of the handshake; "" where not measured. */
-static void rtt_text(const struct view *view, char *out, size_t size)
+enum { FIRST_ROWS = sizeof(first_rows) / sizeof(*first_rows) };
+
+/* A title being put together, and the number that it may begin with. */
+struct title {
+	const struct view *view;
+	char number[TITLE_TEXT / 4];
+	char text[TITLE_TEXT];
+};
+
+static struct title title_of(const struct view *view, size_t flows)
+{
+	struct title title = {.view = view};
+
+	snprintf(title.number, sizeof(title.number), lang_text(view->ladder->lang, MSG_TITLE_FLOW),
+		 view->flow.number, flows);
+	return title;
+}
+
+static void add_part(struct words *words, const char *text)
+{
+	words_add(words, "%s%s", words->used > 0 ? "   " : "", text);
+}
+
+static void add_ends(struct words *words, const struct view *view, int width)
+{
+	char a[ENDPOINT_TEXT];
+	char b[ENDPOINT_TEXT];
+
+	endpoint_fit(&view->flow.half[SIDE_A].endpoint, width, a);
+	endpoint_fit(&view->flow.half[SIDE_B].endpoint, width, b);
+	add_part(words, a);
+	words_add(words, " ⇄ %s", b);
+}
+
+/* "RTT 20.1 ms": both ways through the capture, of the handshake; nothing where not measured. */
+static void add_rtt(struct words *words, const struct view *view)
 {
 	const int64_t *ways = view->flow.handshake_ns;
 	char wait[TIME_TEXT], rtt[TIME_TEXT + 16];
 
-	*out = '\0';
 	if (ways[0] < 0)
 		return;
 	wait_text(ways[0] + ways[1], wait);
 	snprintf(rtt, sizeof(rtt), lang_text(view->ladder->lang, MSG_TITLE_RTT), wait);
-	snprintf(out, size, "   %s", rtt);
+	add_part(words, rtt);
 }
 
-static int title_text(const struct view *view, const struct title_parts *parts, const char *number,
-		      int width, char *out)
+/* Each end in width columns at most; returns the width of the whole. */
+static int title_fill(struct title *title, struct title_parts parts, int width)
 {
-	char a[ENDPOINT_TEXT];
-	char b[ENDPOINT_TEXT];
-	char rtt[TITLE_TEXT / 4];
+	struct words words = {title->text, sizeof(title->text), 0};
+	const struct view *view = title->view;
 
-	endpoint_fit(&view->flow.half[SIDE_A].endpoint, width, a);
-	endpoint_fit(&view->flow.half[SIDE_B].endpoint, width, b);
-	rtt_text(view, rtt, sizeof(rtt));
-	snprintf(out, TITLE_TEXT, "%s%s%s%s%s%s%s%s", parts->number ? number : "",
-		 parts->number && parts->ends ? "   " : "", parts->ends ? a : "",
-		 parts->ends ? " ⇄ " : "", parts->ends ? b : "", parts->vantage ? "   " : "",
-		 parts->vantage ? vantage_text(view->ladder, view->flow.vantage) : "",
-		 parts->rtt ? rtt : "");
-	return canvas_text_width(view->canvas, out);
+	*title->text = '\0';
+	if (parts.number)
+		add_part(&words, title->number);
+	if (parts.ends)
+		add_ends(&words, view, width);
+	if (parts.vantage)
+		add_part(&words, vantage_text(view->ladder, view->flow.vantage));
+	if (parts.rtt)
+		add_rtt(&words, view);
+	return canvas_text_width(view->canvas, title->text);
+}
+
+/* Fills the title with the first of the choices that fits, or the last, which may be too long. */
+static size_t title_choose(struct title *title, const struct title_parts *from, size_t count,
+			   int room)
+{
+	size_t chosen = 0;
+
+	while (title_fill(title, from[chosen], ENDPOINT_TEXT) > room && chosen + 1 < count)
+		chosen++;
+	return chosen;
+}
+
+/* Both ends share the room. */
+static void title_shorten(struct title *title, int room)
+{
+	if (canvas_text_width(title->view->canvas, title->text) > room)
+		title_fill(title, choices[CHOICES - 1], (room - 3) / 2);
 }
 
 static int write_title(const struct view *view, const struct title_parts *from,
 		       struct title_room place, size_t flows)
 {
-	int room = place.end - place.x, width = 0;
-	char number[TITLE_TEXT / 4];
-	char title[TITLE_TEXT];
+	struct title title = title_of(view, flows);
+	int room = place.end - place.x;
 
-	snprintf(number, sizeof(number), lang_text(view->ladder->lang, MSG_TITLE_FLOW),
-		 view->flow.number, flows);
-	for (size_t i = 0; i < CHOICES; i++) {
-		width = title_text(view, &from[i], number, ENDPOINT_TEXT, title);
-		if (width <= room)
-			break;
-	}
 	if (room < TITLE_LEAST)
 		return place.x;
-	if (width > room)
-		title_text(view, &choices[CHOICES - 1], number, (room - 3) / 2, title);
-	return place.x + canvas_text(view->canvas, place.x, 0, room, INK_TITLE, title);
+	title_choose(&title, from, CHOICES, room);
+	title_shorten(&title, room);
+	return place.x + canvas_text(view->canvas, place.x, 0, room, INK_TITLE, title.text);
 }
 
 int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct title_room place,
@@ -166,4 +217,21 @@ int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas
 	bool more = view.flow.vantage != VANTAGE_UNKNOWN || view.flow.handshake_ns[0] >= 0;
 
 	return write_title(&view, more ? choices_over_heading : choices, place, flows);
+}
+
+int ladder_title_rows(const struct ladder *ladder, struct canvas *canvas, size_t flows)
+{
+	enum { X = 1 };
+	struct view view = view_of(ladder, canvas);
+	struct title title = title_of(&view, flows);
+	int room = ladder->width - X;
+	size_t chosen = title_choose(&title, first_rows, FIRST_ROWS, room);
+
+	canvas_text(canvas, X, 0, room, INK_TITLE, title.text);
+	if (chosen == 0)
+		return 1;
+	title_fill(&title, second_rows[chosen], ENDPOINT_TEXT);
+	title_shorten(&title, room);
+	canvas_text(canvas, X, 1, room, INK_TITLE, title.text);
+	return 2;
 }

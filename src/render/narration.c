@@ -124,9 +124,9 @@ static int write_heading(const struct narration *narration)
 	char text[ITEM_TEXT];
 
 	canvas_clear(narration->canvas);
-	ladder_title(&narration->ladder, narration->canvas,
-		     (struct title_room){0, canvas_width(narration->canvas)},
-		     tracker_flows(render->tracker));
+	ladder_title_over_heading(&narration->ladder, narration->canvas,
+				  (struct title_room){0, canvas_width(narration->canvas)},
+				  tracker_flows(render->tracker));
 	if (write_row(narration) < 0)
 		return -1;
 	endpoint_text(&flow.half[SIDE_A].endpoint, ends[SIDE_A]);

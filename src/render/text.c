@@ -47,15 +47,14 @@ static int write_flow(const struct render *render, size_t index, struct error *e
 {
 	struct ladder ladder = render->ladder;
 	struct canvas *canvas;
-	int result;
+	int result, title;
 
 	ladder.flow = tracker_flow(render->tracker, index);
 	ladder.selected = SIZE_MAX;
 	canvas = canvas_new(ladder.width, WINDOW, render->glyphs);
-	ladder_title(&ladder, canvas, (struct title_room){1, ladder.width},
-		     tracker_flows(render->tracker));
-	ladder_heading(&ladder, canvas, 1);
-	result = rows_write(render, canvas, 1 + ladder_heading_rows(&ladder), error);
+	title = ladder_title_rows(&ladder, canvas, tracker_flows(render->tracker));
+	ladder_heading(&ladder, canvas, title);
+	result = rows_write(render, canvas, title + ladder_heading_rows(&ladder), error);
 	if (result == 0)
 		result = write_ladder(render, &ladder, canvas, error);
 	if (result == 0) {

@@ -80,16 +80,15 @@ static int write_answer(const struct worksheet *sheet, const struct quiz *quiz)
 static int write_head(const struct worksheet *sheet)
 {
 	struct canvas *canvas;
-	int result;
+	int result, rows;
 
 	canvas = canvas_new(sheet->ladder.width, HEAD_ROWS, sheet->render->glyphs);
-	ladder_title(&sheet->ladder, canvas, (struct title_room){1, sheet->ladder.width},
-		     tracker_flows(sheet->render->tracker));
-	if (!sheet->answers)
-		ladder_heading(&sheet->ladder, canvas, 1);
-	result = rows_write(sheet->render, canvas,
-			    sheet->answers ? 1 : 1 + ladder_heading_rows(&sheet->ladder),
-			    sheet->error);
+	rows = ladder_title_rows(&sheet->ladder, canvas, tracker_flows(sheet->render->tracker));
+	if (!sheet->answers) {
+		ladder_heading(&sheet->ladder, canvas, rows);
+		rows += ladder_heading_rows(&sheet->ladder);
+	}
+	result = rows_write(sheet->render, canvas, rows, sheet->error);
 	canvas_free(canvas);
 	return result;
 }

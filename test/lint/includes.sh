@@ -15,7 +15,7 @@ src/script  script segment frame seq error
 src/lesson  lesson
 src/grade   grade flow segment error
 src/sandbox sandbox error
-src/ladder  ladder flow_list flow segment seq canvas lang error
+src/ladder  ladder flow_list flow segment seq canvas lang error words
 src/graph   graph flow segment seq canvas lang arena stable_array error
 src/theme   theme canvas
 src/explain explain ladder flow segment seq canvas lang error words

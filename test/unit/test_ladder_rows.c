@@ -209,6 +209,44 @@ START_TEST(long_addresses_are_shortened)
 }
 END_TEST
 
+#define SHORT_ENDS "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+#define LONG_ENDS  "A [2001:db8::1]:40000\nB [2001:db8:1111:2222:3333:4444:5555:7777]:80\n"
+
+static const struct {
+	const char *ends, *first, *second; /* rows of the title */
+	int width;
+} titles[] = {
+	{SHORT_ENDS, " flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80   captured at A   RTT 20.1 ms",
+	 "", 80},
+	{SHORT_ENDS, " flow 1 of 3   10.0.0.1:40000 ⇄ 10.0.0.2:80", " captured at A   RTT 20.1 ms",
+	 60},
+	{LONG_ENDS, " flow 1 of 3   captured at A   RTT 20.1 ms",
+	 " [2001:db8::1]:40000 ⇄ [2001:db8:1111:2222:3333:4444:5555:7777]:80", 76},
+	{LONG_ENDS, " flow 1 of 3   captured at A   RTT 20.1 ms",
+	 " [2001:db8::1]:40000 ⇄ [2001:db8…4444:5555:7777]:80", 60},
+};
+
+START_TEST(a_title_takes_a_second_row_for_what_does_not_fit)
+{
+	char script[512];
+	struct tracker *tracker;
+	struct ladder ladder;
+	struct canvas *canvas = canvas_new(titles[_i].width, 2, GLYPHS_UTF8);
+
+	snprintf(script, sizeof(script),
+		 "%s0 A > B S 1:1(0)\n0.02 B > A S. 1:1(0) ack 2\n"
+		 "0.0201 A > B . ack 2\n",
+		 titles[_i].ends);
+	tracker = tracked(script);
+	ladder = ladder_over(tracker, titles[_i].width);
+	ck_assert_int_eq(ladder_title_rows(&ladder, canvas, 3), *titles[_i].second ? 2 : 1);
+	ck_assert_str_eq(picture_row(canvas, 0), titles[_i].first);
+	ck_assert_str_eq(picture_row(canvas, 1), titles[_i].second);
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
 Suite *ladder_rows_suite(void)
 {
 	Suite *suite = suite_create("ladder rows");
@@ -220,6 +258,8 @@ Suite *ladder_rows_suite(void)
 	tcase_add_test(tcase, a_time_before_the_first_keeps_to_its_column);
 	tcase_add_test(tcase, a_time_before_1970_has_its_hour);
 	tcase_add_test(tcase, long_addresses_are_shortened);
+	tcase_add_loop_test(tcase, a_title_takes_a_second_row_for_what_does_not_fit, 0,
+			    sizeof(titles) / sizeof(*titles));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
