@@ -80,8 +80,6 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	bool cut = header.left < length;
 	uint16_t lack;
 
-	packet->from.address = walk->ip.from;
-	packet->to.address = walk->ip.to;
 	packet->frame = walk->frame->number;
 	packet->time_ns = walk->frame->time_ns;
 	packet->offset = walk->frame->offset;
@@ -117,6 +115,9 @@ enum decoded decode_tcp(struct walk *walk)
 	packet = &walk->packets[walk->count++];
 	read_fixed(walk->bytes, packet);
 	fill(walk, length, packet);
+	/* Last: an address just written in pieces cannot be read as a whole without waiting. */
+	packet->from.address = walk->ip.from;
+	packet->to.address = walk->ip.to;
 	if (walk->trace)
 		trace_segment(walk, length);
 	return DECODED_TCP;
