@@ -7,7 +7,7 @@
 
 void flow_init(struct flow *flow, uint32_t number, const struct packet *first, struct arena *arena)
 {
-	bool answer = (first->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+	bool answer = packet_is_answer(first);
 
 	flow->arena = arena;
 	flow->events = stable_array_of(sizeof(struct event));

@@ -8,7 +8,7 @@
  */
 #include <assert.h>
 
-#include "track/table.h"
+#include "track/tracker.h"
 
 enum {
 	ROUNDS = 8,
@@ -29,7 +29,7 @@ struct round {
 
 size_t tracker_size(const struct tracker *t)
 {
-	return t->arena.in_use + t->slots * sizeof(*t->slot);
+	return t->arena.in_use + table_size(&t->table);
 }
 
 static bool is_done(const struct round *round)
@@ -98,7 +98,7 @@ static void drop(struct tracker *t, struct flow *flow)
 	t->lapsed += flow->events.count;
 	t->events += flow->events.count - flow_first(flow);
 	t->dropped++;
-	table_remove(t, flow);
+	table_remove(&t->table, flow);
 	flow_release(flow);
 	free_chunk(t, flow->number - 1);
 }

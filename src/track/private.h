@@ -8,6 +8,12 @@
 #include "tcpladder/stable_array.h"
 #include "track/half.h"
 
+/* A SYN+ACK: a SYN of the other side's came before it. */
+static inline bool packet_is_answer(const struct packet *packet)
+{
+	return (packet->segment.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+}
+
 /* What the handshake agreed on: RFC 3168 §6.1.1, RFC 9768 §3.1. */
 enum ecn { ECN_NONE, ECN_ASKED, ECN_ACCURATE_ASKED, ECN_CLASSIC, ECN_ACCURATE };
 
@@ -88,6 +94,16 @@ struct step {
 	bool joined;            /* what was seen of it was its own first fragment */
 	struct verdict verdict; /* where it fills a hole */
 };
+
+/* Whether it is between these endpoints, in whichever order. */
+static inline bool flow_between(const struct flow *flow, const struct endpoint *x,
+				const struct endpoint *y)
+{
+	const struct endpoint *a = &flow->end[SIDE_A], *b = &flow->end[SIDE_B];
+
+	return (endpoint_same(a, x) && endpoint_same(b, y)) ||
+	       (endpoint_same(a, y) && endpoint_same(b, x));
+}
 
 static inline bool step_has(const struct step *step, unsigned flags)
 {

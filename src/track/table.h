@@ -1,6 +1,7 @@
 /*
- * What the two files of the tracker share: tracker.c finds the flow of a packet, forget.c gives up
- * the oldest where there is a bound.
+ * The table of flows: finds the flow of a packet by its endpoints.
+ *
+ * The hash is keyed with random numbers, so that no capture can be made whose flows all collide.
  */
 #ifndef TRACK_TABLE_H
 #define TRACK_TABLE_H
@@ -12,25 +13,57 @@ struct slot {
 	uint32_t flow; /* index + 1; 0 for an empty slot */
 };
 
-struct tracker {
-	struct arena arena;
-	struct stable_array flows; /* struct flow */
+struct table {
 	struct slot *slot;
 	size_t slots; /* a power of two */
 	size_t used;
 	uint64_t key[4];
-	size_t most;     /* bytes, beyond which the oldest is given up; 0 for no bound */
-	size_t full;     /* bytes, beyond which to look for what can be given up */
-	size_t dropped;  /* flows that were given up */
-	uint64_t lapsed; /* segments of those */
-	uint64_t events; /* that were given up, theirs and others' */
-	uint32_t newest; /* frame */
-	int64_t start_ns;
-	uint32_t held_count;
-	size_t held[TRACKER_HELD]; /* flows */
 };
 
-/* tracker.c: takes the flow out of the table; it may not be in it. */
-void table_remove(struct tracker *tracker, const struct flow *flow);
+/* Where to look for a hash: none of the slots from its own one up to there has it. */
+struct place {
+	size_t slot;
+	uint32_t hash;
+};
+
+/* An empty one; the caller closes it. */
+void table_open(struct table *table);
+void table_close(struct table *table);
+
+/* How many bytes it takes. */
+static inline size_t table_size(const struct table *table)
+{
+	return table->slots * sizeof(*table->slot);
+}
+
+/* The hash of two endpoints, in whichever order. */
+uint32_t table_hash(const struct table *table, const struct endpoint *x, const struct endpoint *y);
+
+/* Where to look first for a hash. */
+static inline struct place table_home(const struct table *table, uint32_t hash)
+{
+	return (struct place){hash & (table->slots - 1), hash};
+}
+
+/* Asks for its memory, which will soon be looked at. */
+static inline void table_fetch(const struct table *table, struct place place)
+{
+	__builtin_prefetch(&table->slot[place.slot], 1);
+}
+
+/*
+ * The first slot from there on with that hash, which others may have, too; or the empty one where
+ * it belongs. Good until the next put or remove.
+ */
+struct slot *table_find(const struct table *table, struct place place);
+
+/* Where to look for another with the hash of that slot. */
+struct place table_behind(const struct table *table, const struct slot *slot);
+
+/* Fills the slot, an empty one or that of an older flow between the same endpoints. May grow. */
+void table_put(struct table *table, struct slot *slot, struct slot content);
+
+/* Takes the flow out; it may not be in it. */
+void table_remove(struct table *table, const struct flow *flow);
 
 #endif

@@ -1,28 +1,11 @@
-/*
- * The table of flows: finds the flow of a packet by its endpoints.
- *
- * Open addressing; a slot holds the newest flow between two endpoints. The hash is keyed with
- * random numbers, so that no capture can be made whose flows all collide.
- */
+/* Which flow a packet belongs to, or begins. */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
-#include <time.h>
 
 #include "tcpladder/error.h"
-#include "track/table.h"
+#include "track/tracker.h"
 
-enum { FIRST_SLOTS = 64, CACHE_LINE = 64 };
-
-static void draw_key(uint64_t *key, size_t size)
-{
-	if (getrandom(key, size, GRND_NONBLOCK) == (ssize_t)size)
-		return;
-	/* Too early after boot for randomness: the clock and an address have to do. */
-	key[0] = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
-	key[1] = (uint64_t)(uintptr_t)key;
-}
+enum { CACHE_LINE = 64 };
 
 struct tracker *tracker_new(void)
 {
@@ -30,9 +13,7 @@ struct tracker *tracker_new(void)
 
 	tracker->arena = arena_of();
 	tracker->flows = stable_array_of(sizeof(struct flow));
-	tracker->slots = FIRST_SLOTS;
-	tracker->slot = huge_zero(tracker->slots * sizeof(*tracker->slot));
-	draw_key(tracker->key, sizeof(tracker->key));
+	table_open(&tracker->table);
 	return tracker;
 }
 
@@ -46,44 +27,8 @@ void tracker_free(struct tracker *tracker)
 	if (tracker->arena.by_pieces)
 		stable_array_free(&tracker->flows, &tracker->arena);
 	arena_free(&tracker->arena);
-	huge_free(tracker->slot, tracker->slots * sizeof(*tracker->slot));
+	table_close(&tracker->table);
 	free(tracker);
-}
-
-__extension__ typedef unsigned __int128 wide;
-
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-	wide product = (wide)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t hash_endpoint(const struct tracker *tracker, const struct endpoint *endpoint)
-{
-	uint64_t low, high, rest = (uint64_t)endpoint->port << 8 | endpoint->address.version;
-
-	memcpy(&low, endpoint->address.bytes, sizeof(low));
-	memcpy(&high, endpoint->address.bytes + sizeof(low), sizeof(high));
-	return fold(fold(low ^ tracker->key[0], high ^ tracker->key[1]) ^ tracker->key[2],
-		    rest ^ tracker->key[3]);
-}
-
-/* The same for both directions: the order of the endpoints does not count. */
-static uint32_t hash_pair(const struct tracker *t, const struct endpoint *x,
-			  const struct endpoint *y)
-{
-	uint64_t sum = hash_endpoint(t, x) + hash_endpoint(t, y);
-
-	return (uint32_t)(sum ^ sum >> 32);
-}
-
-static bool between(const struct flow *flow, const struct endpoint *x, const struct endpoint *y)
-{
-	const struct endpoint *a = &flow->end[SIDE_A], *b = &flow->end[SIDE_B];
-
-	return (endpoint_same(a, x) && endpoint_same(b, y)) ||
-	       (endpoint_same(a, y) && endpoint_same(b, x));
 }
 
 static struct flow *flow_at(const struct tracker *tracker, size_t index)
@@ -91,66 +36,16 @@ static struct flow *flow_at(const struct tracker *tracker, size_t index)
 	return stable_array_at(&tracker->flows, index);
 }
 
-/* The first slot from there on with this hash, or the empty one where it belongs. */
-static struct slot *next_slot(const struct tracker *t, size_t from, uint32_t hash)
+/* The slot of the endpoints from there on, or the empty one where they belong. */
+static struct slot *find_slot(const struct tracker *t, struct place place,
+			      const struct packet *packet)
 {
-	size_t at = from & (t->slots - 1);
+	struct slot *slot = table_find(&t->table, place);
 
-	while (t->slot[at].flow != 0 && t->slot[at].hash != hash)
-		at = (at + 1) & (t->slots - 1);
-	return &t->slot[at];
-}
-
-/* The slot of the endpoints, or the empty one where they belong. */
-static struct slot *find_slot(const struct tracker *t, uint32_t hash, const struct packet *packet)
-{
-	struct slot *slot = next_slot(t, hash, hash);
-
-	while (slot->flow != 0 && !between(flow_at(t, slot->flow - 1), &packet->from, &packet->to))
-		slot = next_slot(t, (size_t)(slot - t->slot) + 1, hash);
+	while (slot->flow != 0 &&
+	       !flow_between(flow_at(t, slot->flow - 1), &packet->from, &packet->to))
+		slot = table_find(&t->table, table_behind(&t->table, slot));
 	return slot;
-}
-
-static void grow_table(struct tracker *t)
-{
-	struct slot *old = t->slot;
-	size_t count = t->slots;
-
-	t->slots = count * 2;
-	t->slot = huge_zero(t->slots * sizeof(*t->slot));
-	for (size_t i = 0; i < count; i++) {
-		size_t at = old[i].hash & (t->slots - 1);
-
-		if (old[i].flow == 0)
-			continue;
-		while (t->slot[at].flow != 0)
-			at = (at + 1) & (t->slots - 1);
-		t->slot[at] = old[i];
-	}
-	huge_free(old, count * sizeof(*old));
-}
-
-void table_remove(struct tracker *t, const struct flow *flow)
-{
-	size_t last = t->slots - 1, hole, at;
-
-	hole = hash_pair(t, &flow->end[SIDE_A], &flow->end[SIDE_B]) & last;
-	while (t->slot[hole].flow != flow->number) {
-		if (t->slot[hole].flow == 0)
-			return;
-		hole = (hole + 1) & last;
-	}
-	/* What was put behind for want of room moves up. */
-	for (at = (hole + 1) & last; t->slot[at].flow != 0; at = (at + 1) & last) {
-		size_t home = t->slot[at].hash & last;
-
-		if (((at - home) & last) < ((at - hole) & last))
-			continue;
-		t->slot[hole] = t->slot[at];
-		hole = at;
-	}
-	t->slot[hole].flow = 0;
-	t->used--;
 }
 
 /* A new flow in this slot, before the one that stood there. */
@@ -161,11 +56,15 @@ static struct flow *begin_flow(struct tracker *t, struct slot *slot, uint32_t ha
 	uint32_t number = t->flows.count;
 
 	flow_init(flow, number, packet, &t->arena);
-	t->used += slot->flow == 0;
-	*slot = (struct slot){hash, number};
-	if (t->used * 4 > t->slots * 3)
-		grow_table(t);
+	table_put(&t->table, slot, (struct slot){hash, number});
 	return flow;
+}
+
+/* Who sent what begins a flow: A, but for an answer of another than itself. */
+static enum side side_of_first(const struct packet *packet)
+{
+	return packet_is_answer(packet) && !endpoint_same(&packet->from, &packet->to) ? SIDE_B
+										      : SIDE_A;
 }
 
 /* Where both endpoints are one (a connection to itself), the sequence number tells the sides. */
@@ -255,10 +154,10 @@ static void take(struct flow *flow, const struct packet *packet, enum side side)
 	flow_add(flow, packet, side);
 }
 
-/* Returns the flow that it went to. */
-static const struct flow *add(struct tracker *t, const struct packet *packet, uint32_t hash)
+/* Its slot is at that place, or behind it. Returns the flow that it went to. */
+static const struct flow *add(struct tracker *t, const struct packet *packet, struct place place)
 {
-	struct slot *slot = find_slot(t, hash, packet);
+	struct slot *slot = find_slot(t, place, packet);
 	struct flow *flow, *old;
 	enum side side;
 
@@ -266,14 +165,14 @@ static const struct flow *add(struct tracker *t, const struct packet *packet, ui
 	if (t->flows.count == 0)
 		t->start_ns = packet->time_ns;
 	if (slot->flow == 0) {
-		flow = begin_flow(t, slot, hash, packet);
-		take(flow, packet, side_of(flow, packet));
+		flow = begin_flow(t, slot, place.hash, packet);
+		take(flow, packet, side_of_first(packet));
 		return flow;
 	}
 	old = flow = flow_at(t, slot->flow - 1);
 	side = side_of(old, packet);
 	switch (kinship_of(old, packet, side)) {
-	case KIN_NEW: flow = begin_flow(t, slot, hash, packet); break;
+	case KIN_NEW: flow = begin_flow(t, slot, place.hash, packet); break;
 	case KIN_SPLIT: flow = split(t, slot, old, packet); break;
 	default: break;
 	}
@@ -283,9 +182,14 @@ static const struct flow *add(struct tracker *t, const struct packet *packet, ui
 	return flow;
 }
 
+static struct place home_of(const struct tracker *t, const struct packet *packet)
+{
+	return table_home(&t->table, table_hash(&t->table, &packet->from, &packet->to));
+}
+
 void tracker_add(struct tracker *t, const struct packet *packet)
 {
-	add(t, packet, hash_pair(t, &packet->from, &packet->to));
+	add(t, packet, home_of(t, packet));
 }
 
 /* Asks for its cache lines. */
@@ -326,30 +230,43 @@ static void fetch_rest(const struct flow *const *flows, size_t count)
 		fetch_ends(flows[i]);
 }
 
-/* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
-void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count, size_t *flows)
+/* Asks for what will be looked at first: the slots of packets, and the flows found there. */
+static void look_ahead(const struct tracker *t, const struct packet *packets, size_t count,
+		       struct place *places)
 {
 	const struct flow *known[TRACKER_BATCH], *last = NULL;
-	uint32_t hash[TRACKER_BATCH];
 	size_t met = 0;
 
-	assert(count <= TRACKER_BATCH);
 	for (size_t i = 0; i < count; i++) {
-		hash[i] = hash_pair(t, &packets[i].from, &packets[i].to);
-		__builtin_prefetch(&t->slot[hash[i] & (t->slots - 1)], 1);
+		places[i] = home_of(t, &packets[i]);
+		table_fetch(&t->table, places[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
-		uint32_t number = next_slot(t, hash[i], hash[i])->flow;
+		const struct slot *slot = table_find(&t->table, places[i]);
 
-		if (number == 0 || flow_at(t, number - 1) == last)
+		places[i].slot = (size_t)(slot - t->table.slot);
+		if (slot->flow == 0 || flow_at(t, slot->flow - 1) == last)
 			continue;
-		known[met++] = last = flow_at(t, number - 1);
+		known[met++] = last = flow_at(t, slot->flow - 1);
 		fetch(last, sizeof(*last));
 	}
 	fetch_rest(known, met);
-	for (size_t i = 0; i < count; i++) {
-		const struct flow *flow = add(t, &packets[i], hash[i]);
+}
 
+/* With many flows most of the time goes by waiting for memory; the waits of a batch overlap. */
+void tracker_add_batch(struct tracker *t, const struct packet *packets, size_t count, size_t *flows)
+{
+	struct place places[TRACKER_BATCH];
+	size_t slots = t->table.slots;
+
+	assert(count <= TRACKER_BATCH);
+	look_ahead(t, packets, count, places);
+	for (size_t i = 0; i < count; i++) {
+		const struct flow *flow;
+
+		if (t->table.slots != slots) /* it has grown: all places are others */
+			places[i] = table_home(&t->table, places[i].hash);
+		flow = add(t, &packets[i], places[i]);
 		if (flows)
 			flows[i] = flow->number - 1;
 	}
@@ -376,7 +293,7 @@ size_t tracker_find(const struct tracker *tracker, size_t from, const struct end
 	size_t count = tracker_flows(tracker);
 
 	from = tracker_next(tracker, from);
-	while (from < count && !between(flow_at(tracker, from), x, y))
+	while (from < count && !flow_between(flow_at(tracker, from), x, y))
 		from = tracker_next(tracker, from + 1);
 	return from;
 }
