@@ -2,6 +2,7 @@
 #include "tui/app.h"
 
 #include "tui/clock.h"
+#include "tui/line.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -255,11 +256,26 @@ struct title_room app_title(struct app *app)
 	return (struct title_room){x, status_draw(app)};
 }
 
+/* Where the last part of the text begins, with its gap; NULL where there is but one. */
+static char *last_part(char *text)
+{
+	char *last = NULL;
+
+	for (char *at = text; (at = strstr(at, PART_GAP)); at += strlen(PART_GAP))
+		last = at;
+	return last;
+}
+
 void app_title_text(struct app *app, const char *text)
 {
 	struct title_room room = app_title(app);
+	char parts[LINE_TEXT], *last;
 
-	app_write_cut(app, room, 0, INK_TITLE, text);
+	snprintf(parts, sizeof(parts), "%s", text);
+	while (canvas_text_width(app->canvas, parts) > room.end - room.x &&
+	       (last = last_part(parts)))
+		*last = '\0';
+	app_write_cut(app, room, 0, INK_TITLE, parts);
 }
 
 void app_draw(struct app *app)

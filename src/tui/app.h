@@ -221,7 +221,11 @@ void app_rule(struct app *app, int y);
  */
 struct title_room app_title(struct app *app);
 
-/* The same with a text, cut with a sign to the room that there is. */
+/*
+ * The same with a text. Parts of it that PART_GAP sets off go where there is no room for them, from
+ * the last; what is left is cut with a sign.
+ */
+#define PART_GAP "   "
 void app_title_text(struct app *app, const char *text);
 
 /* --- live.c: what A and p do, where more may come --- */

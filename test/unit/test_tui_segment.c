@@ -68,7 +68,7 @@ START_TEST(the_header_is_drawn_as_the_standard_draws_it)
 	ck_assert(rig_shows(&rig, "right     |       Urgent Pointer  0"));
 	ck_assert(rig_shows(&rig, " | Timestamps TSval 9 TSecr 7  NOP  NOP "));
 	ck_assert(rig_shows(&rig, "Data  100 bytes  "));
-	ck_assert(rig_shows(&rig, "segment #4  A -> B  of flow 1  10.0.0.1:40000 -> 10.0.0.2:80"));
+	ck_assert(rig_shows(&rig, "segment #4  A -> B  of flow 1   10.0.0.1:40000 -> 10.0.0.2:80"));
 	rig_close(&rig);
 }
 END_TEST

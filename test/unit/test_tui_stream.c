@@ -9,12 +9,24 @@
 #include <string.h>
 #include <unistd.h>
 
+START_TEST(a_title_without_room_leaves_the_ends_out)
+{
+	struct rig rig;
+
+	talk_open(&rig, 0, 80, 24);
+	rig_resize(&rig, 60, 24);
+	ck_assert(strstr(rig_row(&rig, 0), "what A and B said, flow 1"));
+	ck_assert(!strstr(rig_row(&rig, 0), "10.0.0"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(both_speak_in_turn)
 {
 	struct rig rig;
 
 	talk_open(&rig, 0, 80, 24);
-	ck_assert(rig_shows(&rig, "what A and B said, flow 1   A 10.0.0.1:40000   B 10.0.0.2:80"));
+	ck_assert(rig_shows(&rig, "what A and B said, flow 1   A 10.0.0.1:40000  B 10.0.0.2:80"));
 	/* A hundred letters take two rows of 67, three hundred five, four hundred six. */
 	talk_begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
 	talk_begins(&rig, 2, "         A> cdefghijkl");
@@ -357,6 +369,7 @@ Suite *tui_stream_suite(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, both_speak_in_turn);
+	tcase_add_test(tcase, a_title_without_room_leaves_the_ends_out);
 	tcase_add_test(tcase, it_opens_where_the_ladder_is);
 	tcase_add_test(tcase, bytes_are_digits_with_their_offset);
 	tcase_add_test(tcase, one_side_is_heard_alone);
