@@ -87,6 +87,16 @@ START_TEST(options_are_named_with_their_values)
 }
 END_TEST
 
+START_TEST(bytes_without_room_end_in_a_sign)
+{
+	struct rig rig;
+
+	rig_segment(&rig, 3, 70, 24);
+	ck_assert(rig_shows(&rig, "bytes 38-41: 0~  RFC 9293"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(a_field_lights_its_bytes)
 {
 	struct rig rig;
@@ -342,6 +352,7 @@ Suite *tui_segment_suite(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, the_header_is_drawn_as_the_standard_draws_it);
 	tcase_add_test(tcase, options_are_named_with_their_values);
+	tcase_add_test(tcase, bytes_without_room_end_in_a_sign);
 	tcase_add_test(tcase, a_field_lights_its_bytes);
 	tcase_add_test(tcase, a_byte_lights_its_field);
 	tcase_add_test(tcase, each_key_does_what_it_says);

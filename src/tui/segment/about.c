@@ -25,10 +25,9 @@ void about_draw(struct app *app, const struct sighting *segment, size_t index,
 	for (uint32_t i = 0; i < field->size && i < BYTES_LISTED; i++)
 		line_add(&line, "%s%02x", i > 0 ? " " : "", segment->data[field->offset + i]);
 	line_add(&line, "%s", field->size > BYTES_LISTED ? " …" : "");
-	app_write(app, 1, layout->about_y, INK_PLAIN, line.text);
-	app_wrap(app, layout->about_y + 1, layout->about_lines - 1, about);
 	/* Of the two the reference is the one to look up: bytes are on the screen as well. */
-	if (*reference)
-		canvas_text(app->canvas, end - 2, layout->about_y, -1, INK_NOTICE, "  ");
+	app_write_cut(app, (struct title_room){1, *reference ? end - 2 : end}, layout->about_y,
+		      INK_PLAIN, line.text);
+	app_wrap(app, layout->about_y + 1, layout->about_lines - 1, about);
 	canvas_text(app->canvas, end, layout->about_y, -1, INK_NOTICE, reference);
 }
