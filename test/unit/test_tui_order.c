@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLOWS = 5000, NO_TIME = 1 };
+enum { FLOWS = 5000, NO_TIME = 1, SLICES_MOST = 400 };
 
 static int compare_numbers(const void *a, const void *b)
 {
@@ -157,6 +157,31 @@ START_TEST(news_are_taken_in)
 }
 END_TEST
 
+/* So many slices into one order another is asked for: nothing of the first is left. */
+START_TEST(another_order_begins_in_the_middle)
+{
+	struct tracker *tracker = large_crowd(FLOWS);
+	struct flow_order whole = flow_order_of(tracker), broken = flow_order_of(tracker);
+	struct flow_news news = {.flows = FLOWS, .number = 1};
+
+	flow_order_sort(&whole, COLUMN_TROUBLE);
+	ck_assert(flow_order_refresh(&whole, &news, INT64_MAX));
+	flow_order_sort(&broken, COLUMN_A);
+	(void)flow_order_refresh(&broken, &news, NO_TIME);
+	for (int i = 0; i < _i && flow_order_is_busy(&broken); i++)
+		(void)flow_order_work(&broken, NO_TIME);
+	flow_order_sort(&broken, COLUMN_TROUBLE);
+	(void)flow_order_refresh(&broken, &news, NO_TIME);
+	(void)finish(&broken);
+	ck_assert_uint_eq(broken.count, FLOWS);
+	for (size_t i = 0; i < FLOWS; i++)
+		ck_assert_uint_eq(flow_order_at(&broken, i), flow_order_at(&whole, i));
+	flow_order_close(&whole);
+	flow_order_close(&broken);
+	tracker_free(tracker);
+}
+END_TEST
+
 /* --- keys meanwhile --- */
 
 static void open_crowd(struct rig *rig, int64_t patience_ns)
@@ -268,6 +293,7 @@ Suite *tui_order_suite(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, the_index_is_in_order, 0, COLUMN_COUNT);
 	tcase_add_loop_test(tcase, slices_make_the_same_order, 0, COLUMN_COUNT);
+	tcase_add_loop_test(tcase, another_order_begins_in_the_middle, 0, SLICES_MOST);
 	tcase_add_test(tcase, a_filter_lists_what_it_finds);
 	tcase_add_test(tcase, news_are_taken_in);
 	tcase_add_test(tcase, the_title_says_that_it_sorts);

@@ -8,7 +8,7 @@
 
 enum {
 	SHARE = 16,    /* while a capture is read, one part of the time in so many goes into it */
-	A_LOOK = 2048, /* flows between two looks at the clock */
+	A_LOOK = 256,  /* flows between two looks at the clock */
 	FEW = 256      /* of what is picked each one is listed at once */
 };
 
@@ -124,10 +124,11 @@ static void begin_sort(struct flow_order *order)
 		job.flow = listed ? order->flow : order->pick.flow;
 		job.count = listed ? order->count : order->pick.count;
 	} else {
+		free(order->kept);
 		job.flow = order->kept = kept_flows(order, &job.count);
 	}
 	order->sorted = job.count;
-	order->sort = flow_sort_new(&job);
+	order->sort = flow_sort_new(&job, order->sort);
 }
 
 /* A filter that was typed shows what it finds, one that looks again does not. */
@@ -154,7 +155,6 @@ static void begin(struct flow_order *order, const struct flow_news *news)
 {
 	bool same_flows = order->query && order->resort && !order->repick;
 
-	drop_sort(order);
 	order->resort = false;
 	if (same_flows) {
 		begin_sort(order);
@@ -163,10 +163,12 @@ static void begin(struct flow_order *order, const struct flow_news *news)
 	order->cost_ns = 0;
 	order->flows = news->flows;
 	order->news = news->number;
-	if (order->query)
-		begin_pick(order, order->repick);
-	else
+	if (!order->query) {
 		begin_sort(order);
+		return;
+	}
+	drop_sort(order);
+	begin_pick(order, order->repick);
 }
 
 static void end_sort(struct flow_order *order)

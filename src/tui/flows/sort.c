@@ -9,14 +9,18 @@
 
 #include "tcpladder/error.h"
 
-enum { KEY_BYTES = 8, VALUES = 256 };
+enum {
+	KEY_BYTES = 8,
+	VALUES = 256,
+	PIECE = 4096 /* flows whose memory is given back at once */
+};
 
 struct item {
 	uint64_t key;
 	uint32_t flow;
 };
 
-enum stage { LOOK_UP, LAY_OUT, WRITE, DONE };
+enum stage { LOOK_UP, LAY_OUT, WRITE, GIVE_BACK, DONE };
 
 struct flow_sort {
 	struct flow_sort_job job;
@@ -27,17 +31,36 @@ struct flow_sort {
 	bool began, is_long;
 	struct item *items, *spare; /* halves of one block */
 	struct item *block;
+	size_t room; /* flows that the block and flow[] have room for */
 	size_t begin[KEY_BYTES][VALUES]; /* how many have the value; then where they go */
 	uint32_t *flow;
 };
 
-struct flow_sort *flow_sort_new(const struct flow_sort_job *job)
+/* Takes the old one's memory, unless it is too little or some was given back. */
+static void get_memory(struct flow_sort *sort, struct flow_sort *old)
+{
+	size_t count = sort->job.count;
+
+	if (old && old->stage < GIVE_BACK && old->room >= count) {
+		sort->room = old->room;
+		sort->block = old->block;
+		sort->flow = old->flow;
+		old->block = NULL;
+		old->flow = NULL;
+	} else {
+		sort->room = count;
+		sort->block = memory_alloc((2 * count + 1) * sizeof(*sort->block));
+		sort->flow = memory_alloc((count + 1) * sizeof(*sort->flow));
+	}
+}
+
+struct flow_sort *flow_sort_new(const struct flow_sort_job *job, struct flow_sort *old)
 {
 	struct flow_sort *sort = memory_zero(1, sizeof(*sort));
 
 	sort->job = *job;
-	sort->block = memory_alloc((2 * job->count + 1) * sizeof(*sort->block));
-	sort->flow = memory_alloc((job->count + 1) * sizeof(*sort->flow));
+	get_memory(sort, old);
+	flow_sort_free(old);
 	sort->items = sort->block;
 	sort->spare = sort->block + job->count;
 	return sort;
@@ -155,6 +178,23 @@ static void write_out(struct flow_sort *sort)
 
 static void end_write(struct flow_sort *sort)
 {
+	sort->stage = GIVE_BACK;
+	sort->at = 0;
+}
+
+/* --- the end --- */
+
+/* To free much memory takes the system milliseconds: it gets it back from the end, in pieces. */
+static void give_back(struct flow_sort *sort)
+{
+	size_t left = sort->job.count - ++sort->at;
+
+	if (left % PIECE == 0)
+		sort->block = memory_grow(sort->block, 2 * left + 1, sizeof(*sort->block));
+}
+
+static void end_give_back(struct flow_sort *sort)
+{
 	sort->stage = DONE;
 }
 
@@ -165,6 +205,7 @@ static const struct {
 	[LOOK_UP] = {look_up, end_look_up},
 	[LAY_OUT] = {lay_out, end_lay_out},
 	[WRITE] = {write_out, end_write},
+	[GIVE_BACK] = {give_back, end_give_back},
 };
 
 bool flow_sort_step(struct flow_sort *sort, size_t most)

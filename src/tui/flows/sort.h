@@ -22,8 +22,11 @@ struct flow_sort_job {
 
 struct flow_sort;
 
-/* The caller frees it, in the middle as well; NULL is allowed there. */
-struct flow_sort *flow_sort_new(const struct flow_sort_job *job);
+/*
+ * The caller frees it, in the middle as well; NULL is allowed there. An old one, or NULL, is given
+ * up for it: that its memory is used again is quicker than to free it.
+ */
+struct flow_sort *flow_sort_new(const struct flow_sort_job *job, struct flow_sort *old);
 void flow_sort_free(struct flow_sort *sort);
 
 /* Goes on with about so many flows; true while more is left. */
