@@ -177,28 +177,35 @@ void app_point(struct app *app, int x, int y)
 		level->view->point(app, level->state, x, y);
 }
 
-/* Does what waited as long as there is time; true where something did. */
-static bool take_held(struct app *app, int64_t end_ns)
+static bool may_take_held(struct app *app)
 {
-	bool any = false;
+	return app->held.count > 0 && !app->leaving && !waits(app, held_first(&app->held));
+}
 
-	while (app->held.count > 0 && !app->leaving && !waits(app, held_first(&app->held))) {
+/* Does what waited as long as there is time. */
+static void take_held(struct app *app, int64_t end_ns)
+{
+	while (may_take_held(app)) {
 		take_key(app, held_take(&app->held));
-		any = true;
 		if (clock_ns() >= end_ns)
 			break;
 	}
-	return any && !app->leaving;
 }
 
 bool app_work(struct app *app, int64_t budget_ns)
 {
-	struct level *level = app_topmost(app);
 	int64_t now = clock_ns();
 	int64_t end = budget_ns < INT64_MAX - now ? now + budget_ns : INT64_MAX;
-	bool more = level->view->work && level->view->work(app, level->state, budget_ns);
+	struct level *level;
+	bool more;
 
-	return take_held(app, end) || more;
+	/* In the same time: a key that works as long as it may leaves the rest for later. */
+	take_held(app, end);
+	if (app->leaving)
+		return false;
+	level = app_topmost(app);
+	more = level->view->work && level->view->work(app, level->state, end - clock_ns());
+	return more || may_take_held(app);
 }
 
 int64_t app_wake(struct app *app, int64_t now_ns, bool *drawing)

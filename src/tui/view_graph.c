@@ -14,7 +14,7 @@ enum {
 	PLOT_Y = 2,
 	FOOT = 2,          /* readout and key line */
 	AT_ONCE = 1 << 15, /* events read before the first picture */
-	STRIDE = 1 << 12,  /* events read between two looks at the clock */
+	STRIDE = 1 << 9,   /* events read between two looks at the clock */
 	ZOOM_NS_LEAST = 1000
 };
 

@@ -7,9 +7,9 @@
 #include "tui/clock.h"
 
 enum {
-	SHARE = 16,    /* while a capture is read, one part of the time in so many goes into it */
-	A_LOOK = 256,  /* flows between two looks at the clock */
-	FEW = 256      /* of what is picked each one is listed at once */
+	SHARE = 16,   /* while a capture is read, one part of the time in so many goes into it */
+	A_LOOK = 256, /* flows between two looks at the clock */
+	FEW = 256     /* of what is picked each one is listed at once */
 };
 
 struct flow_order flow_order_of(const struct tracker *tracker)

@@ -31,7 +31,7 @@ struct flow_sort {
 	bool began, is_long;
 	struct item *items, *spare; /* halves of one block */
 	struct item *block;
-	size_t room; /* flows that the block and flow[] have room for */
+	size_t room;                     /* flows that the block and flow[] have room for */
 	size_t begin[KEY_BYTES][VALUES]; /* how many have the value; then where they go */
 	uint32_t *flow;
 };

@@ -323,11 +323,14 @@ static bool draw_lives(struct app *app, struct flows *flows, int64_t budget_ns)
 static bool flows_work(struct app *app, void *state, int64_t budget_ns)
 {
 	struct flows *flows = state;
+	int64_t start = clock_ns();
 
 	if (flow_order_work(&flows->order, budget_ns))
 		changed(app, flows);
 	if (flow_order_is_busy(&flows->order))
 		return true;
+	/* What is left of the time; one look is taken in any case. */
+	budget_ns -= clock_ns() - start;
 	return look_on(app, flows, budget_ns) || draw_lives(app, flows, budget_ns);
 }
 
