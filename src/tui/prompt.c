@@ -11,7 +11,14 @@ void prompt_begin(struct prompt *prompt, const char *text)
 {
 	prompt->text[0] = '\0';
 	prompt->at = 0;
+	prompt->offered = false;
 	prompt_insert(prompt, text);
+}
+
+void prompt_offer(struct prompt *prompt, const char *text)
+{
+	prompt_begin(prompt, text);
+	prompt->offered = true;
 }
 
 void prompt_insert(struct prompt *prompt, const char *text)
@@ -103,6 +110,8 @@ static enum prompt_result type(struct prompt *prompt, int key)
 	write_character(key, text);
 	if (!text[0])
 		return PROMPT_OTHER;
+	if (prompt->offered)
+		prompt_begin(prompt, "");
 	prompt_insert(prompt, text);
 	return PROMPT_TYPING;
 }
@@ -129,6 +138,7 @@ enum prompt_result prompt_key(struct prompt *prompt, int key)
 	case ACTION_ERASE_RIGHT: erase(prompt, prompt->at, end); break;
 	default: return type(prompt, key);
 	}
+	prompt->offered = false;
 	return PROMPT_TYPING;
 }
 
@@ -157,14 +167,16 @@ void prompt_draw(struct app *app, const struct prompt *prompt, const char *label
 	int width = canvas_width(app->canvas);
 	int y = canvas_height(app->canvas) - 1;
 	size_t from;
-	int x = 1;
+	int x = 1, end;
 
 	app_fill(app, y, INK_PLAIN);
 	x += canvas_text(app->canvas, x, y, width * 2 / 3, INK_HEADING, label);
 	from = first_shown(app, prompt, width - x - 2);
 	if (from > 0)
 		canvas_text(app->canvas, x - 1, y, 1, INK_DIM, "…");
-	canvas_text(app->canvas, x, y, width - 1 - x, INK_PLAIN, prompt->text + from);
+	end = x + canvas_text(app->canvas, x, y, width - 1 - x, INK_PLAIN, prompt->text + from);
+	if (prompt->offered)
+		canvas_select(app->canvas, x, y, end - x, 1);
 	x += cells(app, prompt, from, prompt->at);
 	/* Behind the text a sign marks the cursor even where nothing can be lit. */
 	if (prompt->text[prompt->at] == '\0')

@@ -6,6 +6,7 @@
 #ifndef TUI_PROMPT_H
 #define TUI_PROMPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct app;
@@ -14,7 +15,8 @@ enum { PROMPT_SIZE = 512 };
 
 struct prompt {
 	char text[PROMPT_SIZE];
-	size_t at; /* the byte before which the next character goes */
+	size_t at;    /* the byte before which the next character goes */
+	bool offered; /* a character that is typed takes the place of the text */
 };
 
 enum prompt_result {
@@ -26,6 +28,9 @@ enum prompt_result {
 
 /* Begins with the text, cut to what fits, and the cursor behind it. */
 void prompt_begin(struct prompt *prompt, const char *text);
+
+/* The same with a text that is only offered: a first key that edits it keeps it. */
+void prompt_offer(struct prompt *prompt, const char *text);
 
 /* What a key does to the line. */
 enum prompt_result prompt_key(struct prompt *prompt, int key);

@@ -12,7 +12,7 @@ void saving_begin(struct app *app, const char *name, saving_fill *fill, void *co
 {
 	struct saving *saving = &app->saving;
 
-	prompt_begin(&saving->prompt, name);
+	prompt_offer(&saving->prompt, name);
 	saving->on = true;
 	saving->asking = saving->marked = false;
 	saving->fill = fill;

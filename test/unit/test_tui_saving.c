@@ -30,10 +30,40 @@ START_TEST(a_name_is_asked_for_and_suggested)
 	ck_assert(rig_shows(&rig, "pcapng): flow-2.txt_"));
 	/* Keys of the screen below are letters now. */
 	rig_press(&rig, "qjG");
-	ck_assert(rig_shows(&rig, "flow-2.txtqjG_"));
+	ck_assert(rig_shows(&rig, "pcapng): qjG_"));
 	rig_press(&rig, "\033");
 	ck_assert(rig_shows(&rig, " nothing is written"));
 	ck_assert_int_eq(rig_shown(&rig), SCREEN_FLOWS);
+	rig_close(&rig);
+}
+END_TEST
+
+/* Who types a name means that name; who edits the one that is offered keeps it. */
+START_TEST(a_typed_name_takes_the_place_of_the_offered)
+{
+	static const struct {
+		const char *keys, *name;
+	} cases[] = {
+		{"x.pcap", "x.pcap_"},
+		{"~/x", "~/x_"},
+		{"\177\177\177pcap", "flow-2.pcap_"},
+		{"\005x", "flow-2.txtx_"},
+		{"\001x", "xflow-2.txt"},
+		{"a\025b", "b_"},
+		{"\t.txt", ".txt_"},
+	};
+	struct rig rig;
+
+	rig_ladder(&rig);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char shown[128];
+
+		rig_press(&rig, "w");
+		rig_press(&rig, cases[i].keys);
+		snprintf(shown, sizeof(shown), "pcapng): %s", cases[i].name);
+		ck_assert_msg(rig_shows(&rig, shown), "%s", shown);
+		rig_press(&rig, "\033");
+	}
 	rig_close(&rig);
 }
 END_TEST
@@ -139,6 +169,7 @@ Suite *tui_saving_suite(void)
 	TCase *tcase = tcase_create("questions");
 
 	tcase_add_test(tcase, a_name_is_asked_for_and_suggested);
+	tcase_add_test(tcase, a_typed_name_takes_the_place_of_the_offered);
 	tcase_add_test(tcase, what_is_there_is_asked_about);
 	tcase_add_test(tcase, a_tilde_is_the_home_folder);
 	tcase_add_test(tcase, without_a_flow_there_is_nothing_to_write);
