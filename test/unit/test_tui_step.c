@@ -83,6 +83,37 @@ START_TEST(it_does_not_know_what_comes)
 }
 END_TEST
 
+/* What takes long is drawn as it comes; backwards the picture stays until there is another. */
+START_TEST(many_arrows_come_in_slices)
+{
+	struct rig rig;
+	long before, all;
+
+	rig_capture(&rig, "lessons/timeout.pcapng");
+	rig_press(&rig, "SG");
+	all = rig_arrows(&rig);
+	rig_press(&rig, "g");
+	rig.app.patience_ns = 1;
+	rig_press(&rig, "q");
+	app_key(&rig.app, 'S');
+	app_key(&rig.app, 'G');
+	app_draw(&rig.app);
+	ck_assert_int_lt(rig_arrows(&rig), all);
+	for (before = 0; app_work(&rig.app, 1); before = rig_arrows(&rig)) {
+		app_draw(&rig.app);
+		ck_assert_int_gt(rig_arrows(&rig), before);
+	}
+	app_draw(&rig.app);
+	ck_assert_int_eq(rig_arrows(&rig), all);
+	app_key(&rig.app, '\b');
+	app_draw(&rig.app);
+	ck_assert_int_eq(rig_arrows(&rig), all);
+	rig_press(&rig, "");
+	ck_assert_int_eq(rig_arrows(&rig), all - 1);
+	rig_close(&rig);
+}
+END_TEST
+
 static bool cannot_reread(void *context, const struct event *event, struct dissection *dissection,
 			  struct error *error)
 {
@@ -232,6 +263,7 @@ Suite *tui_step_suite(void)
 	tcase_add_test(tests, it_begins_empty_and_draws_an_arrow_at_a_time);
 	tcase_add_test(tests, digits_jump);
 	tcase_add_test(tests, it_does_not_know_what_comes);
+	tcase_add_test(tests, many_arrows_come_in_slices);
 	tcase_add_test(tests, hindsight_is_left_where_nothing_can_be_read_again);
 	tcase_add_test(tests, the_newest_arrow_is_visible);
 	tcase_add_test(tests, it_is_what_the_viewer_may_begin_with);

@@ -9,20 +9,36 @@
 
 #include "tui/app.h"
 
-enum { PAST_MOST = 20000 }; /* segments: more would make a key wait */
+enum { PAST_MOST = 20000 }; /* segments: more would take too long */
+
+/* A flow's first segments, tracked anew; no tracker for none. */
+struct replayed {
+	struct tracker *tracker;
+	size_t count;
+};
 
 struct past {
-	struct tracker *tracker; /* of the segments so far; NULL for none */
+	struct replayed now;  /* what is known and may be drawn */
+	struct replayed next; /* of fewer segments: begun anew, in place of now once it is there */
+	bool busy;            /* neither is there yet */
+};
+
+/* What is wanted: the flow as it was after its first count segments, at least one. */
+struct past_of {
+	const struct tui_source *source;
+	const struct flow *flow;
 	size_t count;
 };
 
 void past_free(struct past *past);
 
 /*
- * The flow as it was after its first count segments, at least one; NULL where that is not to be
- * known. Lent until the next call.
+ * Goes on towards it for about so many ns; true while more is left. Until then past->now has fewer
+ * segments, or what it had when more were wanted before.
  */
-const struct flow *past_at(struct past *past, const struct tui_source *source,
-			   const struct flow *flow, size_t count);
+bool past_work(struct past *past, const struct past_of *of, int64_t budget_ns);
+
+/* The flow after so many segments; NULL where that is not to be known. Lent until more work. */
+const struct flow *past_flow(const struct past *past, size_t count);
 
 #endif

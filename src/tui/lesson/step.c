@@ -208,17 +208,32 @@ static void step_act(struct app *app, void *state, enum action action)
 
 /* --- drawing --- */
 
+/* What was known by then takes long of many arrows; true while it is not there. */
+static bool learn(const struct app *app, struct step *step, int64_t budget_ns)
+{
+	struct past_of of = {app->tui->source, whole_flow(app), step->shown};
+
+	return step->shown > 0 && flow_first(of.flow) == 0 &&
+	       past_work(&step->past, &of, budget_ns);
+}
+
+static bool step_work(struct app *app, void *state, int64_t budget_ns)
+{
+	return learn(app, state, budget_ns);
+}
+
+/* While that is not there, the arrows of which it is known are drawn. */
 static struct ladder ladder_shown(const struct app *app, struct step *step)
 {
-	const struct flow *past = NULL;
+	bool busy = learn(app, step, app->patience_ns);
+	size_t end = busy ? step->past.now.count : step->shown;
+	const struct flow *past = end > 0 ? past_flow(&step->past, end) : NULL;
 	struct ladder ladder = app->show;
 
-	if (step->shown > 0 && flow_first(whole_flow(app)) == 0)
-		past = past_at(&step->past, app->tui->source, whole_flow(app), step->shown);
 	ladder.flow = past ? past : whole_flow(app);
 	ladder.width = canvas_width(app->canvas);
-	ladder.end = step->shown;
-	ladder.goes_on = step->shown < arrows(app);
+	ladder.end = end;
+	ladder.goes_on = end < arrows(app);
 	ladder.way = step->play.phase < PLAY_PHASES ? step->play.phase : 0;
 	ladder.remarks = NULL; /* the caption has them */
 	return ladder;
@@ -279,7 +294,7 @@ static void play_text(const struct app *app, const struct play *play, char *text
 }
 
 /* "3 / 17", in the corner. */
-static void draw_count(struct app *app, const struct step *step)
+static void draw_count(struct app *app, const struct step *step, size_t shown)
 {
 	char text[128], playing[64];
 	int y = canvas_height(app->canvas) - 1;
@@ -288,7 +303,7 @@ static void draw_count(struct app *app, const struct step *step)
 	if (app->note[0])
 		return;
 	play_text(app, &step->play, playing, sizeof(playing));
-	snprintf(text, sizeof(text), "%s%zu / %zu", playing, step->shown, arrows(app));
+	snprintf(text, sizeof(text), "%s%zu / %zu", playing, shown, arrows(app));
 	width = canvas_text_width(app->canvas, text);
 	canvas_text(app->canvas, canvas_width(app->canvas) - 2 - width, y, -1, INK_DIM, text);
 }
@@ -311,7 +326,7 @@ static void step_draw(struct app *app, void *state)
 	snprintf(caption + strlen(caption), REMARK_TEXT, "%s",
 		 caption_of(app, &ladder, &explanation));
 	lesson_draw(app, &ladder, caption);
-	draw_count(app, step);
+	draw_count(app, step, ladder.end);
 }
 
 const struct view view_step = {
@@ -322,5 +337,6 @@ const struct view view_step = {
 	.act = step_act,
 	.typed = step_typed,
 	.quiet = step_quiet,
+	.work = step_work,
 	.wake = step_wake,
 };
