@@ -86,19 +86,26 @@ struct title_parts {
 	bool number, ends, vantage, rtt;
 };
 
-enum { CHOICES = 4 };
+/* Titles from the fullest to the briefest. */
+struct title_choices {
+	struct title_parts from[5];
+	size_t count;
+};
 
-/* From the fullest; the last is shortened to fit. */
-static const struct title_parts choices[CHOICES] = {{true, true, true, true},
-						    {true, true, true, false},
-						    {true, true, false, false},
-						    {false, true, false, false}};
+/* The last is shortened to fit. */
+static const struct title_choices choices = {{{true, true, true, true},
+					      {true, true, true, false},
+					      {true, true, false, false},
+					      {false, true, false, false}},
+					     4};
 
 /* Where a heading has the ends, they give way to what it has not. */
-static const struct title_parts choices_over_heading[CHOICES] = {{true, true, true, true},
-								 {true, true, true, false},
-								 {true, false, true, true},
-								 {true, false, true, false}};
+static const struct title_choices choices_over_heading = {{{true, true, true, true},
+							   {true, true, true, false},
+							   {true, false, true, true},
+							   {true, false, true, false},
+							   {true, false, false, false}},
+							  5};
 
 /* Of a title that may have two rows the first, and the second to it. */
 static const struct title_parts first_rows[] = {
@@ -186,10 +193,10 @@ static size_t title_choose(struct title *title, const struct title_parts *from, 
 static void title_shorten(struct title *title, int room)
 {
 	if (canvas_text_width(title->view->canvas, title->text) > room)
-		title_fill(title, choices[CHOICES - 1], (room - 3) / 2);
+		title_fill(title, (struct title_parts){.ends = true}, (room - 3) / 2);
 }
 
-static int write_title(const struct view *view, const struct title_parts *from,
+static int write_title(const struct view *view, const struct title_choices *titles,
 		       struct title_room place, size_t flows)
 {
 	struct title title = title_of(view, flows);
@@ -197,7 +204,7 @@ static int write_title(const struct view *view, const struct title_parts *from,
 
 	if (room < TITLE_LEAST)
 		return place.x;
-	title_choose(&title, from, CHOICES, room);
+	title_choose(&title, titles->from, titles->count, room);
 	title_shorten(&title, room);
 	return place.x + canvas_text(view->canvas, place.x, 0, room, INK_TITLE, title.text);
 }
@@ -207,7 +214,7 @@ int ladder_title(const struct ladder *ladder, struct canvas *canvas, struct titl
 {
 	struct view view = view_of(ladder, canvas);
 
-	return write_title(&view, choices, place, flows);
+	return write_title(&view, &choices, place, flows);
 }
 
 int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas,
@@ -216,7 +223,7 @@ int ladder_title_over_heading(const struct ladder *ladder, struct canvas *canvas
 	struct view view = view_of(ladder, canvas);
 	bool more = view.flow.vantage != VANTAGE_UNKNOWN || view.flow.handshake_ns[0] >= 0;
 
-	return write_title(&view, more ? choices_over_heading : choices, place, flows);
+	return write_title(&view, more ? &choices_over_heading : &choices, place, flows);
 }
 
 int ladder_title_rows(const struct ladder *ladder, struct canvas *canvas, size_t flows)

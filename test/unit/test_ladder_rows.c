@@ -247,6 +247,22 @@ START_TEST(a_title_takes_a_second_row_for_what_does_not_fit)
 }
 END_TEST
 
+/* The heading has the ends. */
+START_TEST(a_narrow_title_over_a_heading_keeps_the_number)
+{
+	struct tracker *tracker =
+		tracked(SHORT_ENDS "0 A > B S 1:1(0)\n0.02 B > A S. 1:1(0) ack 2\n"
+				   "0.0201 A > B . ack 2\n");
+	struct ladder ladder = ladder_over(tracker, 60);
+	struct canvas *canvas = canvas_new(60, 1, GLYPHS_UTF8);
+
+	ladder_title_over_heading(&ladder, canvas, (struct title_room){1, 21}, 3);
+	ck_assert_str_eq(picture_row(canvas, 0), " flow 1 of 3");
+	canvas_free(canvas);
+	tracker_free(tracker);
+}
+END_TEST
+
 Suite *ladder_rows_suite(void)
 {
 	Suite *suite = suite_create("ladder rows");
@@ -258,6 +274,7 @@ Suite *ladder_rows_suite(void)
 	tcase_add_test(tcase, a_time_before_the_first_keeps_to_its_column);
 	tcase_add_test(tcase, a_time_before_1970_has_its_hour);
 	tcase_add_test(tcase, long_addresses_are_shortened);
+	tcase_add_test(tcase, a_narrow_title_over_a_heading_keeps_the_number);
 	tcase_add_loop_test(tcase, a_title_takes_a_second_row_for_what_does_not_fit, 0,
 			    sizeof(titles) / sizeof(*titles));
 	suite_add_tcase(suite, tcase);
