@@ -226,6 +226,7 @@ struct pcap_file *pcap_file_again(struct stream *stream)
 {
 	struct trouble trouble;
 
+	stream_ahead(stream, LONG_HEAD); /* so that its kind shows */
 	return pcap_file_open(stream, &trouble);
 }
 
