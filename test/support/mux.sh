@@ -6,19 +6,20 @@ command -v tmux >/dev/null 2>&1 || {
   exit 0
 }
 
-session=tcpladder-test-$$
+terminals=0
 seconds=20 # how long to wait for what must come; nothing is decided by being faster
 
 mux() {
-  tmux -L "$session" -f /dev/null "$@"
+  tmux -L "tcpladder-test-$$-$terminals" -f /dev/null "$@"
 }
 
 trap 'mux kill-server 2>/dev/null; rm -rf "$dir"' EXIT
 
-# A fresh terminal of that size with a shell in it.
+# A fresh terminal of that size with a shell in it. Each has a server of its own: one that is
+# ending takes a new session with it.
 terminal() {
   mux kill-server 2>/dev/null
-  while mux list-sessions >/dev/null 2>&1; do sleep 0.1; done
+  terminals=$((terminals + 1))
   mux new-session -d -x "$1" -y "$2" "env PS1='prompt> ' ENV= LC_ALL=C.UTF-8 sh -i"
   sees 'prompt>'
 }
