@@ -18,6 +18,7 @@ static const struct rule on_bytes_below_the_next[] = {
 	{NOTE_RETRANSMISSION, rule_retransmission},
 	{NOTE_LATE, rule_late},
 	{NOTE_SPURIOUS, rule_needless},
+	{NOTE_ODD_SEQ, rule_odd_bytes},
 	{NOTE_PAWS_OLD, rule_paws_old},
 };
 

@@ -17,6 +17,7 @@ bool rule_captured_late(struct step *s);
 bool rule_captured_late_in_hole(struct step *s);
 bool rule_needless(struct step *s);
 bool rule_odd_seq(struct step *s);
+bool rule_odd_bytes(struct step *step);
 bool rule_gap(struct step *s);
 bool rule_gap_before_ack(struct step *s);
 

@@ -42,10 +42,16 @@ bool rule_keep_alive(struct step *s)
 	return !peer_window_closed(s) && is_probe(s, false) && !sends_data(s);
 }
 
+/* Nothing is sent below the ISN: what lies there repeats nothing, and fills no hole (§3.4.1). */
+static bool below_isn(const struct step *s)
+{
+	return s->me->have_isn && s->to <= 0;
+}
+
 /* Some of its bytes were captured before. */
 static bool repeats_bytes(const struct step *s)
 {
-	return uses_space(s) && s->seen > 0 && !s->joined && !probes(s);
+	return uses_space(s) && s->seen > 0 && !s->joined && !probes(s) && !below_isn(s);
 }
 
 /*
@@ -96,7 +102,8 @@ static bool answers_own_syn(const struct step *s, const struct event *copy)
 /* Below SND.NXT, in a hole: no byte of it was captured before, but in its own first fragment. */
 static bool fills_hole(const struct step *s)
 {
-	return uses_space(s) && !s->new_data && (s->seen == 0 || s->joined) && !probes(s);
+	return uses_space(s) && !s->new_data && (s->seen == 0 || s->joined) && !probes(s) &&
+	       !below_isn(s);
 }
 
 /* The event above the hole stands for it: it learns what filled it. */
@@ -281,6 +288,12 @@ bool rule_odd_seq(struct step *s)
 	return s->from < s->me->board->nxt - 1 && s->me->sent_any &&
 	       s->ack >= s->peer->board->una &&
 	       !order_is_before(s, event_at(s->flow, s->me->last_event));
+}
+
+/* Bytes of an earlier connection, or of none: not acceptable (RFC 9293 §3.4). */
+bool rule_odd_bytes(struct step *s)
+{
+	return below_isn(s);
 }
 
 /* Bytes below it that had been acknowledged before: they were sent, and not captured. */

@@ -105,6 +105,10 @@ static const struct edge_case cases[] = {
 	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B . 104:104(0) ack 4294967201\n"
 				 "0.22 B > A . ack 205\n",
 	 "ack,repeated-ack,odd.seq; ack,challenge-ack"},
+	{"bytes below the number of the SYN fit nothing", /* RFC 9293 §3.4 */
+	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B P. 4294966500:4294966600(100) ack 4294967201\n"
+				 "0.4 A > B P. 4294966500:4294966600(100) ack 4294967201\n",
+	 "ack; data,odd.seq; data,odd.seq"},
 	{"ack too soon to answer a number that fits nothing",
 	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B . 104:104(0) ack 4294967201\n"
 				 "0.2001 B > A . ack 205\n",
