@@ -13,7 +13,8 @@
  *	graph/     a flow over time: numbers, round trips, bytes in flight; no terminal
  *	theme/     how each ink looks, as values that both sinks turn into colours
  *	render/    canvases to a stream, flows to JSON lines; the only one that knows jansson
- *	tui/       canvases to a terminal, keys to moves; the only one that knows curses
+ *	tui/       canvases to a terminal, keys to moves; the only one that knows curses; below it
+ *	           a folder for each screen: flows, ladder, segment, stream, graph, lesson
  *
  * Beside the pipe: base/ reads bytes and words errors, lang/ has every word that a user reads,
  * sandbox/ gives up what the process does not need before it looks at packets (guard.c says

@@ -4,6 +4,7 @@
 #include "tcpladder/error.h"
 #include "tcpladder/graph.h"
 #include "tui/clock.h"
+#include "tui/graph/stretch.h"
 #include "tui/ladder/seek.h"
 
 #include <stdlib.h>
@@ -14,8 +15,7 @@ enum {
 	PLOT_Y = 2,
 	FOOT = 2,          /* readout and key line */
 	AT_ONCE = 1 << 15, /* events read before the first picture */
-	STRIDE = 1 << 9,   /* events read between two looks at the clock */
-	ZOOM_NS_LEAST = 1000
+	STRIDE = 1 << 9    /* events read between two looks at the clock */
 };
 
 struct graph_view {
@@ -24,8 +24,7 @@ struct graph_view {
 	enum graph_kind kind;
 	enum side side;
 	size_t cursor;
-	int64_t from_ns, to_ns;
-	bool whole; /* all of the flow is in view */
+	struct stretch time;
 	struct ladder_seek seek;
 };
 
@@ -97,66 +96,24 @@ static bool read_on(struct app *app, struct graph_view *view, int64_t budget_ns)
 	return more;
 }
 
-/* --- the view in time --- */
-
-static int64_t first_ns(const struct app *app)
+static struct stretch whole_time(const struct app *app)
 {
-	return time_of(app, flow_first(flow_of(app)));
+	size_t first = flow_first(flow_of(app));
+
+	return stretch_whole(time_of(app, first), time_of(app, events_of(app) - 1));
 }
 
-static int64_t last_ns(const struct app *app)
+static void zoom_in(struct app *app, struct graph_view *view)
 {
-	int64_t last = time_of(app, events_of(app) - 1);
-
-	return last > first_ns(app) ? last : first_ns(app) + 1;
-}
-
-static void show_whole(struct app *app, struct graph_view *view)
-{
-	view->whole = true;
-	view->from_ns = first_ns(app);
-	view->to_ns = last_ns(app);
-}
-
-/* Keeps the cursor in view, and the view within the flow. */
-static void keep_in_view(struct app *app, struct graph_view *view)
-{
-	int64_t now = time_of(app, view->cursor), width = view->to_ns - view->from_ns;
-
-	if (view->whole) {
-		show_whole(app, view);
-		return;
-	}
-	if (now < view->from_ns || now > view->to_ns)
-		view->from_ns = now - width / 2;
-	if (view->from_ns > last_ns(app) - width)
-		view->from_ns = last_ns(app) - width;
-	if (view->from_ns < first_ns(app))
-		view->from_ns = first_ns(app);
-	view->to_ns = view->from_ns + width;
-}
-
-/*
- * The cursor stays where it is on the screen. Where the clock went back it may be on none: then it
- * is the nearer end that stays.
- */
-static void zoom(struct app *app, struct graph_view *view, bool in)
-{
-	int64_t width = view->to_ns - view->from_ns;
-	int64_t left = time_of(app, view->cursor) - view->from_ns;
-
-	if (in && width / 2 < ZOOM_NS_LEAST) {
+	if (!stretch_zoom_in(&view->time, time_of(app, view->cursor)))
 		app_note(app, "%s", app_text(app, MSG_GRAPH_ZOOM_LIMIT));
-		return;
-	}
-	if (!in && width >= (last_ns(app) - first_ns(app)) / 2) {
-		show_whole(app, view);
-		return;
-	}
-	left = left < 0 ? 0 : left > width ? width : left;
-	view->whole = false;
-	view->from_ns += in ? left - left / 2 : -left;
-	view->to_ns = view->from_ns + (in ? width / 2 : 2 * width);
+}
+
+static void zoom_out(struct app *app, struct graph_view *view)
+{
+	struct stretch whole = whole_time(app);
+
+	stretch_zoom_out(&view->time, &whole, time_of(app, view->cursor));
 }
 
 /* --- the cursor --- */
@@ -188,7 +145,7 @@ static size_t event_after(const struct app *app, const struct graph_view *view, 
 
 static void move(struct app *app, struct graph_view *view, enum action action)
 {
-	int64_t page = view->to_ns - view->from_ns;
+	int64_t page = view->time.to_ns - view->time.from_ns;
 	size_t at = view->cursor;
 
 	switch (action) {
@@ -217,7 +174,7 @@ static void *graph_open(struct app *app)
 	view->side = flow.half[SIDE_B].bytes > flow.half[SIDE_A].bytes ? SIDE_B : SIDE_A;
 	view->cursor = app->event;
 	read_afresh(app, view);
-	show_whole(app, view);
+	view->time = whole_time(app);
 	return view;
 }
 
@@ -257,8 +214,8 @@ static struct graph graph_of(struct app *app, const struct graph_view *view)
 		.side = view->side,
 		.absolute = app->show.absolute,
 		.selected = view->cursor,
-		.from_ns = view->from_ns,
-		.to_ns = view->to_ns,
+		.from_ns = view->time.from_ns,
+		.to_ns = view->time.to_ns,
 		.sacks = app->tui->source->reread ? read_sacks : NULL,
 		.context = app,
 	};
@@ -288,6 +245,7 @@ static void draw_reading(struct app *app, const struct graph_view *view)
 static void graph_view_draw(struct app *app, void *state)
 {
 	struct graph_view *view = state;
+	struct stretch whole;
 	struct ladder ladder;
 	struct graph graph;
 
@@ -297,7 +255,8 @@ static void graph_view_draw(struct app *app, void *state)
 		view->cursor = events_of(app) - 1;
 	if (view->cursor < flow_first(flow_of(app)))
 		view->cursor = flow_first(flow_of(app));
-	keep_in_view(app, view);
+	whole = whole_time(app);
+	stretch_keep(&view->time, &whole, time_of(app, view->cursor));
 	graph = graph_of(app, view);
 	ladder = ladder_of(app, view);
 	ladder_title(&ladder, app->canvas, app_title(app), app_flows(app));
@@ -322,9 +281,9 @@ static void graph_act(struct app *app, void *state, enum action action)
 	switch (action) {
 	case ACTION_KIND: view->kind = (view->kind + 1) % GRAPH_KINDS; break;
 	case ACTION_SIDE: view->side = view->side == SIDE_A ? SIDE_B : SIDE_A; break;
-	case ACTION_ZOOM_IN: zoom(app, view, true); break;
-	case ACTION_ZOOM_OUT: zoom(app, view, false); break;
-	case ACTION_ZOOM_RESET: show_whole(app, view); break;
+	case ACTION_ZOOM_IN: zoom_in(app, view); break;
+	case ACTION_ZOOM_OUT: zoom_out(app, view); break;
+	case ACTION_ZOOM_RESET: view->time = whole_time(app); break;
 	case ACTION_NUMBERS: app->show.absolute = !app->show.absolute; break;
 	default: move(app, view, action); break;
 	}
