@@ -142,7 +142,8 @@ enum segment_capture {
 	SEGMENT_HEADER_ONLY = 1 << 5,       /* first fragment, the rest did not come: len is
 				       * what it has of the data, and the least */
 	SEGMENT_COMMENTED = 1 << 6,         /* the record has a comment */
-	SEGMENT_COMPRESSED = 1 << 7 /* its bytes are not the frame's: decompressed (RFC 3173) */
+	SEGMENT_COMPRESSED = 1 << 7, /* its bytes are not the frame's: decompressed (RFC 3173) */
+	SEGMENT_SAMPLED = 1 << 8     /* sampled elsewhere and reported later (RFC 3176) */
 };
 
 struct segment {

@@ -199,7 +199,7 @@ static void read_address6(struct bytes *from, struct address *to)
 static void start_ip(struct ip *ip, uint8_t ecn, size_t stated)
 {
 	ip->ecn = ecn & 3;
-	ip->capture &= SEGMENT_FRAGMENTED | SEGMENT_COMPRESSED;
+	ip->capture &= SEGMENT_FRAGMENTED | SEGMENT_COMPRESSED | SEGMENT_SAMPLED;
 	if (stated == 0)
 		ip->capture |= SEGMENT_LENGTH_FROM_FRAME;
 	ip->rerouted = false;

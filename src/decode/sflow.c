@@ -93,6 +93,7 @@ enum decoded decode_sflow(struct walk *walk)
 		return DECODED_OTHER;
 	if (!walk_enter(walk))
 		return DECODED_MALFORMED;
+	walk->ip.capture |= SEGMENT_SAMPLED;
 	while (take_item(&b, &format, &sample)) {
 		if (format == FLOW_SAMPLE)
 			result = walk_merge(result, flow_sample(walk, sample, 8));

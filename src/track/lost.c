@@ -19,13 +19,19 @@ void mark_lost(struct flow *flow, uint32_t resent, uint32_t answer)
 	}
 }
 
+/* Of samples nobody knows what passed between them: RFC 3176 §2. */
+static bool sampled(const struct step *s, const struct event *resent)
+{
+	return event_has(resent, NOTE_SAMPLED) || event_has(s->event, NOTE_SAMPLED);
+}
+
 static void mark_spurious(const struct step *s, uint32_t index, enum confidence confidence)
 {
 	struct event *resent = event_at(s->flow, index);
 	struct event *copy = resent->about == EVENT_NONE ? NULL : event_at(s->flow, resent->about);
 
 	prove(s->flow, index, NOTE_SPURIOUS, (struct proof){s->index, EVENT_NONE});
-	resent->confidence = confidence & 3u;
+	resent->confidence = (sampled(s, resent) ? LIKELY : confidence) & 3u;
 	/*
 	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2); not where a
 	 * fast resend had mended a true loss, nor where its sender cannot tell.

@@ -89,6 +89,7 @@ static const struct rule on_seldom_facts[] = {
 	{NOTE_FIRST_FRAGMENT, rule_first_fragment},
 	{NOTE_LENGTH_FROM_FRAME, rule_length_from_frame},
 	{NOTE_WSCALE_UNKNOWN, rule_wscale_unknown},
+	{NOTE_SAMPLED, rule_sampled},
 };
 
 static const struct rule on_all[] = {
@@ -133,8 +134,8 @@ static bool seldom_flags(const struct step *s)
 static bool seldom_facts(const struct step *s)
 {
 	return (s->segment->options.present & (OPT_MPTCP | OPT_CUT)) ||
-	       (s->segment->capture &
-		(SEGMENT_FRAGMENTED | SEGMENT_HEADER_ONLY | SEGMENT_LENGTH_FROM_FRAME)) ||
+	       (s->segment->capture & (SEGMENT_FRAGMENTED | SEGMENT_HEADER_ONLY |
+				       SEGMENT_LENGTH_FROM_FRAME | SEGMENT_SAMPLED)) ||
 	       (s->me->segments == 0 && !step_has(s, TCP_SYN));
 }
 

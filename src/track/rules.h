@@ -56,6 +56,7 @@ bool rule_ecn_resent(struct step *s);
 bool rule_ace(struct step *s);
 bool rule_mptcp(struct step *s);
 bool rule_mptcp_data_fin(struct step *s);
+bool rule_sampled(struct step *s);
 bool rule_urgent(struct step *s);
 bool rule_paws_old(struct step *s);
 bool rule_truncated(struct step *s);

@@ -159,6 +159,19 @@ bool rule_first_fragment(struct step *s)
 }
 
 /*
+ * One of many, told of when its report was full: neither what lies between two samples nor when
+ * each passed is known, so that what it repeats or follows is not sure (RFC 3176 §2).
+ */
+bool rule_sampled(struct step *s)
+{
+	if (!(s->segment->capture & SEGMENT_SAMPLED))
+		return false;
+	if (event_has(s->event, NOTE_RETRANSMISSION) && s->event->confidence == SURE)
+		s->event->confidence = LIKELY;
+	return true;
+}
+
+/*
  * File order stays the order: several queues or merged files do this. A first fragment stands where
  * it was plain that the rest does not come.
  */

@@ -79,8 +79,11 @@ static const struct {
 	const char *name;
 	uint16_t bit;
 } flags[] = {
-	{"truncated", SEGMENT_TRUNCATED},      {"fragmented", SEGMENT_FRAGMENTED},
-	{"header-only", SEGMENT_HEADER_ONLY},  {"from-frame", SEGMENT_LENGTH_FROM_FRAME},
+	{"truncated", SEGMENT_TRUNCATED},
+	{"fragmented", SEGMENT_FRAGMENTED},
+	{"sampled", SEGMENT_SAMPLED},
+	{"header-only", SEGMENT_HEADER_ONLY},
+	{"from-frame", SEGMENT_LENGTH_FROM_FRAME},
 	{"sum-wrong", SEGMENT_CHECKSUM_WRONG},
 };
 

@@ -191,6 +191,7 @@ START_TEST(each_sample_of_sflow_is_a_packet)
 		ck_assert_uint_eq(packets->packet[i].from.port, 40000);
 		ck_assert_uint_eq(packets->packet[i].segment.len, 10);
 		ck_assert_uint_eq(packets->packet[i].frame, 1);
+		ck_assert(packets->packet[i].segment.capture & SEGMENT_SAMPLED);
 	}
 	layers_cut(words, ETHERNET);
 	free(packets);
