@@ -20,6 +20,24 @@ const char *picture_row(const struct canvas *canvas, int y)
 	return text;
 }
 
+struct ladder picture_ladder(const struct tracker *tracker, int width)
+{
+	return (struct ladder){
+		.flow = tracker_flow(tracker, 0),
+		.lang = lang_default(),
+		.width = width,
+		.selected = SIZE_MAX,
+	};
+}
+
+struct ladder picture_scale(const struct tracker *tracker)
+{
+	struct ladder ladder = picture_ladder(tracker, 80);
+
+	ladder.style = LADDER_SCALE;
+	return ladder;
+}
+
 struct canvas *picture_of(const struct ladder *ladder, enum glyphs glyphs)
 {
 	struct canvas *canvas;

@@ -2,6 +2,7 @@
 #include "support/rig.h"
 
 #include "support/frames.h"
+#include "support/loaded.h"
 #include "support/pcap.h"
 #include "support/screen.h"
 
@@ -75,16 +76,10 @@ void rig_open(struct rig *rig, struct tracker *tracker)
 
 void rig_capture(struct rig *rig, const char *path)
 {
-	struct capture_spec spec = {.files = rig->files, .file_count = 1};
-	struct error error = {""};
-
 	rig_open(rig, NULL);
 	ck_assert_uint_lt(strlen(path), sizeof(rig->path));
 	rig->files[0] = strcpy(rig->path, path);
-	rig->load = load_open(&spec, lang_default(), &error);
-	ck_assert_msg(rig->load != NULL, "%s", error.text);
-	while (load_pump(rig->load, 1000000000))
-		continue;
+	rig->load = loaded(rig->files);
 	rig->tracker = (struct tracker *)load_tracker(rig->load);
 	rig->source = load_source(rig->load);
 	rig->tui.tracker = rig->tracker;

@@ -73,6 +73,14 @@ const char *tracked_labels(const struct tracker *tracker, size_t flow, size_t in
 	return text;
 }
 
+void tracked_check(const char *script, size_t event, const char *labels)
+{
+	struct tracker *tracker = tracked(script);
+
+	ck_assert_str_eq(tracked_labels(tracker, 0, event), labels);
+	tracker_free(tracker);
+}
+
 static const char *guessed(uint8_t state)
 {
 	return state & STATE_GUESSED ? "?" : "";

@@ -37,6 +37,9 @@ void tracked_more(struct tracker *tracker, const char *script);
  */
 const char *tracked_labels(const struct tracker *tracker, size_t flow, size_t event);
 
+/* Fails unless the event of the script's first flow has these labels. */
+void tracked_check(const char *script, size_t event, const char *labels);
+
 /* "SYN-SENT SYN-RECEIVED": A's and B's state after the event, '?' where guessed. As above. */
 const char *tracked_states(const struct tracker *tracker, size_t flow, size_t event);
 

@@ -62,20 +62,10 @@ static const char *const figure[] = {
 };
 /* clang-format on */
 
-static struct ladder ladder_over(const struct tracker *tracker, int width)
-{
-	return (struct ladder){
-		.flow = tracker_flow(tracker, 0),
-		.lang = lang_default(),
-		.width = width,
-		.selected = SIZE_MAX,
-	};
-}
-
 START_TEST(the_figure_is_drawn_to_the_character)
 {
 	struct tracker *tracker = tracked(blog);
-	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder ladder = picture_ladder(tracker, 80);
 	struct canvas *canvas;
 
 	ladder.absolute = true;
@@ -91,8 +81,8 @@ END_TEST
 START_TEST(an_odd_width_leaves_the_arrows_even)
 {
 	struct tracker *tracker = tracked(blog);
-	struct ladder even = ladder_over(tracker, 80);
-	struct ladder odd = ladder_over(tracker, 81);
+	struct ladder even = picture_ladder(tracker, 80);
+	struct ladder odd = picture_ladder(tracker, 81);
 	struct canvas *a = picture_of(&even, GLYPHS_UTF8);
 	struct canvas *b = picture_of(&odd, GLYPHS_UTF8);
 	char row[1024];
@@ -131,7 +121,7 @@ static size_t last_head(const struct ladder *ladder)
 START_TEST(up_undoes_down)
 {
 	struct tracker *tracker = tracked(busy);
-	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder ladder = picture_ladder(tracker, 80);
 	struct ladder_place place = {0, 0};
 	struct ladder_place before = place;
 	int rows_below = 0;
@@ -178,7 +168,7 @@ static void compare_window(const struct ladder *ladder, struct canvas *whole,
 static void compare_windows(const char *script, enum ladder_style style)
 {
 	struct tracker *tracker = tracked(script);
-	struct ladder ladder = ladder_over(tracker, 97);
+	struct ladder ladder = picture_ladder(tracker, 97);
 	struct ladder_place place = {0, 0};
 	struct canvas *whole;
 	int from = 0;
@@ -236,7 +226,7 @@ START_TEST(both_hosts_are_visible_at_every_width)
 	struct tracker *tracker = tracked(busy);
 
 	for (int width = LADDER_MIN_WIDTH; width <= 220; width++) {
-		struct ladder ladder = ladder_over(tracker, width);
+		struct ladder ladder = picture_ladder(tracker, width);
 		struct canvas *canvas;
 		struct canvas *heading = canvas_new(width, 1, GLYPHS_UTF8);
 
@@ -258,7 +248,7 @@ END_TEST
 START_TEST(the_cursor_is_on_a_segment)
 {
 	struct tracker *tracker = tracked(busy);
-	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder ladder = picture_ladder(tracker, 80);
 	struct ladder_place place;
 	struct canvas *canvas = canvas_new(80, 2, GLYPHS_UTF8);
 
@@ -281,7 +271,7 @@ END_TEST
 START_TEST(ascii_takes_the_same_cells)
 {
 	struct tracker *tracker = tracked(busy);
-	struct ladder ladder = ladder_over(tracker, 80);
+	struct ladder ladder = picture_ladder(tracker, 80);
 	struct canvas *ascii;
 	struct canvas *utf8;
 

@@ -8,16 +8,6 @@
 #include "support/tracked.h"
 #include "unit/suites.h"
 
-static struct ladder ladder_over(const struct tracker *tracker, int width)
-{
-	return (struct ladder){
-		.flow = tracker_flow(tracker, 0),
-		.lang = lang_default(),
-		.width = width,
-		.selected = SIZE_MAX,
-	};
-}
-
 /* Draws the script and says whether the text stands in some row; fails the test if not. */
 static void require_row(const char *script, struct ladder how, const char *wanted)
 {
@@ -177,7 +167,7 @@ START_TEST(a_time_before_1970_has_its_hour)
 	packet.from.address.version = IP_VERSION_4;
 	packet.to.address.version = IP_VERSION_4;
 	tracker_add(tracker, &packet);
-	ladder = ladder_over(tracker, 80);
+	ladder = picture_ladder(tracker, 80);
 	ladder.time = TIME_ABSOLUTE;
 	canvas = picture_of(&ladder, GLYPHS_UTF8);
 	ck_assert_ptr_nonnull(strstr(picture_row(canvas, 2), " 23:59:59.998 "));
@@ -191,7 +181,7 @@ START_TEST(long_addresses_are_shortened)
 	struct tracker *tracker = tracked("A [2001:db8:1111:2222:3333:4444:5555:6666]:40000\n"
 					  "B [2001:db8:1111:2222:3333:4444:5555:7777]:65535\n"
 					  "0.0 A > B S 4294967000:4294967000(0)\n");
-	struct ladder ladder = ladder_over(tracker, 60);
+	struct ladder ladder = picture_ladder(tracker, 60);
 	struct canvas *canvas = canvas_new(60, 2, GLYPHS_UTF8);
 	const char *row;
 
@@ -238,7 +228,7 @@ START_TEST(a_title_takes_a_second_row_for_what_does_not_fit)
 		 "0.0201 A > B . ack 2\n",
 		 titles[_i].ends);
 	tracker = tracked(script);
-	ladder = ladder_over(tracker, titles[_i].width);
+	ladder = picture_ladder(tracker, titles[_i].width);
 	ck_assert_int_eq(ladder_title_rows(&ladder, canvas, 3), *titles[_i].second ? 2 : 1);
 	ck_assert_str_eq(picture_row(canvas, 0), titles[_i].first);
 	ck_assert_str_eq(picture_row(canvas, 1), titles[_i].second);
@@ -253,7 +243,7 @@ START_TEST(a_narrow_title_over_a_heading_keeps_the_number)
 	struct tracker *tracker =
 		tracked(SHORT_ENDS "0 A > B S 1:1(0)\n0.02 B > A S. 1:1(0) ack 2\n"
 				   "0.0201 A > B . ack 2\n");
-	struct ladder ladder = ladder_over(tracker, 60);
+	struct ladder ladder = picture_ladder(tracker, 60);
 	struct canvas *canvas = canvas_new(60, 1, GLYPHS_UTF8);
 
 	ladder_title_over_heading(&ladder, canvas, (struct title_room){1, 21}, 3);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "load/load.h"
+#include "support/loaded.h"
 #include "support/pcap.h"
 #include "tcpladder/script.h"
 #include "unit/suites.h"
@@ -35,51 +36,64 @@ static const char handshake[] = "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
 				"0.02 B > A S. 4294967295:4294967295(0) ack 4294967291\n"
 				"0.03 A > B . ack 0\n";
 
-static struct load *open_file(const char *name)
-{
-	const char *files[] = {name};
-	struct capture_spec spec = {.files = files, .file_count = 1};
-	struct error error = {""};
-	struct load *load = load_open(&spec, lang_default(), &error);
+/* Each test's capture file, and its load. */
+static struct {
+	char name[64];
+	const char *files[1]; /* name */
+	FILE *out;
+	struct load *load;
+} bench;
 
-	ck_assert_msg(load != NULL, "%s", error.text);
-	return load;
+static void start(void)
+{
+	bench.out = new_file(bench.name);
+	bench.files[0] = bench.name;
+}
+
+static void start_handshake(void)
+{
+	start();
+	write_script(bench.out, handshake);
+}
+
+static void finish(void)
+{
+	load_close(bench.load);
+	unlink(bench.name);
+}
+
+/* The file is written. */
+static struct load *open_file(void)
+{
+	fclose(bench.out);
+	bench.load = loaded_none(bench.files);
+	return bench.load;
+}
+
+static struct load *load_file(void)
+{
+	loaded_rest(open_file());
+	return bench.load;
 }
 
 START_TEST(frames_become_flows)
 {
-	char name[64];
-	FILE *file = new_file(name);
-	struct load *load;
+	struct load *load = load_file();
 
-	write_script(file, handshake);
-	fclose(file);
-	load = open_file(name);
-	while (load_pump(load, 1000000))
-		;
 	ck_assert_uint_eq(load_frames(load), 3);
 	ck_assert_uint_eq(tracker_flows(load_tracker(load)), 1);
 	ck_assert_uint_eq(flow_events(tracker_flow(load_tracker(load), 0)), 3);
 	ck_assert_str_eq(load_not_drawn(load), "");
 	ck_assert_ptr_null(load_error(load, 0));
-	load_close(load);
-	unlink(name);
 }
 END_TEST
 
 START_TEST(no_budget_reads_nothing)
 {
-	char name[64];
-	FILE *file = new_file(name);
-	struct load *load;
+	struct load *load = open_file();
 
-	write_script(file, handshake);
-	fclose(file);
-	load = open_file(name);
 	ck_assert(load_pump(load, 0));
 	ck_assert_uint_eq(load_frames(load), 0);
-	load_close(load);
-	unlink(name);
 }
 END_TEST
 
@@ -98,15 +112,11 @@ static void write_others(FILE *file)
 
 START_TEST(what_is_not_drawn_is_counted)
 {
-	char name[64];
-	FILE *file = new_file(name);
 	struct load *load;
 	struct tui_source source;
 
-	write_script(file, handshake);
-	write_others(file);
-	fclose(file);
-	load = open_file(name);
+	write_others(bench.out);
+	load = open_file();
 	source = load_source(load);
 	ck_assert_ptr_null(source.message(source.context));
 	while (source.pump(source.context, 1000000))
@@ -117,52 +127,38 @@ START_TEST(what_is_not_drawn_is_counted)
 					       "1 cut before the TCP header");
 	ck_assert_str_eq(source.message(source.context), load_not_drawn(load));
 	ck_assert_int_eq(source.percent(source.context), 100);
-	load_close(load);
-	unlink(name);
 }
 END_TEST
 
 START_TEST(a_cut_file_is_named_after_what_it_held)
 {
-	char name[64];
-	FILE *file = new_file(name);
 	struct load *load;
 	struct tui_source source;
 
-	write_script(file, handshake);
-	fflush(file);
-	ck_assert_int_eq(ftruncate(fileno(file), ftell(file) - 5), 0);
-	fclose(file);
-	load = open_file(name);
+	fflush(bench.out);
+	ck_assert_int_eq(ftruncate(fileno(bench.out), ftell(bench.out) - 5), 0);
+	load = load_file();
 	source = load_source(load);
-	while (load_pump(load, 1000000))
-		;
 	ck_assert_uint_eq(load_frames(load), 2);
 	ck_assert_ptr_nonnull(load_error(load, 0));
 	ck_assert_ptr_null(load_error(load, 1));
-	ck_assert_ptr_nonnull(strstr(load_error(load, 0), name));
+	ck_assert_ptr_nonnull(strstr(load_error(load, 0), bench.name));
 	ck_assert_str_eq(source.message(source.context), load_error(load, 0));
-	load_close(load);
-	unlink(name);
 }
 END_TEST
 
 START_TEST(segments_are_read_again)
 {
-	char name[64];
-	FILE *file = new_file(name);
 	struct load *load;
 	struct render_source source;
 	struct packet packet;
 	const struct flow *flow;
 
-	write_script(file, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
-			   "0.00 A > B S 4294967290:4294967290(0) <mss 1400>\n"
-			   "0.02 B > A S. 7:7(0) ack 4294967291 <mss 1300,sackOK>\n");
-	fclose(file);
-	load = open_file(name);
-	while (load_pump(load, 1000000))
-		;
+	start();
+	write_script(bench.out, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+				"0.00 A > B S 4294967290:4294967290(0) <mss 1400>\n"
+				"0.02 B > A S. 7:7(0) ack 4294967291 <mss 1300,sackOK>\n");
+	load = load_file();
 	source = load_render_source(load);
 	flow = tracker_flow(load_tracker(load), 0);
 	ck_assert(source.reread(source.context, flow_event(flow, 1), &packet));
@@ -171,29 +167,19 @@ START_TEST(segments_are_read_again)
 	ck_assert_uint_eq(packet.segment.options.mss, 1400);
 	ck_assert_uint_eq(packet.segment.options.present, OPT_MSS);
 	ck_assert_uint_eq(packet.frame, 1);
-	load_close(load);
-	unlink(name);
+	finish();
 }
 END_TEST
 
 START_TEST(another_packet_is_not_taken_for_the_segment)
 {
-	char name[64];
-	FILE *file = new_file(name);
-	struct load *load;
+	struct load *load = load_file();
 	struct packet packet;
 	struct event event;
 
-	write_script(file, handshake);
-	fclose(file);
-	load = open_file(name);
-	while (load_pump(load, 1000000))
-		;
 	event = *flow_event(tracker_flow(load_tracker(load), 0), 0);
 	event.seq++;
 	ck_assert(!load_reread(load, &event, &packet));
-	load_close(load);
-	unlink(name);
 }
 END_TEST
 
@@ -211,15 +197,17 @@ END_TEST
 Suite *load_suite(void)
 {
 	Suite *suite = suite_create("load");
-	TCase *tcase = tcase_create("load");
+	TCase *tcase = tcase_create("a handshake"), *own = tcase_create("others");
 
+	tcase_add_checked_fixture(tcase, start_handshake, finish);
 	tcase_add_test(tcase, frames_become_flows);
 	tcase_add_test(tcase, no_budget_reads_nothing);
 	tcase_add_test(tcase, what_is_not_drawn_is_counted);
 	tcase_add_test(tcase, a_cut_file_is_named_after_what_it_held);
-	tcase_add_test(tcase, segments_are_read_again);
 	tcase_add_test(tcase, another_packet_is_not_taken_for_the_segment);
-	tcase_add_test(tcase, a_missing_file_is_an_error);
 	suite_add_tcase(suite, tcase);
+	tcase_add_test(own, segments_are_read_again);
+	tcase_add_test(own, a_missing_file_is_an_error);
+	suite_add_tcase(suite, own);
 	return suite;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support/loaded.h"
 #include "support/pcap.h"
 #include "support/saver.h"
 #include "support/stage.h"
@@ -19,9 +20,7 @@
 /* The capture of these scripts, one behind another, read to its end; *path is borrowed by it. */
 static struct load *load_scripts(const char *const *scripts, const char *const *path)
 {
-	struct capture_spec spec = {.files = path, .file_count = 1};
 	struct error error = {""};
-	struct load *load;
 	FILE *out = fopen(*path, "wb");
 
 	pcap_start(out);
@@ -34,51 +33,62 @@ static struct load *load_scripts(const char *const *scripts, const char *const *
 		script_free(script);
 	}
 	fclose(out);
-	load = load_open(&spec, lang_default(), &error);
-	ck_assert_msg(load != NULL, "%s", error.text);
-	while (load_pump(load, 1000000000))
-		continue;
-	return load;
+	return loaded(path);
 }
 
 static const char *const two[] = {FLOW("40000"), FLOW("40001"), NULL};
 
 static const size_t all[] = {0, 1};
 
-/* The two flows' load, in a folder of its own. */
-struct bench {
+/* The two flows' load, in a folder of its own, and what is written there: each test's. */
+static struct {
 	struct load *load;
 	const char *files[1]; /* in */
 	char in[SAVER_PATH];
 	char out[SAVER_PATH];
 	struct error said;
-};
+} bench;
 
-static void bench_open(struct bench *bench)
+static void start_with(const char *const *scripts)
 {
 	saver_folder();
-	bench->files[0] = saver_path("in.pcap", bench->in);
-	bench->load = load_scripts(two, bench->files);
-	strcpy(bench->said.text, "");
+	bench.files[0] = saver_path("in.pcap", bench.in);
+	saver_path("out.pcap", bench.out);
+	bench.load = load_scripts(scripts, bench.files);
+	strcpy(bench.said.text, "");
 }
 
-static void bench_close(struct bench *bench)
+static void start(void)
 {
-	load_close(bench->load);
+	start_with(two);
+}
+
+static void finish(void)
+{
+	load_close(bench.load);
 	saver_clean();
 }
 
-static enum tui_saved save(struct bench *bench, const char *name, size_t first, size_t count)
+/* The first flow's ladder, to bench.out. */
+static struct tui_save first_flow(void)
 {
-	struct tui_save what = {
-		.path = saver_path(name, bench->out),
-		.flows = all + first,
-		.count = count,
+	return (struct tui_save){
+		.path = bench.out,
+		.flows = all,
+		.count = 1,
 		.ladder = {.lang = lang_default(), .width = 80, .selected = 2},
 		.glyphs = GLYPHS_ASCII,
 	};
+}
 
-	return save_file(bench->load, &what, &bench->said);
+static enum tui_saved save(const char *name, size_t first, size_t count)
+{
+	struct tui_save what = first_flow();
+
+	saver_path(name, bench.out);
+	what.flows += first;
+	what.count = count;
+	return save_file(bench.load, &what, &bench.said);
 }
 
 /* The whole file; the caller frees it. */
@@ -93,9 +103,9 @@ static char *text_of(const char *path)
 	return text;
 }
 
-static void has(const struct bench *bench, const char *want, bool there)
+static void has(const char *want, bool there)
 {
-	char *text = text_of(bench->out);
+	char *text = text_of(bench.out);
 
 	ck_assert_msg((strstr(text, want) != NULL) == there, "%s in %s", want, text);
 	free(text);
@@ -103,45 +113,32 @@ static void has(const struct bench *bench, const char *want, bool there)
 
 START_TEST(a_ladder_is_text)
 {
-	struct bench bench;
-
-	bench_open(&bench);
-	ck_assert_int_eq(save(&bench, "out.txt", 1, 1), TUI_SAVED);
+	ck_assert_int_eq(save("out.txt", 1, 1), TUI_SAVED);
 	ck_assert_msg(strstr(bench.said.text, "out.txt is written"), "%s", bench.said.text);
-	has(&bench, "flow 2 of 2   10.0.0.1:40001 - 10.0.0.2:80", true);
-	has(&bench, "PSH+ACK", false);
-	has(&bench, "100 bytes", true);
-	has(&bench, "40000", false);
-	bench_close(&bench);
+	has("flow 2 of 2   10.0.0.1:40001 - 10.0.0.2:80", true);
+	has("PSH+ACK", false);
+	has("100 bytes", true);
+	has("40000", false);
 }
 END_TEST
 
 START_TEST(flows_are_json_lines)
 {
-	struct bench bench;
-
-	bench_open(&bench);
-	ck_assert_int_eq(save(&bench, "out.json", 0, 1), TUI_SAVED);
-	has(&bench, "\"type\":\"segment\"", true);
-	has(&bench, "\"type\":\"summary\"", true);
-	has(&bench, "40001", false);
-	ck_assert_int_eq(save(&bench, "out.jsonl", 0, 2), TUI_SAVED);
-	has(&bench, "40001", true);
-	bench_close(&bench);
+	ck_assert_int_eq(save("out.json", 0, 1), TUI_SAVED);
+	has("\"type\":\"segment\"", true);
+	has("\"type\":\"summary\"", true);
+	has("40001", false);
+	ck_assert_int_eq(save("out.jsonl", 0, 2), TUI_SAVED);
+	has("40001", true);
 }
 END_TEST
 
 /* Reads the capture that was written, and finds as many segments in as many flows. */
-static void check_capture(const struct bench *bench, size_t flows, uint64_t frames)
+static void check_capture(size_t flows, uint64_t frames)
 {
-	const char *files[] = {bench->out};
-	struct capture_spec spec = {.files = files, .file_count = 1};
-	struct error error = {""};
-	struct load *load = load_open(&spec, lang_default(), &error);
+	const char *files[] = {bench.out};
+	struct load *load = loaded(files);
 
-	ck_assert_msg(load != NULL, "%s", error.text);
-	while (load_pump(load, 1000000000))
-		continue;
 	ck_assert_ptr_null(load_error(load, 0));
 	ck_assert_uint_eq(load_frames(load), frames);
 	ck_assert_uint_eq(tracker_flows(load_tracker(load)), flows);
@@ -152,72 +149,52 @@ static void check_capture(const struct bench *bench, size_t flows, uint64_t fram
 START_TEST(packets_are_a_capture)
 {
 	static const char *const names[] = {"out.pcap", "out.pcapng"};
-	struct bench bench;
-
-	bench_open(&bench);
 	for (size_t i = 0; i < 2; i++) {
-		ck_assert_int_eq(save(&bench, names[i], 0, 1), TUI_SAVED);
-		check_capture(&bench, 1, 4);
+		ck_assert_int_eq(save(names[i], 0, 1), TUI_SAVED);
+		check_capture(1, 4);
 		unlink(bench.out);
-		ck_assert_int_eq(save(&bench, names[i], 0, 2), TUI_SAVED);
-		check_capture(&bench, 2, 8);
+		ck_assert_int_eq(save(names[i], 0, 2), TUI_SAVED);
+		check_capture(2, 8);
 	}
-	bench_close(&bench);
 }
 END_TEST
 
 START_TEST(what_cannot_be_is_refused_in_a_sentence)
 {
-	struct bench bench;
-
-	bench_open(&bench);
-	ck_assert_int_eq(save(&bench, "out.doc", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("out.doc", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "has to end in .txt"));
-	ck_assert_int_eq(save(&bench, "out", 0, 1), TUI_SAVE_FAILED);
-	ck_assert_int_eq(save(&bench, "a.txt/out", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("out", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("a.txt/out", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "has to end in .txt"));
-	ck_assert_int_eq(save(&bench, "none/out.txt", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("none/out.txt", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "No such file"));
-	ck_assert_int_eq(save(&bench, "in.pcap", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("in.pcap", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "is read, and must not be written"));
-	bench_close(&bench);
 }
 END_TEST
 
 START_TEST(what_is_there_is_asked_about)
 {
-	struct bench bench;
-	struct tui_save what = {
-		.path = bench.out,
-		.flows = all,
-		.count = 1,
-		.ladder = {.lang = lang_default(), .width = 80},
-	};
+	struct tui_save what = first_flow();
 
-	bench_open(&bench);
-	ck_assert_int_eq(save(&bench, "out.txt", 0, 1), TUI_SAVED);
-	ck_assert_int_eq(save(&bench, "out.txt", 1, 1), TUI_SAVE_EXISTS);
-	has(&bench, "flow 1 of 2", true);
+	ck_assert_int_eq(save("out.txt", 0, 1), TUI_SAVED);
+	ck_assert_int_eq(save("out.txt", 1, 1), TUI_SAVE_EXISTS);
+	has("flow 1 of 2", true);
 	what.overwrite = true;
 	what.flows = all + 1;
 	ck_assert_int_eq(save_file(bench.load, &what, &bench.said), TUI_SAVED);
-	has(&bench, "flow 2 of 2", true);
-	bench_close(&bench);
+	has("flow 2 of 2", true);
 }
 END_TEST
 
 /* Of a capture that has lost its bytes there is nothing to write. */
 START_TEST(what_is_gone_leaves_no_file)
 {
-	struct bench bench;
-
-	bench_open(&bench);
 	ck_assert_int_eq(truncate(bench.in, 24), 0);
-	ck_assert_int_eq(save(&bench, "out.pcap", 0, 1), TUI_SAVE_FAILED);
+	ck_assert_int_eq(save("out.pcap", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "out.pcap: "));
 	ck_assert(strstr(bench.said.text, "has changed since it was read"));
 	ck_assert_int_ne(access(bench.out, F_OK), 0);
-	bench_close(&bench);
 }
 END_TEST
 
@@ -235,23 +212,15 @@ START_TEST(what_writes_nothing_is_stopped)
 	enum { FRAMES = 5000 };
 	char *script = memory_zero(FRAMES + 1, 64);
 	const char *const scripts[] = {script, NULL};
-	struct bench bench;
-	struct tui_save what = {
-		.path = bench.out,
-		.flows = all,
-		.count = 1,
-		.ladder = {.lang = lang_default(), .width = 80},
-		.goes_on = count_looks,
-	};
+	struct tui_save what;
 	size_t used = (size_t)sprintf(script, "A 10.0.0.1:1\nB 10.0.0.2:2\n");
 	int looks;
 
 	for (int i = 0; i < FRAMES; i++)
 		used += (size_t)sprintf(script + used, "+1 A > B . 1:1(0) ack 1\n");
-	saver_folder();
-	bench.files[0] = saver_path("in.pcap", bench.in);
-	saver_path("out.pcap", bench.out);
-	bench.load = load_scripts(scripts, bench.files);
+	start_with(scripts);
+	what = first_flow();
+	what.goes_on = count_looks;
 	ck_assert_int_eq(truncate(bench.in, 24), 0);
 	for (int most = 2; most < 5; most++) {
 		looks = most;
@@ -262,7 +231,7 @@ START_TEST(what_writes_nothing_is_stopped)
 		ck_assert_int_ne(access(bench.out, F_OK), 0);
 	}
 	free(script);
-	bench_close(&bench);
+	finish();
 }
 END_TEST
 
@@ -310,7 +279,6 @@ static bool fill(void *context, FILE *out, struct error *said)
 
 START_TEST(the_viewers_own_goes_under_any_name)
 {
-	struct bench bench;
 	struct tui_save what = {
 		.path = bench.out,
 		.ladder = {.lang = lang_default()},
@@ -318,29 +286,29 @@ START_TEST(the_viewers_own_goes_under_any_name)
 		.fill_context = "abc",
 	};
 
-	bench_open(&bench);
 	saver_path("said", bench.out);
 	ck_assert_int_eq(save_file(bench.load, &what, &bench.said), TUI_SAVED);
-	has(&bench, "abc", true);
+	has("abc", true);
 	ck_assert_str_eq(bench.said.text, "three letters");
-	bench_close(&bench);
 }
 END_TEST
 
 Suite *save_suite(void)
 {
 	Suite *suite = suite_create("save");
-	TCase *tcase = tcase_create("files");
+	TCase *two_flows = tcase_create("two flows"), *others = tcase_create("others");
 
-	tcase_add_test(tcase, a_ladder_is_text);
-	tcase_add_test(tcase, flows_are_json_lines);
-	tcase_add_test(tcase, packets_are_a_capture);
-	tcase_add_test(tcase, what_cannot_be_is_refused_in_a_sentence);
-	tcase_add_test(tcase, what_is_there_is_asked_about);
-	tcase_add_test(tcase, what_is_gone_leaves_no_file);
-	tcase_add_test(tcase, what_writes_nothing_is_stopped);
-	tcase_add_test(tcase, frames_come_as_they_were_captured);
-	tcase_add_test(tcase, the_viewers_own_goes_under_any_name);
-	suite_add_tcase(suite, tcase);
+	tcase_add_checked_fixture(two_flows, start, finish);
+	tcase_add_test(two_flows, a_ladder_is_text);
+	tcase_add_test(two_flows, flows_are_json_lines);
+	tcase_add_test(two_flows, packets_are_a_capture);
+	tcase_add_test(two_flows, what_cannot_be_is_refused_in_a_sentence);
+	tcase_add_test(two_flows, what_is_there_is_asked_about);
+	tcase_add_test(two_flows, what_is_gone_leaves_no_file);
+	tcase_add_test(others, what_writes_nothing_is_stopped);
+	tcase_add_test(others, frames_come_as_they_were_captured);
+	tcase_add_test(two_flows, the_viewers_own_goes_under_any_name);
+	suite_add_tcase(suite, two_flows);
+	suite_add_tcase(suite, others);
 	return suite;
 }

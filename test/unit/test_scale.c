@@ -8,17 +8,6 @@
 #include "support/tracked.h"
 #include "unit/suites.h"
 
-static struct ladder ladder_over(const struct tracker *tracker)
-{
-	return (struct ladder){
-		.flow = tracker_flow(tracker, 0),
-		.lang = lang_default(),
-		.width = 80,
-		.style = LADDER_SCALE,
-		.selected = SIZE_MAX,
-	};
-}
-
 struct picture {
 	struct tracker *tracker;
 	struct ladder ladder;
@@ -29,7 +18,7 @@ static struct picture picture_open(const char *script, int64_t row_ns)
 {
 	struct picture picture = {.tracker = tracked(script)};
 
-	picture.ladder = ladder_over(picture.tracker);
+	picture.ladder = picture_scale(picture.tracker);
 	picture.ladder.row_ns = row_ns;
 	picture.canvas = picture_of(&picture.ladder, GLYPHS_UTF8);
 	return picture;
@@ -64,7 +53,7 @@ static const char *heading_of(const char *script)
 {
 	static char text[512];
 	struct tracker *tracker = tracked(script);
-	struct ladder ladder = ladder_over(tracker);
+	struct ladder ladder = picture_scale(tracker);
 	struct canvas *canvas = canvas_new(80, 2, GLYPHS_UTF8);
 
 	ck_assert_int_eq(ladder_heading_rows(&ladder), 2);

@@ -10,24 +10,13 @@
 
 #define MS INT64_C(1000000)
 
-static struct ladder ladder_over(const struct tracker *tracker)
-{
-	return (struct ladder){
-		.flow = tracker_flow(tracker, 0),
-		.lang = lang_default(),
-		.width = 80,
-		.style = LADDER_SCALE,
-		.selected = SIZE_MAX,
-	};
-}
-
 /* --- zoom --- */
 
 START_TEST(zoom_goes_by_1_2_and_5)
 {
 	static const int64_t steps[] = {1, 2, 5, 10, 20, 50, 100};
 	struct tracker *tracker = tracked(TRACKED_OPEN);
-	struct ladder ladder = ladder_over(tracker);
+	struct ladder ladder = picture_scale(tracker);
 
 	for (size_t i = 0; i + 1 < sizeof(steps) / sizeof(*steps); i++) {
 		ladder.row_ns = steps[i] * MS;
@@ -45,7 +34,7 @@ END_TEST
 START_TEST(zoom_has_ends)
 {
 	struct tracker *tracker = tracked(TRACKED_OPEN);
-	struct ladder ladder = ladder_over(tracker);
+	struct ladder ladder = picture_scale(tracker);
 
 	ladder.row_ns = LADDER_ROW_MOST_NS;
 	ck_assert_int_eq(ladder_zoom(&ladder, false), LADDER_ROW_MOST_NS);
@@ -85,7 +74,7 @@ static struct tracker *crowd(void)
 START_TEST(a_crowd_gets_more_rows_and_is_counted)
 {
 	struct tracker *tracker = crowd();
-	struct ladder ladder = ladder_over(tracker);
+	struct ladder ladder = picture_scale(tracker);
 	struct canvas *canvas;
 	int counted = 0, rows = 0;
 
@@ -111,7 +100,7 @@ END_TEST
 START_TEST(the_cursors_segment_has_words)
 {
 	struct tracker *tracker = crowd();
-	struct ladder ladder = ladder_over(tracker);
+	struct ladder ladder = picture_scale(tracker);
 	struct canvas *canvas = canvas_new(80, 1, GLYPHS_UTF8);
 
 	ladder.row_ns = 100 * MS;
