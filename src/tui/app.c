@@ -273,16 +273,22 @@ static char *last_part(char *text)
 	return last;
 }
 
-void app_title_text(struct app *app, const char *text)
+void app_write_parts(struct app *app, struct pane row, enum ink ink, const char *text)
 {
-	struct title_room room = app_title(app);
+	struct title_room room = {row.x, row.x + row.width};
 	char parts[LINE_TEXT], *last;
 
 	snprintf(parts, sizeof(parts), "%s", text);
-	while (canvas_text_width(app->canvas, parts) > room.end - room.x &&
-	       (last = last_part(parts)))
+	while (canvas_text_width(app->canvas, parts) > row.width && (last = last_part(parts)))
 		*last = '\0';
-	app_write_cut(app, room, 0, INK_TITLE, parts);
+	app_write_cut(app, room, row.y, ink, parts);
+}
+
+void app_title_text(struct app *app, const char *text)
+{
+	struct title_room room = app_title(app);
+
+	app_write_parts(app, (struct pane){room.x, 0, room.end - room.x, 1}, INK_TITLE, text);
 }
 
 void app_draw(struct app *app)

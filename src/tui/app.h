@@ -16,6 +16,7 @@
 #include "tui/held.h"
 #include "tui/keymap.h"
 #include "tui/marks.h"
+#include "tui/pane.h"
 #include "tui/saving.h"
 
 enum { APP_MIN_WIDTH = LADDER_MIN_WIDTH, APP_MIN_HEIGHT = 12 };
@@ -206,14 +207,17 @@ int app_write(struct app *app, int x, int y, enum ink ink, const char *text);
 /* The same between two columns of row y. */
 int app_write_cut(struct app *app, struct title_room room, int y, enum ink ink, const char *text);
 
-/* Writes the text from column 1 in so many lines, broken at spaces; the last one may be cut. */
-void app_wrap(struct app *app, int y, int lines, const char *text);
+/* Writes the text into the pane, in lines broken at spaces; the last one may be cut. */
+void app_wrap(struct app *app, struct pane pane, enum ink ink, const char *text);
 
 /* Empties a row. */
 void app_fill(struct app *app, int y, enum ink ink);
 
 /* Draws a line across the screen. */
 void app_rule(struct app *app, int y);
+
+/* The same between two columns. */
+void app_rule_between(struct app *app, struct title_room room, int y);
 
 /*
  * Draws the title's ground, its left end, the capture's name, and its right end, how the capture
@@ -227,6 +231,9 @@ struct title_room app_title(struct app *app);
  */
 #define PART_GAP "   "
 void app_title_text(struct app *app, const char *text);
+
+/* The same in a row. */
+void app_write_parts(struct app *app, struct pane row, enum ink ink, const char *text);
 
 /* --- live.c: what A and p do, where more may come --- */
 

@@ -5,6 +5,7 @@
 #define TUI_HEX_H
 
 #include "tcpladder/canvas.h"
+#include "tui/pane.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,11 +21,6 @@ struct hex {
 	const void *context;
 	enum ink plain; /* of bytes where ink is NULL */
 	bool bare;      /* the offset before each row is left out, and its room */
-};
-
-/* A rectangle of the canvas. */
-struct pane {
-	int x, y, width, height;
 };
 
 /* How many bytes a row of that width shows: 4, 8, 16 or 32. */

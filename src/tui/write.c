@@ -40,24 +40,32 @@ static size_t line_length(const struct app *app, const char *text, int cells)
 	return fits > 0 ? fits : strlen(text);
 }
 
-void app_wrap(struct app *app, int y, int lines, const char *text)
+void app_wrap(struct app *app, struct pane pane, enum ink ink, const char *text)
 {
-	for (; lines > 1 && *text; lines--, y++) {
-		size_t length = line_length(app, text, canvas_width(app->canvas) - 2);
+	const struct title_room room = {pane.x, pane.x + pane.width};
+	int last = pane.y + pane.height - 1, y = pane.y;
+
+	for (; y < last && *text; y++) {
+		size_t length = line_length(app, text, pane.width);
 		char part[LINE_TEXT];
 
 		snprintf(part, sizeof(part), "%.*s", (int)length, text);
-		app_write(app, 1, y, INK_PLAIN, part);
+		app_write_cut(app, room, y, ink, part);
 		text += length + (text[length] == ' ');
 	}
 	if (*text)
-		app_write(app, 1, y, INK_PLAIN, text);
+		app_write_cut(app, room, y, ink, text);
+}
+
+void app_rule_between(struct app *app, struct title_room room, int y)
+{
+	for (int x = room.x; x < room.end; x++)
+		canvas_text(app->canvas, x, y, 1, INK_DIM, "─");
 }
 
 void app_rule(struct app *app, int y)
 {
-	for (int x = 0; x < canvas_width(app->canvas); x++)
-		canvas_text(app->canvas, x, y, 1, INK_DIM, "─");
+	app_rule_between(app, (struct title_room){0, canvas_width(app->canvas)}, y);
 }
 
 void app_fill(struct app *app, int y, enum ink ink)

@@ -28,6 +28,9 @@ void about_draw(struct app *app, const struct sighting *segment, size_t index,
 	/* Of the two the reference is the one to look up: bytes are on the screen as well. */
 	app_write_cut(app, (struct title_room){1, *reference ? end - 2 : end}, layout->about_y,
 		      INK_PLAIN, line.text);
-	app_wrap(app, layout->about_y + 1, layout->about_lines - 1, about);
+	app_wrap(app,
+		 (struct pane){1, layout->about_y + 1, canvas_width(app->canvas) - 2,
+			       layout->about_lines - 1},
+		 INK_PLAIN, about);
 	canvas_text(app->canvas, end, layout->about_y, -1, INK_NOTICE, reference);
 }

@@ -17,7 +17,8 @@ static struct canvas *canvas_of(const struct sheet *sheet)
 
 static void put(const struct sheet *sheet, int x, int y, enum ink ink, const char *text)
 {
-	canvas_text(canvas_of(sheet), LEFT + x, sheet->y + y, DIAGRAM_WIDTH - x, ink, text);
+	canvas_text(canvas_of(sheet), sheet->x + LEFT + x, sheet->y + y, DIAGRAM_WIDTH - x, ink,
+		    text);
 }
 
 /* The line of +-+-+ between two words. */
@@ -39,8 +40,10 @@ static void put_centered(const struct sheet *sheet, const struct spot *spot, int
 			 const char *text)
 {
 	int width = canvas_text_width(canvas_of(sheet), text);
-	int x = width < spot->width ? spot->x + (spot->width - width) / 2 : spot->x;
+	int x = sheet->x + spot->x;
 
+	if (width < spot->width)
+		x += (spot->width - width) / 2;
 	canvas_text(canvas_of(sheet), x, sheet->y + spot->y + line, spot->width, ink, text);
 }
 
@@ -49,7 +52,7 @@ static void light(const struct sheet *sheet, size_t index)
 	const struct spot *spot = &sheet->spot[index];
 
 	if (index == sheet->chosen)
-		canvas_select(canvas_of(sheet), spot->x, sheet->y + spot->y, spot->width,
+		canvas_select(canvas_of(sheet), sheet->x + spot->x, sheet->y + spot->y, spot->width,
 			      spot->height);
 }
 
@@ -65,20 +68,20 @@ static void place(struct sheet *sheet, size_t index, unsigned bit, unsigned bits
 /* "Source Port  40000", or the value alone where both do not fit. */
 static void draw_in_line(struct sheet *sheet, size_t index)
 {
-	const struct field *field = &sheet->reading->parts->field[index];
+	const struct field *field = &sheet->reading.parts->field[index];
 	const struct spot *spot = &sheet->spot[index];
 	const char *name = field_text(field->name);
 	struct line value = {.used = 0}, both = {.used = 0};
 	int x;
 
-	field_value(sheet->reading, field, &value);
+	field_value(&sheet->reading, field, &value);
 	line_add(&both, "%s  %s", name, value.text);
 	x = spot->width - canvas_text_width(canvas_of(sheet), both.text);
 	if (x < 0) {
 		put_centered(sheet, spot, 0, INK_PLAIN, value.text);
 		return;
 	}
-	x = spot->x + x / 2;
+	x = sheet->x + spot->x + x / 2;
 	x += canvas_text(canvas_of(sheet), x, sheet->y + spot->y, -1, INK_DIM, name) + 2;
 	canvas_text(canvas_of(sheet), x, sheet->y + spot->y, -1, INK_HEADING, value.text);
 }
@@ -86,7 +89,7 @@ static void draw_in_line(struct sheet *sheet, size_t index)
 /* The letters of a flag below one another, and its bit. */
 static void draw_flag(struct sheet *sheet, size_t index)
 {
-	const struct field *field = &sheet->reading->parts->field[index];
+	const struct field *field = &sheet->reading.parts->field[index];
 	enum ink ink = field->value ? INK_BAND : INK_DIM;
 	const char *name = field_text(field->name);
 
@@ -97,11 +100,11 @@ static void draw_flag(struct sheet *sheet, size_t index)
 
 static void draw_tall(struct sheet *sheet, size_t index)
 {
-	const struct field *field = &sheet->reading->parts->field[index];
+	const struct field *field = &sheet->reading.parts->field[index];
 	const struct spot *spot = &sheet->spot[index];
 	struct line value = {.used = 0};
 
-	field_value(sheet->reading, field, &value);
+	field_value(&sheet->reading, field, &value);
 	if (field->name == FIELD_TCP_OFFSET) {
 		/* In the standard's two lines; the bytes stand below the diagram's edge. */
 		put_centered(sheet, spot, 0, INK_DIM, "Data");
@@ -132,7 +135,7 @@ static bool is_in_flag_word(enum field_name name)
 /* One field of the fixed header; a rule goes below the word's last one. */
 static void draw_fixed(struct sheet *sheet, size_t index, unsigned bit)
 {
-	const struct field *field = &sheet->reading->parts->field[index];
+	const struct field *field = &sheet->reading.parts->field[index];
 	bool tall = is_in_flag_word(field->name);
 	unsigned bits = field_bits(field->name);
 	int lines = tall ? FLAG_LINES : 1;
@@ -169,12 +172,12 @@ static void draw_options(struct sheet *sheet, size_t first, size_t end)
 	if (first < end)
 		begin_line(sheet);
 	for (size_t i = first; i < end; i++) {
-		const struct field *field = &sheet->reading->parts->field[i];
+		const struct field *field = &sheet->reading.parts->field[i];
 		const char *name = field_text(field->name);
 		struct line line = {.used = 0}, value = {.used = 0};
 		struct spot *spot = &sheet->spot[i];
 
-		field_value(sheet->reading, field, &value);
+		field_value(&sheet->reading, field, &value);
 		line_add(&line, "%s%s%s", name, value.used > 0 ? " " : "", value.text);
 		width = canvas_text_width(canvas_of(sheet), line.text);
 		if (x > 2 && x + width > DIAGRAM_WIDTH - 2) {
@@ -185,8 +188,8 @@ static void draw_options(struct sheet *sheet, size_t first, size_t end)
 		if (width > DIAGRAM_WIDTH - 2 - x)
 			width = DIAGRAM_WIDTH - 2 - x;
 		*spot = (struct spot){LEFT + x, sheet->height, width, 1};
-		canvas_text(canvas_of(sheet), spot->x, sheet->y + spot->y, width, INK_PLAIN,
-			    line.text);
+		canvas_text(canvas_of(sheet), sheet->x + spot->x, sheet->y + spot->y, width,
+			    INK_PLAIN, line.text);
 		light(sheet, i);
 		x += width + 2;
 	}
@@ -207,7 +210,7 @@ static void draw_data(struct sheet *sheet, size_t index)
 
 void diagram_draw(struct sheet *sheet, size_t end)
 {
-	const struct dissection *parts = sheet->reading->parts;
+	const struct dissection *parts = sheet->reading.parts;
 	unsigned bit = 0;
 	size_t i = parts->tcp, options;
 

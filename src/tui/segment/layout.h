@@ -13,8 +13,7 @@ enum bytes_mode { BYTES_WHERE_ROOM, BYTES_SHOWN, BYTES_HIDDEN };
 enum { LAYOUT_Y = 1 }; /* the first row below the title */
 
 struct layout {
-	int sheet_width;
-	int sheet_height;
+	struct pane sheet;
 	struct pane bytes; /* height 0: not shown */
 	int about_y;
 	int about_lines;
@@ -22,5 +21,8 @@ struct layout {
 
 /* For so many bytes on the screen as it is now. */
 struct layout lay_out(const struct app *app, enum bytes_mode mode, size_t size);
+
+/* In a pane, for headers of so many lines: they come first, and nothing is said of a field. */
+struct layout lay_out_pane(struct pane room, int lines);
 
 #endif

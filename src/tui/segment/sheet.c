@@ -10,7 +10,7 @@ enum { LEFT = 1, LABEL_WIDTH = 10, GAP = 2 };
 
 static const struct field *field_of(const struct sheet *sheet, size_t index)
 {
-	return &sheet->reading->parts->field[index];
+	return &sheet->reading.parts->field[index];
 }
 
 /* The place in running text where the next field goes. */
@@ -29,7 +29,7 @@ static void say_field(const struct sheet *sheet, size_t index, struct line *line
 
 	line_add(line, "%s ", field_text(field->name));
 	used = line->used;
-	field_value(sheet->reading, field, line);
+	field_value(&sheet->reading, field, line);
 	if (line->used == used)
 		line->text[--line->used] = '\0';
 }
@@ -40,7 +40,7 @@ static void run_field(struct run *run, size_t index)
 	const struct field *field = field_of(run->sheet, index);
 	struct line line = {.used = 0};
 	const char *name = field_text(field->name);
-	int width, at;
+	int width, at, x, y;
 
 	say_field(run->sheet, index, &line);
 	width = canvas_text_width(canvas, line.text);
@@ -51,20 +51,22 @@ static void run_field(struct run *run, size_t index)
 	if (width > run->right - run->x)
 		width = run->right - run->x;
 	run->sheet->spot[index] = (struct spot){run->x, run->y, width, 1};
-	at = canvas_text(canvas, run->x, run->sheet->y + run->y, width, INK_DIM, name);
-	canvas_text(canvas, run->x + at, run->sheet->y + run->y, width - at, INK_PLAIN,
-		    line.text + strlen(name));
+	x = run->sheet->x + run->x;
+	y = run->sheet->y + run->y;
+	at = canvas_text(canvas, x, y, width, INK_DIM, name);
+	canvas_text(canvas, x + at, y, width - at, INK_PLAIN, line.text + strlen(name));
 	if (width < canvas_text_width(canvas, line.text))
-		canvas_text(canvas, run->x + width - 1, run->sheet->y + run->y, 1, INK_DIM, "…");
+		canvas_text(canvas, x + width - 1, y, 1, INK_DIM, "…");
 	if (index == run->sheet->chosen)
-		canvas_select(canvas, run->x, run->sheet->y + run->y, width, 1);
+		canvas_select(canvas, x, y, width, 1);
 	run->x += width + GAP;
 }
 
 /* The layer's name; returns where its fields begin, behind a name that needs more room. */
 static int begin_layer(const struct run *run, const char *layer)
 {
-	int end = LEFT + canvas_text(run->sheet->app->canvas, LEFT, run->sheet->y + run->y, -1,
+	const struct sheet *sheet = run->sheet;
+	int end = LEFT + canvas_text(sheet->app->canvas, sheet->x + LEFT, sheet->y + run->y, -1,
 				     INK_HEADING, layer);
 
 	return end < run->left ? run->left : end + 1;
@@ -92,7 +94,7 @@ static void draw_run(struct sheet *sheet, size_t first, size_t end)
 
 void sheet_draw(struct sheet *sheet)
 {
-	const struct dissection *parts = sheet->reading->parts;
+	const struct dissection *parts = sheet->reading.parts;
 	size_t trailer = parts->count;
 
 	memset(sheet->spot, 0, sizeof(sheet->spot));
@@ -129,7 +131,7 @@ size_t sheet_beside(const struct sheet *sheet, size_t field, int step)
 	size_t best = field;
 	int best_lines = 0;
 
-	for (size_t i = 0; i < sheet->reading->parts->count; i++) {
+	for (size_t i = 0; i < sheet->reading.parts->count; i++) {
 		const struct spot *spot = &sheet->spot[i];
 		int lines = lines_away(here, spot, step);
 
@@ -147,7 +149,7 @@ size_t sheet_beside(const struct sheet *sheet, size_t field, int step)
 
 size_t sheet_next(const struct sheet *sheet, size_t field, int step)
 {
-	size_t count = sheet->reading->parts->count;
+	size_t count = sheet->reading.parts->count;
 
 	for (size_t i = field + (size_t)step; i < count; i += (size_t)step)
 		if (sheet->spot[i].width > 0)
@@ -160,7 +162,7 @@ size_t sheet_field_at(const struct sheet *sheet, int x, int line)
 	const struct spot cell = {x, line, 1, 1};
 	size_t best = SIZE_MAX;
 
-	for (size_t i = 0; i < sheet->reading->parts->count; i++) {
+	for (size_t i = 0; i < sheet->reading.parts->count; i++) {
 		const struct spot *spot = &sheet->spot[i];
 
 		if (spot->width == 0 || line < spot->y || line >= spot->y + spot->height)

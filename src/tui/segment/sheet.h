@@ -16,8 +16,9 @@ struct spot {
 
 struct sheet {
 	struct app *app;
-	const struct reading *reading;
-	int width;     /* cells, from the left edge of the canvas */
+	struct reading reading;
+	int width;     /* cells */
+	int x;         /* the canvas' column of its left edge */
 	int y;         /* the canvas' row of its first line; above the canvas where scrolled */
 	size_t chosen; /* the field that is lit; SIZE_MAX for none */
 	/* filled in: */
