@@ -59,6 +59,7 @@ static Suite *(*const suites[])(void) = {
 	tui_live_suite,
 	tui_memory_suite,
 	tui_order_suite,
+	tui_glance_suite,
 	tui_segment_suite,
 	tui_stream_suite,
 	tui_compare_suite,

@@ -57,6 +57,7 @@ Suite *tui_prompt_suite(void);
 Suite *tui_live_suite(void);
 Suite *tui_memory_suite(void);
 Suite *tui_order_suite(void);
+Suite *tui_glance_suite(void);
 Suite *tui_segment_suite(void);
 Suite *tui_stream_suite(void);
 Suite *tui_compare_suite(void);

@@ -9,6 +9,7 @@
 #include "tui/ladder/rows.h"
 #include "tui/ladder/seek.h"
 #include "tui/ladder/window.h"
+#include "tui/segment/glance.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,9 @@ struct ladder_view {
 enum {
 	HEADING_Y = 1,     /* below the title */
 	ROOMY_HEIGHT = 20, /* lines from which the explanation is shown unless folded away */
-	TALL_HEIGHT = 36
+	TALL_HEIGHT = 36,
+	WIDE = 200, /* columns from which the segment at the cursor is shown beside the ladder */
+	BESIDE_X = 127, /* where: right of the widest ladder, and of what explains it */
 };
 
 static const struct flow *flow_shown(const struct app *app)
@@ -31,12 +34,23 @@ static const struct flow *flow_shown(const struct app *app)
 	return tracker_flow(app->tui->tracker, app->flow);
 }
 
+static bool is_wide(const struct app *app)
+{
+	return canvas_width(app->canvas) >= WIDE;
+}
+
+/* Columns for the ladder and what is below it: they end at the line before the segment. */
+static int ladder_width(const struct app *app)
+{
+	return is_wide(app) ? BESIDE_X - 1 : canvas_width(app->canvas);
+}
+
 static struct ladder ladder_shown(const struct app *app, const struct ladder_view *view)
 {
 	struct ladder ladder = app->show;
 
 	ladder.flow = flow_shown(app);
-	ladder.width = canvas_width(app->canvas);
+	ladder.width = ladder_width(app);
 	ladder.end = app_events_end(app, ladder.flow);
 	ladder.selected = view->cursor;
 	ladder.picks = ladder_filter_picks(&view->filter);
@@ -281,8 +295,8 @@ static void ladder_point(struct app *app, void *state, int x, int row)
 	struct ladder ladder = ladder_shown(app, view);
 	struct ladder_place place = view->window.top;
 
-	(void)x;
-	if (row < ladder_y(app) || row >= ladder_y(app) + ladder_height(app))
+	if (x >= ladder_width(app) || row < ladder_y(app) ||
+	    row >= ladder_y(app) + ladder_height(app))
 		return;
 	if (rows_down(&ladder, &place, row - ladder_y(app)) == row - ladder_y(app))
 		view->cursor = place.event;
@@ -310,10 +324,23 @@ static void draw_foot(struct app *app, const struct ladder_view *view, const str
 {
 	struct title_room between;
 
-	app_rule(app, y);
+	app_rule_between(app, (struct title_room){0, ladder_width(app)}, y);
 	between = ladder_foot(ladder, app->canvas, y);
 	ladder_filter_draw(app, &view->filter, ladder,
 			   (struct pane){between.x, y, between.end - between.x, 1});
+}
+
+/* The segment at the cursor, where there is room: from the title to the key line. */
+static void draw_beside(struct app *app, const struct ladder_view *view)
+{
+	struct pane pane = {BESIDE_X, HEADING_Y, canvas_width(app->canvas) - BESIDE_X,
+			    canvas_height(app->canvas) - HEADING_Y - 1};
+
+	if (!is_wide(app))
+		return;
+	for (int y = pane.y; y < pane.y + pane.height; y++)
+		canvas_text(app->canvas, BESIDE_X - 1, y, 1, INK_DIM, "│");
+	glance_draw(app, view->cursor, pane);
 }
 
 static void ladder_view_draw(struct app *app, void *state)
@@ -332,6 +359,7 @@ static void ladder_view_draw(struct app *app, void *state)
 			 view->marked);
 	draw_foot(app, view, &ladder, y + height);
 	explain_draw(app, &box);
+	draw_beside(app, view);
 	seek_draw(app, &view->seek.seek);
 	if (view->filter.line.typing)
 		filter_line_draw(app, &view->filter.line);
