@@ -72,10 +72,15 @@ static uint64_t new_octets(const struct step *s)
 	return (uint64_t)(s->to - s->from - s->seen - new_controls(s));
 }
 
+/* Its own first fragment, where that stood alone, was counted when it came. */
 static void count_resent(struct step *s)
 {
-	half_board(s->me, s->flow->arena)->retransmissions++;
-	half_board(s->me, s->flow->arena)->bytes_again += s->segment->len - new_octets(s);
+	struct scoreboard *board = half_board(s->me, s->flow->arena);
+	bool counted = s->part != EVENT_NONE;
+
+	board->retransmissions += !counted;
+	board->bytes_again += s->segment->len - new_octets(s);
+	board->bytes_again -= counted ? event_at(s->flow, s->part)->len : 0;
 }
 
 static void send_range(struct step *s)

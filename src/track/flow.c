@@ -292,6 +292,7 @@ void flow_add(struct flow *flow, const struct packet *packet, enum side side)
 		.segment = &packet->segment,
 		.me = &flow->half[side],
 		.peer = &flow->half[!side],
+		.part = EVENT_NONE,
 	};
 
 	struct segment without_fin;

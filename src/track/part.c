@@ -10,20 +10,28 @@ static bool begins(const struct event *part, const struct event *whole)
 	       (!part->have_tsval || (whole->have_tsval && part->tsval == whole->tsval));
 }
 
-/*
- * Its first fragment stood alone so far, for the rest came late: that is no copy of its bytes.
- * Behind the first fragment nothing may have been captured; then all of it is in order.
- */
-void part_join(struct step *s)
+static uint32_t find_part(const struct step *s)
 {
 	uint32_t oldest = s->index > COPY_LOOK_BACK ? s->index - COPY_LOOK_BACK : 0;
 
-	for (uint32_t i = s->index; i-- > oldest && !s->joined;) {
-		s->joined = begins(event_at(s->flow, i), s->event);
-		if (s->joined)
-			prove(s->flow, i, NOTE_FIRST_FRAGMENT,
-			      (struct proof){s->index, EVENT_NONE});
-	}
+	for (uint32_t i = s->index; i-- > oldest;)
+		if (begins(event_at(s->flow, i), s->event))
+			return i;
+	return EVENT_NONE;
+}
+
+/*
+ * Its first fragment stood alone so far, for the rest came late: that is no copy of its bytes,
+ * but what repeated other bytes does so as a whole, too. Behind the first fragment nothing may
+ * have been captured; then all of it is in order.
+ */
+void part_join(struct step *s)
+{
+	s->part = find_part(s);
+	if (s->part == EVENT_NONE)
+		return;
+	prove(s->flow, s->part, NOTE_FIRST_FRAGMENT, (struct proof){s->index, EVENT_NONE});
+	s->joined = !event_has(event_at(s->flow, s->part), NOTE_RETRANSMISSION);
 	if (s->joined && s->to > s->me->board->nxt)
 		s->new_data = true;
 }

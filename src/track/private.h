@@ -92,6 +92,7 @@ struct step {
 	bool sacks_new;         /* reports bytes that no SACK had reported */
 	bool dsack;             /* its first SACK block repeats what had arrived (RFC 2883 §4) */
 	bool joined;            /* what was seen of it was its own first fragment */
+	uint32_t part;          /* event: that fragment, where it was; else EVENT_NONE */
 	struct verdict verdict; /* where it fills a hole */
 };
 

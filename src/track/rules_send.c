@@ -192,7 +192,7 @@ bool rule_out_of_order(struct step *s)
 {
 	struct event *copy = copy_of(s);
 
-	if (copy && order_is_original(s, copy)) {
+	if (copy && s->part == EVENT_NONE && order_is_original(s, copy)) {
 		event_note(copy, NOTE_RETRANSMISSION);
 		prove(s->flow, s->event->about, NOTE_SPURIOUS,
 		      (struct proof){s->index, EVENT_NONE});
@@ -229,6 +229,17 @@ bool rule_captured_late_in_hole(struct step *s)
 	return fills_hole(s) && s->verdict.order == ORDER_CAPTURE;
 }
 
+/* The whole of a first fragment that was sent again: all that is known of that holds of it. */
+static void resend_as_part(struct step *s)
+{
+	const struct event *part = event_at(s->flow, s->part);
+
+	s->event->about = part->about;
+	s->event->copies = part->copies;
+	s->event->cause = part->cause;
+	s->event->confidence = part->confidence;
+}
+
 /* Bytes that were captured before are sent again: RFC 9293 §3.8.1. */
 bool rule_retransmission(struct step *s)
 {
@@ -236,6 +247,10 @@ bool rule_retransmission(struct step *s)
 
 	if (event_has(s->event, NOTE_OUT_OF_ORDER))
 		return false;
+	if (s->part != EVENT_NONE && !s->joined) {
+		resend_as_part(s);
+		return true;
+	}
 	if (fills_hole(s) && s->verdict.order == ORDER_RESENT) {
 		s->event->cause = cause_of(s) & 15u;
 		return true;

@@ -286,6 +286,27 @@ START_TEST(a_rest_that_came_late_repeats_nothing)
 }
 END_TEST
 
+/* The first fragment was sent again, and so is the whole that its rest makes of it. */
+START_TEST(a_rest_that_came_late_repeats_what_its_beginning_did)
+{
+	static const struct tracked_mark marks[] = {{5, SEGMENT_HEADER_ONLY},
+						    {6, SEGMENT_FRAGMENTED}};
+	struct tracker *tracker = tracked_marked(
+		TRACKED_OPEN "1.0 A > B P. 4294967001:4294967101(100) ack 4294967201 ipid 11\n"
+			     "2.0 A > B P. 4294967001:4294967025(24) ack 4294967201 ipid 12\n"
+			     "2.001 A > B P. 4294967001:4294967101(100) ack 4294967201 ipid 12\n",
+		marks, 2);
+	const struct flow *flow = tracker_flow(tracker, 0);
+
+	check_labels(tracker, 4, "data,retransmission,fragment.first,retransmission.rto");
+	check_labels(tracker, 5, "data,retransmission,fragment,retransmission.rto");
+	ck_assert_uint_eq(flow_event(flow, 4)->about, 3);
+	ck_assert_uint_eq(flow_event(flow, 5)->about, 3);
+	ck_assert_uint_eq(flow_summary(flow).half[SIDE_A].retransmissions, 1);
+	tracker_free(tracker);
+}
+END_TEST
+
 /* It stands where it is plain that the rest does not come: later than it was captured. */
 START_TEST(its_time_goes_back_for_a_reason)
 {
@@ -310,6 +331,7 @@ Suite *first_fragment_suite(void)
 	tcase_add_test(tcase, nothing_is_said_of_its_length);
 	tcase_add_test(tcase, its_fin_has_no_number);
 	tcase_add_test(tcase, a_rest_that_came_late_repeats_nothing);
+	tcase_add_test(tcase, a_rest_that_came_late_repeats_what_its_beginning_did);
 	tcase_add_test(tcase, its_time_goes_back_for_a_reason);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("decoding");
