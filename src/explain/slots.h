@@ -14,7 +14,8 @@ struct slot {
 	void (*put)(const struct subject *subject, char *out);
 };
 
-/* What is measured; the last has no name. */
+/* What is counted, and what is measured; the last of each has no name. */
+extern const struct slot number_slots[];
 extern const struct slot measured_slots[];
 
 /* Among slots of which the last has no name; NULL where there is none of that many bytes. */

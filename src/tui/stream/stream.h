@@ -80,14 +80,25 @@ bool stream_up(struct stream *stream, struct stream_place *place);
 
 bool stream_is_before(struct stream_place a, struct stream_place b);
 
-/* --- stream_write.c --- */
+/* Scrolls as little as shows the cursor among so many rows. */
+void stream_follow_cursor(struct app *app, struct stream *stream, int height);
+
+/* --- draw.c --- */
+
+/* How many columns stand before what was said. */
+int stream_gutter(const struct stream *stream);
+
+void stream_draw_title(struct app *app, const struct stream *stream);
+
+/* That row of the list in row y of the screen, with the cursor where it stands there. */
+void stream_draw_row(struct app *app, struct stream *stream, struct stream_place place, int y);
+
+/* "#4: A says bytes 1 to 300 of its data", above the key line: what Enter goes to. */
+void stream_draw_about(struct app *app, struct stream *stream);
+
+/* --- write.c --- */
 
 /* Asks for a file to write it to; a view.save. */
 void stream_save(struct app *app, void *state);
-
-/* --- */
-
-/* Scrolls as little as shows the cursor among so many rows. */
-void stream_follow_cursor(struct app *app, struct stream *stream, int height);
 
 #endif

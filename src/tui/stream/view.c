@@ -2,17 +2,10 @@
 #include "tui/stream/search.h"
 
 #include "tcpladder/error.h"
-#include "tui/hex.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-	STREAM_Y = 1,
-	GUTTER = 12,    /* "> #1234  A> " */
-	GUTTER_HEX = 13 /* "> 00000000 A> " */
-};
+enum { STREAM_Y = 1 };
 
 /* Rows of what was said: all but title, the line about the piece, and key line. */
 static int stream_height(const struct app *app)
@@ -20,14 +13,9 @@ static int stream_height(const struct app *app)
 	return canvas_height(app->canvas) - STREAM_Y - 3;
 }
 
-static int gutter(const struct stream *stream)
-{
-	return stream->hex ? GUTTER_HEX : GUTTER;
-}
-
 static void shape(struct app *app, struct stream *stream)
 {
-	int width = canvas_width(app->canvas) - gutter(stream) - 1;
+	int width = canvas_width(app->canvas) - stream_gutter(stream) - 1;
 
 	said_shape(&stream->said, (struct said_form){stream->hex, width});
 }
@@ -207,147 +195,6 @@ static void stream_point(struct app *app, void *state, int x, int y)
 	stream->cursor = place;
 }
 
-/* --- drawing --- */
-
-static const enum message side_words[SIDES_COUNT] = {MSG_SAID_BOTH, MSG_SAID_A, MSG_SAID_B};
-
-static void draw_title(struct app *app, const struct stream *stream)
-{
-	struct flow_summary flow = flow_summary(stream_flow(app));
-	char a[ENDPOINT_TEXT], b[ENDPOINT_TEXT];
-	char text[LINE_TEXT];
-
-	endpoint_text(&flow.half[SIDE_A].endpoint, a);
-	endpoint_text(&flow.half[SIDE_B].endpoint, b);
-	snprintf(text, sizeof(text), app_text(app, MSG_SAID_TITLE),
-		 app_text(app, side_words[stream->sides]), flow.number, a, b);
-	app_title_text(app, text);
-}
-
-/* A row of a piece, and where it goes. */
-struct shown {
-	const struct said_piece *piece;
-	size_t row;
-	int y;
-};
-
-static bool has_bytes(const struct shown *shown)
-{
-	return shown->row < shown->piece->row_count;
-}
-
-/* Which of the row's bytes were found: from *first to before *end; false for none. */
-static bool found_in_row(const struct stream *stream, const struct shown *shown, size_t *first,
-			 size_t *end)
-{
-	const struct said_piece *piece = shown->piece;
-	size_t begin, behind;
-
-	if (!has_bytes(shown) || !stream_search_lit(stream, piece, first, end))
-		return false;
-	begin = piece->rows[shown->row];
-	behind = shown->row + 1 < piece->row_count ? piece->rows[shown->row + 1] : piece->size;
-	*first = *first > begin ? *first : begin;
-	*end = *end < behind ? *end : behind;
-	return *first < *end;
-}
-
-static void draw_digits(struct app *app, const struct stream *stream, const struct shown *shown)
-{
-	const struct said_piece *piece = shown->piece;
-	struct pane pane = {GUTTER_HEX, shown->y, canvas_width(app->canvas) - GUTTER_HEX - 1, 1};
-	struct hex hex = {
-		.data = piece->bytes,
-		.size = piece->size,
-		.cursor = SIZE_MAX,
-		.bare = true,
-		.plain = piece->piece.side == SIDE_A ? INK_A : INK_B,
-	};
-
-	if (!found_in_row(stream, shown, &hex.first, &hex.end))
-		hex.first = hex.end = 0;
-	hex_draw(&hex, app->canvas, &pane, shown->row);
-}
-
-/* Before a row: which segment it begins, or where its bytes are, and who says it. */
-static void draw_gutter(struct app *app, const struct stream *stream, const struct shown *shown)
-{
-	const struct said_piece *piece = shown->piece;
-	const struct event *event = flow_event(stream_flow(app), piece->piece.event);
-	enum ink ink = piece->piece.side == SIDE_A ? INK_A : INK_B;
-	char text[32] = "";
-
-	if (stream->hex && has_bytes(shown))
-		snprintf(text, sizeof(text), "%08" PRIx64,
-			 (uint64_t)piece->piece.offset + piece->rows[shown->row]);
-	else if (shown->row == 0)
-		snprintf(text, sizeof(text), "#%" PRIu32, event->frame);
-	canvas_text(app->canvas, 1, shown->y, gutter(stream) - 4, INK_DIM, text);
-	canvas_text(app->canvas, gutter(stream) - 3, shown->y, 2, ink,
-		    piece->piece.side == SIDE_A ? "A>" : "B>");
-}
-
-static void draw_text(struct app *app, const struct stream *stream, const struct shown *shown)
-{
-	enum ink ink = shown->piece->piece.side == SIDE_A ? INK_A : INK_B;
-	struct line line = {.used = 0};
-	size_t first, end;
-	int x, width;
-
-	if (said_row(&stream->said, shown->piece, shown->row, &line))
-		ink = INK_NOTICE;
-	app_write(app, gutter(stream), shown->y, ink, line.text);
-	if (!found_in_row(stream, shown, &first, &end))
-		return;
-	x = said_column(&stream->said, shown->piece, shown->row, first);
-	width = said_column(&stream->said, shown->piece, shown->row, end) - x;
-	canvas_select(app->canvas, gutter(stream) + x, shown->y, width, 1);
-}
-
-/* The row of the cursor is lit, but where something was found in it only that. */
-static void draw_cursor(struct app *app, const struct stream *stream, const struct shown *shown)
-{
-	size_t first, end;
-
-	canvas_text(app->canvas, 0, shown->y, 1, INK_PLAIN, ">");
-	if (!found_in_row(stream, shown, &first, &end))
-		canvas_select(app->canvas, 0, shown->y, canvas_width(app->canvas), 1);
-}
-
-static void draw_row(struct app *app, struct stream *stream, struct stream_place place, int y)
-{
-	struct shown shown = {said_piece(&stream->said, place.piece), place.row, y};
-
-	if (!shown.piece)
-		return;
-	draw_gutter(app, stream, &shown);
-	if (stream->hex && has_bytes(&shown))
-		draw_digits(app, stream, &shown);
-	else
-		draw_text(app, stream, &shown);
-	if (!stream_is_before(place, stream->cursor) && !stream_is_before(stream->cursor, place))
-		draw_cursor(app, stream, &shown);
-}
-
-/* "#4  A says bytes 1 to 300 of its own": what Enter goes to. */
-static void draw_about(struct app *app, struct stream *stream)
-{
-	int y = canvas_height(app->canvas) - 2;
-	const struct event *event;
-	struct piece piece;
-	char text[LINE_TEXT];
-
-	app_rule(app, y - 1);
-	if (!transcript_piece(stream->transcript, stream->cursor.piece, &piece))
-		return;
-	event = flow_event(stream_flow(app), piece.event);
-	snprintf(text, sizeof(text),
-		 app_text(app, piece.missing ? MSG_SAID_ABOUT_HOLE : MSG_SAID_ABOUT), event->frame,
-		 piece.side == SIDE_A ? "A" : "B", (unsigned long long)piece.offset + 1,
-		 (unsigned long long)piece.offset + piece.len);
-	app_write(app, 1, y, INK_PLAIN, text);
-}
-
 static void stream_draw(struct app *app, void *state)
 {
 	struct stream *stream = state;
@@ -355,7 +202,7 @@ static void stream_draw(struct app *app, void *state)
 	struct stream_place place;
 
 	shape(app, stream);
-	draw_title(app, stream);
+	stream_draw_title(app, stream);
 	stream->lack = SIZE_MAX;
 	if (stream->goal == GOAL_PIECE || (!stream_find(app, stream, &stream->cursor.piece) &&
 					   !stream_find_before(stream, &stream->cursor.piece))) {
@@ -368,11 +215,11 @@ static void stream_draw(struct app *app, void *state)
 	stream_follow_cursor(app, stream, height);
 	place = stream->top;
 	for (int i = 0; i < height; i++) {
-		draw_row(app, stream, place, STREAM_Y + i);
+		stream_draw_row(app, stream, place, STREAM_Y + i);
 		if (!stream_down(app, stream, &place))
 			break;
 	}
-	draw_about(app, stream);
+	stream_draw_about(app, stream);
 	seek_draw(app, &stream->seek);
 }
 
