@@ -117,6 +117,14 @@ static bool is_known(const struct tui_save *what)
 	return what->fill || is_capture(extension) || renderer_of(extension);
 }
 
+/* Whose name would not do under any extension. */
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 static bool fill(struct load *load, const struct tui_save *what, struct newfile *file,
 		 struct error *said)
 {
@@ -156,7 +164,7 @@ enum tui_saved save_file(struct load *load, const struct tui_save *what, struct 
 	bool exists;
 
 	said->text[0] = '\0';
-	if (!is_known(what)) {
+	if (!is_known(what) && !is_folder(what->path)) {
 		error_set(said, lang_text(lang, MSG_SAVE_WHICH), what->path);
 		return TUI_SAVE_FAILED;
 	}

@@ -210,6 +210,9 @@ int app_write_cut(struct app *app, struct title_room room, int y, enum ink ink, 
 /* Writes the text into the pane, in lines broken at spaces; the last one may be cut. */
 void app_wrap(struct app *app, struct pane pane, enum ink ink, const char *text);
 
+/* Writes into the row above the last one, in place of what is there. */
+void app_write_above(struct app *app, const char *text);
+
 /* Empties a row. */
 void app_fill(struct app *app, int y, enum ink ink);
 

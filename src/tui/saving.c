@@ -15,6 +15,7 @@ void saving_begin(struct app *app, const char *name, saving_fill *fill, void *co
 	prompt_offer(&saving->prompt, name);
 	saving->on = true;
 	saving->asking = saving->marked = false;
+	saving->failed.text[0] = '\0';
 	saving->fill = fill;
 	saving->context = context;
 	saving->label = fill ? MSG_SAVE_PROMPT_SAID : MSG_SAVE_PROMPT;
@@ -41,12 +42,12 @@ void app_save_flows(struct app *app, void *state)
 	app->saving.marked = true;
 }
 
-/* As a shell would: "~/x" is in the home folder. */
+/* As a shell would: "~" is the home folder, "~/x" in it. */
 static void expand(const char *typed, char *path, size_t size)
 {
 	const char *home = getenv("HOME");
 
-	if (strncmp(typed, "~/", 2) == 0 && home && *home)
+	if ((strcmp(typed, "~") == 0 || strncmp(typed, "~/", 2) == 0) && home && *home)
 		snprintf(path, size, "%s%s", home, typed + 1);
 	else
 		snprintf(path, size, "%s", typed);
@@ -93,6 +94,23 @@ static bool goes_on(void *context, uint64_t bytes)
 	return saving_goes_on(app);
 }
 
+/* What failed is said above the name, which may be mended. */
+static void conclude(struct app *app, enum tui_saved result, const struct error *said)
+{
+	struct saving *saving = &app->saving;
+
+	saving->asking = result == TUI_SAVE_EXISTS;
+	saving->on = result != TUI_SAVED && !saving->stopped;
+	if (!saving->on) {
+		app_note(app, "%s", saving->stopped ? app_text(app, MSG_SAVE_LEFT) : said->text);
+		return;
+	}
+	app->note[0] = '\0';
+	saving->prompt.offered = false;
+	if (result == TUI_SAVE_FAILED)
+		saving->failed = *said;
+}
+
 static void write_file(struct app *app, bool overwrite)
 {
 	enum { PATH_SIZE = PROMPT_SIZE + 256 };
@@ -119,11 +137,8 @@ static void write_file(struct app *app, bool overwrite)
 	what.ladder.width = canvas_width(app->canvas);
 	saving->on = saving->stopped = false;
 	saving->bytes = 0;
-	saving->asking = source->save(source->context, &what, &said) == TUI_SAVE_EXISTS;
-	saving->on = saving->asking;
+	conclude(app, source->save(source->context, &what, &said), &said);
 	free(flows);
-	if (!saving->on)
-		app_note(app, "%s", saving->stopped ? app_text(app, MSG_SAVE_LEFT) : said.text);
 }
 
 static void give_up(struct app *app)
@@ -134,6 +149,7 @@ static void give_up(struct app *app)
 
 void saving_key(struct app *app, int key)
 {
+	app->saving.failed.text[0] = '\0';
 	if (app->saving.asking) {
 		if (key == 'y' || key == 'Y')
 			write_file(app, true);
@@ -159,6 +175,8 @@ void saving_draw(struct app *app)
 	char question[PROMPT_SIZE + 128];
 
 	if (!saving->asking) {
+		if (saving->failed.text[0])
+			app_write_above(app, saving->failed.text);
 		prompt_draw(app, &saving->prompt, app_text(app, saving->label));
 		return;
 	}

@@ -22,10 +22,11 @@ struct saving {
 	bool asking; /* whether it may be overwritten */
 	struct prompt prompt;
 	enum message label;
-	bool stopped;      /* a key gave up what was being written */
-	uint64_t bytes;    /* in the file so far */
-	bool marked;       /* the flows that are selected, and not the one that is open */
-	saving_fill *fill; /* NULL: flows */
+	struct error failed; /* why the name would not do; "" for nothing */
+	bool stopped;        /* a key gave up what was being written */
+	uint64_t bytes;      /* in the file so far */
+	bool marked;         /* the flows that are selected, and not the one that is open */
+	saving_fill *fill;   /* NULL: flows */
 	void *context;
 };
 

@@ -57,6 +57,14 @@ void app_wrap(struct app *app, struct pane pane, enum ink ink, const char *text)
 		app_write_cut(app, room, y, ink, text);
 }
 
+void app_write_above(struct app *app, const char *text)
+{
+	int y = canvas_height(app->canvas) - 2;
+
+	app_fill(app, y, INK_PLAIN);
+	app_write(app, 1, y, INK_NOTICE, text);
+}
+
 void app_rule_between(struct app *app, struct title_room room, int y)
 {
 	for (int x = room.x; x < room.end; x++)

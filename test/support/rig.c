@@ -42,6 +42,10 @@ static enum tui_saved rig_save(void *context, const struct tui_save *what, struc
 		error_set(said, "stopped");
 		return TUI_SAVE_FAILED;
 	}
+	if (strstr(what->path, "locked")) {
+		error_set(said, "%s: is locked", what->path);
+		return TUI_SAVE_FAILED;
+	}
 	if (what->count > 1)
 		error_set(said, "asked to write %zu flows to %s", what->count, what->path);
 	else

@@ -166,6 +166,8 @@ START_TEST(what_cannot_be_is_refused_in_a_sentence)
 	ck_assert_int_eq(save("out", 0, 1), TUI_SAVE_FAILED);
 	ck_assert_int_eq(save("a.txt/out", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "has to end in .txt"));
+	ck_assert_int_eq(save(".", 0, 1), TUI_SAVE_FAILED);
+	ck_assert(strstr(bench.said.text, "Is a directory"));
 	ck_assert_int_eq(save("none/out.txt", 0, 1), TUI_SAVE_FAILED);
 	ck_assert(strstr(bench.said.text, "No such file"));
 	ck_assert_int_eq(save("in.pcap", 0, 1), TUI_SAVE_FAILED);

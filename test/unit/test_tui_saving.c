@@ -86,6 +86,30 @@ START_TEST(what_is_there_is_asked_about)
 }
 END_TEST
 
+START_TEST(a_name_that_will_not_do_may_be_mended)
+{
+	struct rig rig;
+
+	rig_ladder(&rig);
+	rig_press(&rig, "wlocked.txt\n");
+	ck_assert_str_eq(rig_row(&rig, RIG_HEIGHT - 2), " locked.txt: is locked");
+	ck_assert(rig_shows(&rig, "pcapng): locked.txt_"));
+	rig_press(&rig, "x");
+	ck_assert(!rig_shows(&rig, "is locked"));
+	ck_assert(rig_shows(&rig, "pcapng): locked.txtx_"));
+	rig_press(&rig, "\025free.txt\n");
+	ck_assert(rig_shows(&rig, " asked to write free.txt"));
+	rig_press(&rig, "wlocked.txt\n\033");
+	ck_assert(rig_shows(&rig, " nothing is written"));
+	ck_assert(!rig_shows(&rig, "is locked"));
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
+	rig_press(&rig, "w");
+	ck_assert(!rig_shows(&rig, "is locked"));
+	ck_assert(rig_shows(&rig, "pcapng): flow-2.txt_"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(a_tilde_is_the_home_folder)
 {
 	struct rig rig;
@@ -96,6 +120,8 @@ START_TEST(a_tilde_is_the_home_folder)
 	ck_assert(rig_shows(&rig, " asked to write /home-of-mine/x.txt"));
 	rig_press(&rig, "w\025~x.txt\n");
 	ck_assert(rig_shows(&rig, " asked to write ~x.txt"));
+	rig_press(&rig, "w\025~\n");
+	ck_assert(rig_shows(&rig, " asked to write /home-of-mine"));
 	rig_close(&rig);
 }
 END_TEST
@@ -171,6 +197,7 @@ Suite *tui_saving_suite(void)
 	tcase_add_test(tcase, a_name_is_asked_for_and_suggested);
 	tcase_add_test(tcase, a_typed_name_takes_the_place_of_the_offered);
 	tcase_add_test(tcase, what_is_there_is_asked_about);
+	tcase_add_test(tcase, a_name_that_will_not_do_may_be_mended);
 	tcase_add_test(tcase, a_tilde_is_the_home_folder);
 	tcase_add_test(tcase, without_a_flow_there_is_nothing_to_write);
 	tcase_add_test(tcase, selected_flows_are_written_together);
