@@ -61,7 +61,7 @@ static void put_sent(struct step *s)
 
 	if (first_syn)
 		half_send_syn(s->me, s->index);
-	if (!first_syn || s->segment->len > 0)
+	if (!first_syn || s->to - s->from > 1)
 		ranges_put(&half_board(s->me, s->flow->arena)->sent,
 			   (struct range){s->from, s->to, s->index});
 }

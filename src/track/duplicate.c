@@ -1,23 +1,31 @@
 /* The same packet a second time: a copy made by the capture or the network, no TCP event. */
 #include "track/private.h"
 
-/* Only what repeats old numbers can be a copy: new data and new ACKs are not looked up. */
-static bool may_be_copy(const struct step *s)
-{
-	int64_t span = s->to - s->from;
-
-	if (span > 0)
-		return s->seen == span;
-	if (step_has(s, TCP_RST) || !s->has_ack)
-		return true;
-	return s->peer->have_una && s->ack <= s->peer->board->una;
-}
-
 static bool same_header(const struct event *x, const struct event *y)
 {
 	return x->side == y->side && x->seq == y->seq && x->ack == y->ack && x->len == y->len &&
 	       x->flags == y->flags && x->window == y->window && x->header == y->header &&
 	       x->tsval == y->tsval && x->ip_id == y->ip_id;
+}
+
+/* The packet before it: what did not move the numbers, a damaged one say, can have a copy too. */
+static bool repeats_last(const struct step *s)
+{
+	return s->index > 0 && same_header(event_at(s->flow, s->index - 1), s->event);
+}
+
+/* Only what repeats old numbers can be a copy: new data and new ACKs are not looked up. */
+static bool may_be_copy(const struct step *s)
+{
+	int64_t span = s->to - s->from;
+
+	if (repeats_last(s))
+		return true;
+	if (span > 0)
+		return s->seen == span;
+	if (step_has(s, TCP_RST) || !s->has_ack)
+		return true;
+	return s->peer->have_una && s->ack <= s->peer->board->una;
 }
 
 /*

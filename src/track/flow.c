@@ -53,8 +53,8 @@ static void doubt(struct step *s, const struct packet *packet)
 {
 	struct hindsight *hindsight = flow_hindsight(s->flow);
 
-	if (hindsight->doubtful_syn && duplicate_is(s, hindsight->doubtful)) {
-		take_copy(s, hindsight->doubtful);
+	if (s->me->last_event != EVENT_NONE && duplicate_is(s, s->me->last_event)) {
+		take_copy(s, s->me->last_event);
 		return;
 	}
 	s->event->role = ROLE_HS_SYN;

@@ -14,7 +14,7 @@ static enum kinship kinship_of_syn(const struct flow *flow, const struct segment
 		return KIN_SAME;
 	if (me->have_isn && peer->segments == 0)
 		return KIN_NEW; /* nobody answered the first attempt */
-	if (me->segments == 0 && peer->have_isn && !peer->sent_any)
+	if (!me->have_isn && me->segments == 0 && peer->have_isn && !peer->sent_any)
 		return KIN_SAME; /* simultaneous open: RFC 9293 §3.5 */
 	return KIN_DOUBTFUL;
 }

@@ -13,6 +13,8 @@ struct origin {
 	uint32_t seq[2];
 	int64_t time_ns;
 	bool mirrored; /* the sides have each other's addresses */
+	bool numbered; /* each packet has an IP ID of its own */
+	int copies;    /* of each packet, beside itself, at once */
 };
 
 /* How far the two sides of a pair have come, counted from their origins. */
@@ -117,6 +119,13 @@ static void absolute(struct segment *s, const struct origin *origin, int side)
 	}
 }
 
+/* As hosts do that number their packets: what is sent again is told from a copy. */
+static void number(struct segment *s, uint32_t frame)
+{
+	s->have_ip_id = true;
+	s->ip_id = (uint16_t)frame;
+}
+
 static void add_packet(struct run *run, struct bytes *input)
 {
 	uint8_t who = next_byte(input), when = next_byte(input);
@@ -131,7 +140,10 @@ static void add_packet(struct run *run, struct bytes *input)
 	packet.time_ns = run->origin.time_ns + run->time_ns;
 	packet.frame = ++run->frame;
 	packet.offset = packet.frame;
-	tracker_add(run->tracker, &packet);
+	if (run->origin.numbered)
+		number(&packet.segment, run->frame);
+	for (int i = 0; i <= run->origin.copies; i++)
+		tracker_add(run->tracker, &packet);
 }
 
 static struct tracker *track(struct origin origin, const uint8_t *data, size_t size)
@@ -262,12 +274,33 @@ static void check_same(const struct tracker *a, const struct tracker *b)
 	}
 }
 
+/* What comes twice at once is a duplicate the second time. */
+static void check_doubled(const struct flow *plain, const struct flow *doubled)
+{
+	require(flow_events(doubled) == 2 * flow_events(plain), "each packet has its copy");
+	for (size_t i = 1; i < flow_events(doubled); i += 2)
+		require(event_has(flow_event(doubled, i), NOTE_DUPLICATE), "a copy is a duplicate");
+}
+
+static void check_copies(const uint8_t *data, size_t size)
+{
+	static const struct origin plain = {.seq = {1000, 2000}, .numbered = true};
+	static const struct origin doubled = {.seq = {1000, 2000}, .numbered = true, .copies = 1};
+	struct tracker *a = track(plain, data, size), *b = track(doubled, data, size);
+
+	require(tracker_flows(a) == tracker_flows(b), "copies begin no flow");
+	for (size_t i = 0; i < tracker_flows(a); i++)
+		check_doubled(tracker_flow(a, i), tracker_flow(b, i));
+	tracker_free(a);
+	tracker_free(b);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct origin first = {{1000, 2000}, 0, false};
-	static const struct origin second = {
-		{UINT32_MAX - 1500, 1u << 31}, 1700000000000000000, false};
-	static const struct origin third = {{1000, 2000}, 0, true};
+	static const struct origin first = {.seq = {1000, 2000}};
+	static const struct origin second = {.seq = {UINT32_MAX - 1500, 1u << 31},
+					     .time_ns = 1700000000000000000};
+	static const struct origin third = {.seq = {1000, 2000}, .mirrored = true};
 	struct tracker *a = track(first, data, size);
 	struct tracker *b = track(second, data, size);
 	struct tracker *c = track(third, data, size);
@@ -276,6 +309,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_flow(a, i);
 	check_same(a, b);
 	check_same(a, c);
+	check_copies(data, size);
 	tracker_free(a);
 	tracker_free(b);
 	tracker_free(c);

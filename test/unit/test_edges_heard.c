@@ -105,6 +105,20 @@ static const struct edge_case cases[] = {
 	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B . 104:104(0) ack 4294967201\n"
 				 "0.22 B > A . ack 205\n",
 	 "ack,repeated-ack,odd.seq; ack,challenge-ack"},
+	{"copy of a syn with a fin",
+	 TRACKED_ENDS "0.0 A > B SF 4294967000:4294967000(0) ipid 7\n"
+		      "0.0 A > B SF 4294967000:4294967000(0) ipid 7\n",
+	 "hs.syn,duplicate"},
+	{"copy of a doubtful syn that was sent again",
+	 EDGE_AT_A EDGE_ANSWERED "5.0 A > B S 77:77(0) ipid 7\n"
+				 "6.0 A > B S 77:77(0) ipid 8\n"
+				 "6.0 A > B S 77:77(0) ipid 8\n",
+	 "hs.syn,syn-in-connection; hs.syn,syn-in-connection; hs.syn,duplicate"},
+	{"copy of a syn that an earlier answer does not acknowledge",
+	 TRACKED_ENDS "0.0 B > A S. 50:50(0) ack 4294967001\n"
+		      "0.1 A > B S 4294967100:4294967100(0) ipid 7\n"
+		      "0.1 A > B S 4294967100:4294967100(0) ipid 7\n",
+	 "hs.syn,syn-in-connection; hs.syn,duplicate"},
 	{"bytes below the number of the SYN fit nothing", /* RFC 9293 §3.4 */
 	 EDGE_AT_A EDGE_ANSWERED "0.2 A > B P. 4294966500:4294966600(100) ack 4294967201\n"
 				 "0.4 A > B P. 4294966500:4294966600(100) ack 4294967201\n",
