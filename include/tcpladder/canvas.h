@@ -70,7 +70,8 @@ int canvas_text_width(const struct canvas *canvas, const char *text);
 
 /*
  * How many bytes of the text fit into so many cells if it is broken at a blank: as many words as
- * fit, and the first one in any case. The blanks behind them are not counted.
+ * fit, and the first one in any case. The blanks behind them are not counted. A formula, words
+ * around "=", "+" or "×", and "ACK 1401" or "RFC 9293" stay whole where they do not begin the line.
  */
 size_t canvas_text_fit(const struct canvas *canvas, const char *text, int width);
 

@@ -182,10 +182,30 @@ int canvas_text_width(const struct canvas *canvas, const char *text)
 	return used;
 }
 
+static bool begins(const char *at, const char *const *words)
+{
+	for (; *words; words++)
+		if (strncmp(at, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
+
+/* Within "ACK 1401 = 1301 + 100", or "RFC 9293"; *word is where what is before the blank began. */
+static bool is_bound(const char *blank, const char *word)
+{
+	static const char *const signs[] = {"= ", "+ ", "× ", NULL};
+	static const char *const names[] = {"ACK ", "RFC ", "(RFC ", NULL};
+
+	if (!*blank)
+		return false;
+	return begins(blank + 1, signs) || begins(word, signs) ||
+	       (begins(word, names) && strchr("0123456789", blank[1]));
+}
+
 size_t canvas_text_fit(const struct canvas *canvas, const char *text, int width)
 {
-	const char *at = text;
-	size_t fits = 0;
+	const char *at = text, *word = text;
+	size_t fits = 0, whole = 0; /* up to a blank, and to one that binds nothing */
 	int used = 0;
 
 	while (*at) {
@@ -195,9 +215,13 @@ size_t canvas_text_fit(const struct canvas *canvas, const char *text, int width)
 		next_shown(canvas, &at, &cells);
 		used += cells;
 		if (used > width && fits > 0)
-			return fits;
-		if (*before != ' ' && (*at == ' ' || !*at))
-			fits = (size_t)(at - text);
+			return whole > 0 ? whole : fits;
+		if (*before == ' ')
+			word = at;
+		if (*before == ' ' || (*at != ' ' && *at))
+			continue;
+		fits = (size_t)(at - text);
+		whole = is_bound(at, word) ? whole : fits;
 	}
 	return fits;
 }

@@ -23,35 +23,19 @@ int app_write(struct app *app, int x, int y, enum ink ink, const char *text)
 	return app_write_cut(app, room, y, ink, text);
 }
 
-/* How many bytes of the text go into so many cells, up to a space if there is one. */
-static size_t line_length(const struct app *app, const char *text, int cells)
-{
-	char part[LINE_TEXT];
-	size_t length = 0, fits = 0;
-
-	do {
-		length += strcspn(text + length, " ");
-		snprintf(part, sizeof(part), "%.*s", (int)length, text);
-		if (canvas_text_width(app->canvas, part) > cells)
-			break;
-		fits = length;
-		length += text[length] == ' ';
-	} while (text[fits]);
-	return fits > 0 ? fits : strlen(text);
-}
-
 void app_wrap(struct app *app, struct pane pane, enum ink ink, const char *text)
 {
 	const struct title_room room = {pane.x, pane.x + pane.width};
 	int last = pane.y + pane.height - 1, y = pane.y;
 
 	for (; y < last && *text; y++) {
-		size_t length = line_length(app, text, pane.width);
+		size_t length = canvas_text_fit(app->canvas, text, pane.width);
 		char part[LINE_TEXT];
 
 		snprintf(part, sizeof(part), "%.*s", (int)length, text);
 		app_write_cut(app, room, y, ink, part);
-		text += length + (text[length] == ' ');
+		text += length;
+		text += strspn(text, " ");
 	}
 	if (*text)
 		app_write_cut(app, room, y, ink, text);

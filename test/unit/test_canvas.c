@@ -259,6 +259,39 @@ START_TEST(sizes_below_one_count_as_one)
 }
 END_TEST
 
+static const struct {
+	int width;
+	const char *text;
+	const char *line;
+} broken[] = {
+	{9, "one two three", "one two"},
+	{7, "one two three", "one two"},
+	{2, "one two three", "one"},
+	{13, "one two three", "one two three"},
+	{19, "Next is 1401 = 1301 + 100.", "Next is"},
+	{23, "Next is 1401 = 1301 + 100.", "Next is"},
+	{26, "Next is 1401 = 1301 + 100.", "Next is 1401 = 1301 + 100."},
+	{20, "1401 = 1301 + 100 is next", "1401 = 1301 + 100 is"},
+	{8, "1401 = 1301 + 100 is next", "1401 ="},
+	{14, "Window 502 × 128 = 64256", "Window"},
+	{12, "SYN+ACK seq=1000", "SYN+ACK"},
+	{12, "It says ACK 90 = 1 + 89.", "It says"},
+	{9, "this ACK of it", "this ACK"},
+	{11, "rests (RFC 9293)", "rests"},
+	{3, "RFC 9293", "RFC"},
+};
+
+START_TEST(a_formula_stays_whole)
+{
+	struct canvas *c = canvas_new(80, 1, GLYPHS_UTF8);
+	size_t length = canvas_text_fit(c, broken[_i].text, broken[_i].width);
+
+	ck_assert_uint_eq(length, strlen(broken[_i].line));
+	ck_assert_mem_eq(broken[_i].text, broken[_i].line, length);
+	canvas_free(c);
+}
+END_TEST
+
 static void add_drawing(Suite *suite)
 {
 	TCase *tcase = tcase_create("lines");
@@ -286,6 +319,7 @@ Suite *canvas_suite(void)
 	tcase_add_test(tcase, selection_is_clipped_and_keeps_the_ink);
 	tcase_add_test(tcase, a_window_of_rows_keeps_the_others);
 	tcase_add_test(tcase, sizes_below_one_count_as_one);
+	tcase_add_loop_test(tcase, a_formula_stays_whole, 0, sizeof(broken) / sizeof(*broken));
 	suite_add_tcase(suite, tcase);
 	add_drawing(suite);
 	return suite;
