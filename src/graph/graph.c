@@ -275,6 +275,24 @@ static void draw_nothing(const struct drawing *d)
 		    text);
 }
 
+/* Upon nothing that is drawn in the row, if there is such a place. */
+static void draw_in_the_clear(const struct drawing *d, int y, const char *text)
+{
+	const struct graph_box *plot = &d->scale.plot;
+	int width = canvas_text_width(d->canvas, text);
+	int left = plot->x + 1, end = plot->x + plot->width, clear = 0, x = plot->x;
+
+	/* With a blank before it. */
+	for (; x < end && clear <= width; x++) {
+		const struct cell *cell = canvas_cell(d->canvas, x, y);
+
+		clear = cell->text || cell->dots ? 0 : clear + 1;
+	}
+	if (clear > width)
+		left = x - width;
+	canvas_text(d->canvas, left, y, end - left, INK_DIM, text);
+}
+
 /* What cannot be seen is said: a window that is far away, and segments drawn in pieces. */
 static void draw_remark(const struct drawing *d)
 {
@@ -283,10 +301,9 @@ static void draw_remark(const struct drawing *d)
 	const char *pieces = lang_text(d->graph->lang, MSG_GRAPH_PIECES);
 
 	if (d->scale.window_above)
-		canvas_text(d->canvas, plot->x + 1, plot->y, plot->width - 1, INK_DIM, above);
+		draw_in_the_clear(d, plot->y, above);
 	if (!d->scale.exact)
-		canvas_text(d->canvas, plot->x + 1, plot->y + d->scale.window_above,
-			    plot->width - 1, INK_DIM, pieces);
+		draw_in_the_clear(d, plot->y + d->scale.window_above, pieces);
 }
 
 void graph_draw(const struct graph *graph, struct canvas *canvas, struct graph_box box)
