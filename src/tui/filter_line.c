@@ -139,6 +139,20 @@ static void clear_row(struct app *app, int y)
 		canvas_text(app->canvas, x, y, 1, INK_PLAIN, " ");
 }
 
+/* Above row y, in as many rows of its own as it takes. */
+static void draw_sentence(struct app *app, int y, const char *text)
+{
+	struct pane pane = {1, y - 1, canvas_width(app->canvas) - 2, 1};
+
+	if (canvas_text_width(app->canvas, text) > pane.width) {
+		pane.y--;
+		pane.height++;
+	}
+	for (int i = 0; i < pane.height; i++)
+		clear_row(app, pane.y + i);
+	app_wrap(app, pane, INK_PLAIN, text);
+}
+
 /* "        ^ expected a port", or "expected a port ^", or the sentence in a row of its own. */
 static void draw_mistake(struct app *app, const struct filter_line *line, int x, int y)
 {
@@ -159,8 +173,7 @@ static void draw_mistake(struct app *app, const struct filter_line *line, int x,
 	} else if (x - 1 - cells >= 0) {
 		canvas_text(app->canvas, x - 1 - cells, y, -1, INK_PLAIN, text);
 	} else {
-		clear_row(app, y - 1);
-		app_write(app, 1, y - 1, INK_PLAIN, text);
+		draw_sentence(app, y, text);
 	}
 }
 

@@ -294,6 +294,12 @@ START_TEST(a_mistake_in_the_middle_has_a_row_of_its_own)
 	ck_assert_str_eq(row, " expected a number, such as 1000 or 1.5M");
 	canvas_row(rig.app.canvas, APP_MIN_HEIGHT - 2, row);
 	ck_assert_str_eq(row + strspn(row, " "), "^");
+	/* And as many rows as it takes. */
+	rig_press(&rig, "\025port 80 and (len > 1 xor\n");
+	canvas_row(rig.app.canvas, APP_MIN_HEIGHT - 4, row);
+	ck_assert_str_eq(row, " expected a word such as port, host, len, syn or");
+	canvas_row(rig.app.canvas, APP_MIN_HEIGHT - 3, row);
+	ck_assert_str_eq(row, " retransmission");
 	rig_close(&rig);
 }
 END_TEST
