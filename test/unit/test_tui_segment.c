@@ -272,6 +272,20 @@ START_TEST(the_ladder_follows_to_another_segment)
 }
 END_TEST
 
+START_TEST(a_small_screen_names_the_field)
+{
+	struct rig rig;
+
+	rig_segment(&rig, 3, 60, 12);
+	ck_assert_str_eq(rig_row(&rig, 9),
+			 " TCP Sequence Number: the number of the first byte of data");
+	ck_assert_str_eq(rig_row(&rig, 10), " here; of a SYN, the initial one");
+	rig_resize(&rig, 80, 19);
+	ck_assert(rig_shows(&rig, " TCP Sequence Number: the number of the first byte of data"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(nothing_is_lost_on_a_small_screen)
 {
 	static const char *const fields[] = {"Destination 02:00:0a:00:00:02",
@@ -358,6 +372,7 @@ Suite *tui_segment_suite(void)
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, bytes_are_shown_and_hidden);
 	tcase_add_test(tcase, the_ladder_follows_to_another_segment);
+	tcase_add_test(tcase, a_small_screen_names_the_field);
 	tcase_add_test(tcase, nothing_is_lost_on_a_small_screen);
 	tcase_add_test(tcase, what_is_gone_is_said);
 	tcase_add_test(tcase, a_click_chooses_a_field_or_a_byte);

@@ -1,6 +1,23 @@
 /* The foot of the segment's screen. */
 #include "tui/segment/about.h"
 
+static void wrap(struct app *app, int y, int lines, const char *text)
+{
+	struct pane pane = {1, y, canvas_width(app->canvas) - 2, lines};
+
+	app_wrap(app, pane, INK_PLAIN, text);
+}
+
+/* "TCP Window: how many bytes more may be sent" */
+static void draw_brief(struct app *app, const struct field *field, const struct layout *layout)
+{
+	struct line line = {.used = 0};
+
+	line_add(&line, "%s %s: %s", field->layer, field_text(field->name),
+		 field_about(app->show.lang, field->name));
+	wrap(app, layout->about_y, layout->about_lines, line.text);
+}
+
 /* "Window 502 x 128 = 64256   bytes 48-49: 01 f6" and the section, then what it is for. */
 void about_draw(struct app *app, const struct sighting *segment, size_t index,
 		const struct layout *layout)
@@ -13,8 +30,8 @@ void about_draw(struct app *app, const struct sighting *segment, size_t index,
 	struct reading reading = sighting_reading(segment, app);
 	struct line line = {.used = 0};
 
-	if (layout->about_lines == 1) {
-		app_write(app, 1, layout->about_y, INK_PLAIN, about);
+	if (layout->brief) {
+		draw_brief(app, field, layout);
 		return;
 	}
 	line_add(&line, "%s %s ", field->layer, field_text(field->name));
@@ -28,9 +45,6 @@ void about_draw(struct app *app, const struct sighting *segment, size_t index,
 	/* Of the two the reference is the one to look up: bytes are on the screen as well. */
 	app_write_cut(app, (struct title_room){1, *reference ? end - 2 : end}, layout->about_y,
 		      INK_PLAIN, line.text);
-	app_wrap(app,
-		 (struct pane){1, layout->about_y + 1, canvas_width(app->canvas) - 2,
-			       layout->about_lines - 1},
-		 INK_PLAIN, about);
+	wrap(app, layout->about_y + 1, layout->about_lines - 1, about);
 	canvas_text(app->canvas, end, layout->about_y, -1, INK_NOTICE, reference);
 }

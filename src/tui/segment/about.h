@@ -7,7 +7,7 @@
 #include "tui/segment/layout.h"
 #include "tui/segment/sighting.h"
 
-/* Draws them at the foot of the layout; of one line only what the field is for. */
+/* Draws them at the foot of the layout; briefly only its name and what it is for. */
 void about_draw(struct app *app, const struct sighting *segment, size_t index,
 		const struct layout *layout);
 

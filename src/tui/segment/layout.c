@@ -41,10 +41,12 @@ struct layout lay_out(const struct app *app, enum bytes_mode mode, size_t size)
 	int width = canvas_width(app->canvas);
 	int height = canvas_height(app->canvas);
 	bool room = width >= BESIDE_WIDTH || height >= TALL_HEIGHT;
-	struct layout layout = {.sheet = {0, LAYOUT_Y, width, 0}, .about_lines = 1};
+	struct layout layout = {
+		.sheet = {0, LAYOUT_Y, width, 0},
+	};
 
-	if (height >= ROOMY_HEIGHT)
-		layout.about_lines = width < NARROW ? 3 : 2;
+	layout.brief = height < ROOMY_HEIGHT;
+	layout.about_lines = (layout.brief ? 1 : 2) + (width < NARROW);
 	layout.about_y = height - 1 - layout.about_lines;
 	layout.sheet.height = layout.about_y - 1 - LAYOUT_Y;
 	if (mode == BYTES_SHOWN || (mode == BYTES_WHERE_ROOM && room))

@@ -17,6 +17,7 @@ struct layout {
 	struct pane bytes; /* height 0: not shown */
 	int about_y;
 	int about_lines;
+	bool brief; /* of the field only its name and what it is for */
 };
 
 /* For so many bytes on the screen as it is now. */
