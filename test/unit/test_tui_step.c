@@ -30,6 +30,24 @@ START_TEST(it_begins_empty_and_draws_an_arrow_at_a_time)
 }
 END_TEST
 
+/* Far down a long transfer nothing beside the lifelines says so any more. */
+START_TEST(the_states_of_both_ends_stay_in_sight)
+{
+	struct rig rig;
+
+	rig_step(&rig, EXCHANGES);
+	rig_press(&rig, " ");
+	ck_assert(rig_shows(&rig, " A SYN-SENT "));
+	rig_press(&rig, "15");
+	ck_assert_int_eq(rig_arrows(&rig), 15);
+	ck_assert(rig_shows(&rig, " A ESTABLISHED "));
+	ck_assert(rig_shows(&rig, " B ESTABLISHED"));
+	rig_press(&rig, "0");
+	ck_assert(!rig_shows(&rig, " A ESTABLISHED "));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(digits_jump)
 {
 	static const struct {
@@ -261,6 +279,7 @@ Suite *tui_step_suite(void)
 	TCase *tests = tcase_create("step by step");
 
 	tcase_add_test(tests, it_begins_empty_and_draws_an_arrow_at_a_time);
+	tcase_add_test(tests, the_states_of_both_ends_stay_in_sight);
 	tcase_add_test(tests, digits_jump);
 	tcase_add_test(tests, it_does_not_know_what_comes);
 	tcase_add_test(tests, many_arrows_come_in_slices);

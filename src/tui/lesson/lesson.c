@@ -17,7 +17,7 @@ static void draw_ladder(struct app *app, const struct ladder *ladder, int y, int
 	ladder_draw(ladder, app->canvas, y, height, top);
 }
 
-void lesson_draw(struct app *app, const struct ladder *ladder, const char *caption)
+int lesson_draw(struct app *app, const struct ladder *ladder, const char *caption)
 {
 	int y = ladder_heading_rows(ladder), bottom = canvas_height(app->canvas) - 1;
 	int most = canvas_height(app->canvas) / CAPTION_PART;
@@ -28,4 +28,5 @@ void lesson_draw(struct app *app, const struct ladder *ladder, const char *capti
 	if (ladder->end > 0)
 		draw_ladder(app, ladder, y, bottom - lines - 1 - y);
 	caption_draw(app, bottom - lines, lines, caption);
+	return bottom - lines - 1;
 }

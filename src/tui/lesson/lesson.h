@@ -8,8 +8,8 @@
 
 /*
  * Draws the heading, the first ladder->end segments, the newest of which is visible, and the
- * caption. Without segments (0) there are none.
+ * caption. Without segments (0) there are none. Returns the row between them, which stays empty.
  */
-void lesson_draw(struct app *app, const struct ladder *ladder, const char *caption);
+int lesson_draw(struct app *app, const struct ladder *ladder, const char *caption);
 
 #endif

@@ -308,6 +308,17 @@ static void draw_count(struct app *app, const struct step *step, size_t shown)
 	canvas_text(app->canvas, canvas_width(app->canvas) - 2 - width, y, -1, INK_DIM, text);
 }
 
+/* In which states both ends are after the last arrow that is there, whoever told it last. */
+static void draw_states(struct app *app, const struct ladder *ladder, int y)
+{
+	struct ladder there = *ladder;
+
+	if (ladder->way > 0 && ladder->end == 1)
+		return;
+	there.selected = ladder->end - (ladder->way > 0 ? 2 : 1);
+	ladder_foot(&there, app->canvas, y);
+}
+
 static void step_draw(struct app *app, void *state)
 {
 	struct step *step = state;
@@ -325,7 +336,7 @@ static void step_draw(struct app *app, void *state)
 	add_wait(app, &step->play, caption, WAIT_TEXT);
 	snprintf(caption + strlen(caption), REMARK_TEXT, "%s",
 		 caption_of(app, &ladder, &explanation));
-	lesson_draw(app, &ladder, caption);
+	draw_states(app, &ladder, lesson_draw(app, &ladder, caption));
 	draw_count(app, step, ladder.end);
 }
 
