@@ -349,6 +349,30 @@ static void add_ladder_tests(TCase *tcase)
 	tcase_add_test(tcase, a_click_moves_the_cursor);
 }
 
+START_TEST(bytes_sent_again_are_counted_below_the_ladder)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "0 A > B S 1000:1000(0) win 64240\n"
+			 "0.02 B > A S. 2000:2000(0) ack 1001 win 65535\n"
+			 "0.0201 A > B . ack 2001 win 502\n"
+			 "0.1 A > B P. 1001:1101(100) ack 2001 win 502\n");
+	ck_assert(!rig_shows(&rig, "sent again: A"));
+	rig_close(&rig);
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "0 A > B S 1000:1000(0) win 64240\n"
+			 "0.02 B > A S. 2000:2000(0) ack 1001 win 65535\n"
+			 "0.0201 A > B . ack 2001 win 502\n"
+			 "0.1 A > B P. 1001:1101(100) ack 2001 win 502\n"
+			 "1.2 A > B P. 1001:1101(100) ack 2001 win 502\n");
+	ck_assert(rig_shows(&rig, "- sent again: A 100, B 0 bytes -"));
+	rig_press(&rig, "fsyn\n");
+	ck_assert(!rig_shows(&rig, "sent again: A"));
+	rig_close(&rig);
+}
+END_TEST
+
 Suite *tui_views_suite(void)
 {
 	Suite *suite = suite_create("tui views");
@@ -365,6 +389,7 @@ Suite *tui_views_suite(void)
 	tcase_add_test(tcase, the_title_says_where_it_was_captured);
 	tcase_add_test(tcase, what_is_too_long_is_cut_with_a_sign);
 	tcase_add_test(tcase, a_long_name_is_cut_with_a_sign);
+	tcase_add_test(tcase, bytes_sent_again_are_counted_below_the_ladder);
 	add_ladder_tests(tcase);
 	suite_add_tcase(suite, tcase);
 	return suite;
