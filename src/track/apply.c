@@ -53,15 +53,16 @@ static int new_controls(const struct step *s)
 	       (step_has(s, TCP_FIN) && half_seen(s->me, s->to - 1, s->to) == 0);
 }
 
-/* Its first SYN alone is no reason for a scoreboard. */
+/* Its first SYN alone is no reason for a scoreboard: one of the ISN, without data or FIN. */
 static void put_sent(struct step *s)
 {
 	bool first_syn =
 		step_has(s, TCP_SYN) && half_syn(s->me) == EVENT_NONE && s->me->segments == 1;
+	bool alone = first_syn && !s->me->own_board && s->from == 0 && s->to == 1;
 
 	if (first_syn)
 		half_send_syn(s->me, s->index);
-	if (!first_syn || s->to - s->from > 1)
+	if (!alone)
 		ranges_put(&half_board(s->me, s->flow->arena)->sent,
 			   (struct range){s->from, s->to, s->index});
 }

@@ -94,6 +94,8 @@ static void move_doubtful(struct flow *old, struct flow *flow)
 	for (size_t i = first; i < old->events.count; i++) {
 		const struct event *event = event_at(old, i);
 
+		syn.segment.ip_id = event->ip_id;
+		syn.segment.options.tsval = event->tsval;
 		syn.frame = event->frame;
 		syn.time_ns = event->time_ns;
 		syn.offset = event->offset;

@@ -97,6 +97,35 @@ START_TEST(copied_syn_that_is_answered_begins_a_flow)
 }
 END_TEST
 
+/* By its own IP ID, as soon as it came, it is another packet. */
+START_TEST(doubtful_syn_sent_again_keeps_its_number)
+{
+	struct tracker *tracker = tracked(TRACKED_OPEN "1.0 A > B S 77:77(0) ipid 5\n"
+						       "1.1 A > B S 77:77(0) ipid 6\n"
+						       "1.2 B > A S. 900:900(0) ack 78\n");
+
+	ck_assert_str_eq(tracked_labels(tracker, 1, 1), "hs.syn,retransmission,retransmission.rto");
+	ck_assert_uint_eq(flow_event(tracker_flow(tracker, 1), 1)->ip_id, 6);
+	tracker_free(tracker);
+}
+END_TEST
+
+/* An ACK of it was captured before the first of the two. */
+START_TEST(syn_ack_that_came_late_and_again_is_a_resend)
+{
+	struct tracker *tracker =
+		tracked("0.0 A > B S 4294967000:4294967000(0)\n"
+			"0.1 A > B . 4294967001:4294967001(0) ack 4294967201\n"
+			"0.1001 B > A S. 4294967200:4294967200(0) ack 4294967001 ipid 5\n"
+			"1.2 B > A S. 4294967200:4294967200(0) ack 4294967001 ipid 6\n");
+
+	ck_assert_str_eq(tracked_labels(tracker, 0, 3),
+			 "hs.syn-ack,retransmission,retransmission.rto");
+	ck_assert_uint_eq(flow_event(tracker_flow(tracker, 0), 3)->about, 2);
+	tracker_free(tracker);
+}
+END_TEST
+
 START_TEST(syn_ack_without_its_syn_begins_a_flow)
 {
 	struct tracker *tracker = tracked(CLOSED "2.0 B > A S. 500:500(0) ack 41\n"
@@ -182,6 +211,8 @@ Suite *tracker_suite(void)
 	tcase_add_test(tcase, syn_in_a_live_connection_is_kept);
 	tcase_add_test(tcase, syn_in_a_live_connection_that_is_answered_begins_a_flow);
 	tcase_add_test(tcase, copied_syn_that_is_answered_begins_a_flow);
+	tcase_add_test(tcase, doubtful_syn_sent_again_keeps_its_number);
+	tcase_add_test(tcase, syn_ack_that_came_late_and_again_is_a_resend);
 	tcase_add_test(tcase, syn_ack_without_its_syn_begins_a_flow);
 	tcase_add_test(tcase, idle_time_never_parts);
 	tcase_add_test(tcase, connection_to_itself);
