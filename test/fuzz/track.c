@@ -1,12 +1,18 @@
 /*
  * Fuzzes the tracker: bytes become packets of a few endpoints, near where their sequence numbers
- * stand. Nothing that is found out may depend on where sequence numbers or the time begin, nor on
- * which address is whose.
+ * stand. Nothing that is found out may depend on where sequence numbers or the time begin, how fast
+ * it passes, or which address is whose.
  */
 #include "support/fuzzer.h"
 #include "tcpladder/flow.h"
 
 enum { PAIRS = 3, PACKETS = 400 };
+
+/* How time passes, in steps of the same length, of which a run takes no more than so many. */
+struct pace {
+	int64_t step_ns; /* 0: however the input says */
+	int64_t most;
+};
 
 /* Where a run begins: what is added to the sequence numbers of each side, and to the time. */
 struct origin {
@@ -15,6 +21,7 @@ struct origin {
 	bool mirrored; /* the sides have each other's addresses */
 	bool numbered; /* each packet has an IP ID of its own */
 	int copies;    /* of each packet, beside itself, at once */
+	struct pace pace;
 };
 
 /* How far the two sides of a pair have come, counted from their origins. */
@@ -27,6 +34,7 @@ struct run {
 	struct origin origin;
 	struct pair pairs[PAIRS];
 	int64_t time_ns;
+	int64_t steps;
 	uint32_t frame;
 	struct tracker *tracker;
 };
@@ -126,6 +134,19 @@ static void number(struct segment *s, uint32_t frame)
 	s->ip_id = (uint16_t)frame;
 }
 
+static int64_t passed_ns(struct run *run, uint8_t when)
+{
+	const struct pace *pace = &run->origin.pace;
+	int64_t steps = when & 3;
+
+	if (pace->step_ns == 0)
+		return (int64_t)when * when * 100000;
+	if (run->steps + steps > pace->most)
+		return 0;
+	run->steps += steps;
+	return steps * pace->step_ns;
+}
+
 static void add_packet(struct run *run, struct bytes *input)
 {
 	uint8_t who = next_byte(input), when = next_byte(input);
@@ -136,7 +157,7 @@ static void add_packet(struct run *run, struct bytes *input)
 	make_segment(&packet.segment, &run->pairs[pair], side, input);
 	move_on(&run->pairs[pair], side, &packet.segment);
 	absolute(&packet.segment, &run->origin, side);
-	run->time_ns += (int64_t)when * when * 100000;
+	run->time_ns += passed_ns(run, when);
 	packet.time_ns = run->origin.time_ns + run->time_ns;
 	packet.frame = ++run->frame;
 	packet.offset = packet.frame;
@@ -295,6 +316,27 @@ static void check_copies(const uint8_t *data, size_t size)
 	tracker_free(b);
 }
 
+/*
+ * Twice as slow. Some rules rest on times in seconds (the numbers in src/track/constants.h): here
+ * all times are shorter than any of these, or between those of a second and of two minutes, or
+ * longer than all.
+ */
+static void check_slowed(const uint8_t *data, size_t size)
+{
+	static const struct pace paces[] = {
+		{4096, 6}, {INT64_C(1) << 30, 55}, {INT64_C(1000000000000), INT64_MAX}};
+	struct origin plain = {.seq = {1000, 2000}, .pace = paces[size % 3]};
+	struct origin slow = plain;
+	struct tracker *a, *b;
+
+	slow.pace.step_ns *= 2;
+	a = track(plain, data, size);
+	b = track(slow, data, size);
+	check_same(a, b);
+	tracker_free(a);
+	tracker_free(b);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct origin first = {.seq = {1000, 2000}};
@@ -310,6 +352,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_same(a, b);
 	check_same(a, c);
 	check_copies(data, size);
+	check_slowed(data, size);
 	tracker_free(a);
 	tracker_free(b);
 	tracker_free(c);
