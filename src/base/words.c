@@ -2,6 +2,7 @@
 #include "tcpladder/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void words_add_list(struct words *words, const char *format, va_list arguments)
 {
@@ -21,4 +22,11 @@ void words_add(struct words *words, const char *format, ...)
 	va_start(arguments, format);
 	words_add_list(words, format, arguments);
 	va_end(arguments);
+}
+
+size_t words_mark(const char *text)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	return strncmp(text, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
 }

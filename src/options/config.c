@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tcpladder/words.h"
+
 enum { SIZE_MOST = 1 << 20 };
 
 static const char blanks[] = " \t\r";
@@ -95,7 +97,7 @@ static bool take_line(struct options *options, char *line, struct error *error)
 
 static int take_lines(struct options *options, const char *path, struct error *error)
 {
-	char *line = options->config_text;
+	char *line = options->config_text + words_mark(options->config_text);
 	struct error wrong;
 
 	for (int number = 1; line; number++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "script/parser.h"
+#include "tcpladder/words.h"
 
 /* --- lines --- */
 
@@ -82,6 +83,7 @@ static void number_frames(struct script *script)
 
 static void start(struct parser *parser, const char *text, struct error *error)
 {
+	text += words_mark(text);
 	*parser = (struct parser){.scan = {.at = text, .start = text, .error = error}};
 	parser->script = memory_zero(1, sizeof(*parser->script));
 	parser->halves = memory_zero((size_t)PARTIES * PARTIES, sizeof(*parser->halves));

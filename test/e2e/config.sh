@@ -39,6 +39,13 @@ command_line_wins() {
   out_equals "$dir/overruled"
 }
 
+# Some editors begin a file with a mark.
+marked() {
+  printf '\357\273\277width = 60\r\nascii\r\n' | config "$dir/config"
+  run "$tcpladder" --text --config "$dir/config" "$blog"
+  ended_with 0 && out_has '<_.' && out_lacks '│'
+}
+
 # refused LINE WORD...: the second line of a configuration is wrong.
 refused() {
   printf 'lang = en\n%s\n' "$1" | config "$dir/config"
@@ -102,6 +109,7 @@ completions() {
 
 test_that "the configuration lies where XDG says" in_its_place
 test_that "the command line overrules it" command_line_wins
+test_that "a byte order mark before it is passed over" marked
 test_that "a mistake in it is one line with its place" mistakes
 test_that "--list-keys" keys
 if command -v bash >/dev/null 2>&1; then

@@ -11,7 +11,7 @@ src/capture capture frame script error bytes
 src/decode  segment seq dissect frame bytes error
 src/track   flow transcript segment seq arena stable_array error
 src/query   query flow segment lang error
-src/script  script segment frame seq error
+src/script  script segment frame seq error words
 src/lesson  lesson
 src/grade   grade flow segment error
 src/sandbox sandbox error
@@ -22,7 +22,7 @@ src/explain explain ladder flow segment seq canvas lang error words
 src/quiz    quiz explain ladder flow segment canvas lang error
 src/render  render quiz theme explain flow_list ladder canvas flow segment lang error words
 src/load    capture comment dissect error flow lang newfile render segment tui words
-src/options capture error grade keymap ladder lesson query render segment
+src/options capture error grade keymap ladder lesson query render segment words
 src/tui     tui quiz graph keymap theme explain query flow_list ladder canvas flow transcript segment seq dissect bytes lang error words
 TABLE
 }

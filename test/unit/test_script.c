@@ -239,6 +239,23 @@ START_TEST(comments_belong_to_what_follows)
 }
 END_TEST
 
+/* The mark that some editors begin a file with is no part of the first line, nor counted in it. */
+START_TEST(a_byte_order_mark_is_passed_over)
+{
+	struct error error = {""};
+	struct script *script = parse("\xef\xbb\xbf"
+				      "A > B syn\n");
+
+	ck_assert_uint_eq(script->count, 1);
+	script_free(script);
+	ck_assert_ptr_null(script_parse("\xef\xbb\xbf"
+					"A > A syn\n",
+					&error));
+	ck_assert_msg(strstr(error.text, "line 1, character 6: "), "%s", error.text);
+	ck_assert_ptr_null(script_parse("A > B syn\n\xef\xbb\xbf\n", &error));
+}
+END_TEST
+
 START_TEST(text_lies_where_its_numbers_say)
 {
 	struct script *script = parse("A > B data \"GET /\\r\\n\"\nA > B again\n"
@@ -316,6 +333,7 @@ Suite *script_suite(void)
 	tcase_add_loop_test(words, infers_what_is_left_out, 0,
 			    sizeof(inferred) / sizeof(*inferred));
 	tcase_add_test(words, comments_belong_to_what_follows);
+	tcase_add_test(wire, a_byte_order_mark_is_passed_over);
 	tcase_add_test(wire, text_lies_where_its_numbers_say);
 	tcase_add_test(wire, bytes_have_right_checksums);
 	tcase_add_test(wire, equal_headers_have_equal_hashes);
