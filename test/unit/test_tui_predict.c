@@ -42,6 +42,24 @@ START_TEST(it_asks_before_it_draws)
 }
 END_TEST
 
+/* The eye goes from the newest arrow to what is asked, and not over an empty screen. */
+START_TEST(the_ladder_ends_above_the_question)
+{
+	struct rig rig;
+
+	open_predict(&rig, "en");
+	rig_resize(&rig, 200, 50);
+	ck_assert(strstr(rig_row(&rig, 44), "A 10.0.0.1:"));
+	ck_assert(strstr(rig_row(&rig, 46), "Which state does A enter?"));
+	rig_press(&rig, "syn sent\n");
+	ck_assert_str_eq(rig_row(&rig, 0), "");
+	ck_assert(strstr(rig_row(&rig, 43), "SYN-SENT"));
+	ck_assert(strchr(rig_row(&rig, 44), '>'));
+	ck_assert(strstr(rig_row(&rig, 46), "Right: SYN-SENT."));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(a_summary_ends_it)
 {
 	struct rig rig;
@@ -192,6 +210,7 @@ Suite *tui_predict_suite(void)
 	TCase *tests = tcase_create("predict");
 
 	tcase_add_test(tests, it_asks_before_it_draws);
+	tcase_add_test(tests, the_ladder_ends_above_the_question);
 	tcase_add_test(tests, a_summary_ends_it);
 	tcase_add_test(tests, what_is_typed_too_early_waits_for_its_question);
 	tcase_add_test(tests, it_speaks_korean);

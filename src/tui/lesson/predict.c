@@ -292,7 +292,7 @@ static void predict_draw(struct app *app, void *state)
 	case TOLD: add_verdict(app, predict, &caption); break;
 	case OVER: add_summary(app, predict, &caption); break;
 	}
-	lesson_draw(app, &ladder, caption.text);
+	lesson_draw(app, &ladder, (struct lesson_caption){caption.text, .near = true});
 	if (predict->stage == ASKING)
 		prompt_draw(app, &predict->prompt, app_text(app, MSG_PREDICT_PROMPT));
 }

@@ -325,6 +325,7 @@ static void step_draw(struct app *app, void *state)
 	struct explanation explanation;
 	struct ladder ladder;
 	char caption[WAIT_TEXT + REMARK_TEXT];
+	int between;
 
 	keep_up(app, step);
 	ladder = ladder_shown(app, step);
@@ -336,7 +337,8 @@ static void step_draw(struct app *app, void *state)
 	add_wait(app, &step->play, caption, WAIT_TEXT);
 	snprintf(caption + strlen(caption), REMARK_TEXT, "%s",
 		 caption_of(app, &ladder, &explanation));
-	draw_states(app, &ladder, lesson_draw(app, &ladder, caption));
+	between = lesson_draw(app, &ladder, (struct lesson_caption){.text = caption});
+	draw_states(app, &ladder, between);
 	draw_count(app, step, ladder.end);
 }
 
