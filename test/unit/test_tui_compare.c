@@ -152,6 +152,21 @@ START_TEST(without_the_ack_bit_a_number_means_nothing)
 }
 END_TEST
 
+START_TEST(what_a_field_is_for_takes_two_rows_where_it_must)
+{
+	static const char first[] = " the number of the first byte of data here; of a SYN, the";
+	struct rig rig;
+
+	rig_compare(&rig, 0, 3, 60);
+	rig_resize(&rig, 60, 12);
+	for (int i = 0; i < 64 && strcmp(rig_row(&rig, 9), first) != 0; i++)
+		rig_press(&rig, "j");
+	ck_assert_str_eq(rig_row(&rig, 9), first);
+	ck_assert_str_eq(rig_row(&rig, 10), " initial one");
+	rig_close(&rig);
+}
+END_TEST
+
 /* A key tells the number as sent. */
 START_TEST(brackets_go_where_there_is_no_room)
 {
@@ -295,6 +310,7 @@ Suite *tui_compare_suite(void)
 	tcase_add_test(tcase, ends_count_for_themselves);
 	tcase_add_test(tcase, windows_are_compared_in_bytes);
 	tcase_add_test(tcase, without_the_ack_bit_a_number_means_nothing);
+	tcase_add_test(tcase, what_a_field_is_for_takes_two_rows_where_it_must);
 	tcase_add_test(tcase, brackets_go_where_there_is_no_room);
 	tcase_add_test(tcase, the_mark_is_set_shown_and_taken_away);
 	tcase_add_test(tcase, each_key_does_what_it_says);

@@ -21,15 +21,23 @@ enum {
 	SUMMARY_Y = 1,
 	HEADING_Y = 2,
 	ROWS_Y = 3,
-	ABOUT_ROWS = 3, /* rule, what the field is for, key line */
+	FRAME_ROWS = 2,   /* rule, key line */
+	ABOUT_WIDTH = 80, /* narrower, what a field is for takes two rows */
 	NAME_MOST = 32,
 	VALUE_MOST = 56, /* farther apart the two are hard to compare */
 	GAP = 2
 };
 
+static int about_rows(const struct app *app)
+{
+	return canvas_width(app->canvas) < ABOUT_WIDTH ? 2 : 1;
+}
+
 static size_t rows_height(const struct app *app)
 {
-	return (size_t)(canvas_height(app->canvas) - ROWS_Y - ABOUT_ROWS);
+	int below = FRAME_ROWS + about_rows(app);
+
+	return (size_t)(canvas_height(app->canvas) - ROWS_Y - below);
 }
 
 static bool is_read(const struct compare *compare)
@@ -234,14 +242,15 @@ static void draw_about(struct app *app, const struct compare *compare)
 {
 	const struct difference *row;
 	const struct field *field;
-	int y = canvas_height(app->canvas) - ABOUT_ROWS;
+	int rows = about_rows(app), y = canvas_height(app->canvas) - FRAME_ROWS - rows;
+	struct pane pane = {1, y + 1, canvas_width(app->canvas) - 2, rows};
 
 	app_rule(app, y);
 	if (compare->count == 0)
 		return;
 	row = &compare->differences.rows[compare->shown[compare->cursor]];
 	field = row->field[0] ? row->field[0] : row->field[1];
-	app_write(app, 1, y + 1, INK_PLAIN, field_about(app->show.lang, field->name));
+	app_wrap(app, pane, INK_PLAIN, field_about(app->show.lang, field->name));
 }
 
 static void draw_rows(struct app *app, struct compare *compare)
