@@ -131,14 +131,6 @@ bool filter_line_key(struct filter_line *line, int key)
 	}
 }
 
-/* --- drawing --- */
-
-static void clear_row(struct app *app, int y)
-{
-	for (int x = 0; x < canvas_width(app->canvas); x++)
-		canvas_text(app->canvas, x, y, 1, INK_PLAIN, " ");
-}
-
 /* Above row y, in as many rows of its own as it takes. */
 static void draw_sentence(struct app *app, int y, const char *text)
 {
@@ -149,7 +141,7 @@ static void draw_sentence(struct app *app, int y, const char *text)
 		pane.height++;
 	}
 	for (int i = 0; i < pane.height; i++)
-		clear_row(app, pane.y + i);
+		app_fill(app, pane.y + i, INK_PLAIN);
 	app_wrap(app, pane, INK_PLAIN, text);
 }
 
@@ -208,7 +200,7 @@ void filter_line_draw(struct app *app, const struct filter_line *line)
 	const char *label = app_text(app, MSG_FILTER_PROMPT);
 	int y = canvas_height(app->canvas) - 2;
 
-	clear_row(app, y);
+	app_fill(app, y, INK_PLAIN);
 	if (line->is_wrong)
 		draw_mistake(app, line, 1 + canvas_text_width(app->canvas, label), y);
 	else if (line->prompt.at == 0 && !line->completing)
