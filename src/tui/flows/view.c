@@ -258,6 +258,7 @@ static bool flows_typed(struct app *app, void *state, int key)
 	struct flows *flows = state;
 	bool ready;
 
+	refresh(app, flows); /* what was forgotten meanwhile is not to be found */
 	if (!flows->filter.typing) {
 		if (!seek_key(app, &flows->seek, key, &ready))
 			return false;
