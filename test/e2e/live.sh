@@ -166,7 +166,7 @@ viewer_may_not_write() {
   in_viewer && talk 100K && wait_until flows "$dir/live.pcap" 2 || return 1
   printf 'w\025%s\r' "$dir/roots/x.txt" >&7
   wait_until grep -q 'runs as nobody now' "$dir/out" || shows "why not" || return 1
-  printf q >&7
+  printf '\025\rq' >&7 # out of the line, and of the viewer
   gone_and_whole
 }
 
