@@ -312,10 +312,11 @@ static void draw_count(struct app *app, const struct step *step, size_t shown)
 static void draw_states(struct app *app, const struct ladder *ladder, int y)
 {
 	struct ladder there = *ladder;
+	size_t back = ladder->way > 0 ? 2 : 1;
 
-	if (ladder->way > 0 && ladder->end == 1)
+	if (ladder->end < flow_first(ladder->flow) + back)
 		return;
-	there.selected = ladder->end - (ladder->way > 0 ? 2 : 1);
+	there.selected = ladder->end - back;
 	ladder_foot(&there, app->canvas, y);
 }
 
