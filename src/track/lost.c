@@ -161,6 +161,15 @@ size_t flow_echoed(const struct flow *flow, size_t index)
 	return event->about;
 }
 
+/*
+ * A SYN alone is measured with the rest of the handshake (vantage.c), and not once more here; where
+ * both have opened at once its number was sent twice, and measures nothing (RFC 6298 §3).
+ */
+static bool may_sample(const struct event *event)
+{
+	return !(event->flags & TCP_SYN) || event_span(event) > 1;
+}
+
 void lost_by_ack(struct step *s)
 {
 	bool stamped = (s->segment->options.present & OPT_TIMESTAMPS) != 0;
@@ -185,7 +194,7 @@ void lost_by_ack(struct step *s)
 		note_not_captured(s, range->event);
 	if (resent)
 		sample_resent(s, echoed);
-	else if (exact)
+	else if (exact && may_sample(event))
 		half_sample(s->peer, s->flow->arena, s->event->time_ns - event->time_ns);
 }
 

@@ -264,6 +264,22 @@ START_TEST(an_echo_times_what_was_sent_twice)
 }
 END_TEST
 
+/* B answers A's SYN, a round trip before, not the SYN+ACK that crosses its own on the way. */
+START_TEST(opened_at_once_measures_only_data)
+{
+	struct tracker *tracker = tracked(TRACKED_ENDS "0.000 A > B S 1000:1000(0)\n"
+						       "0.010 B > A S 2000:2000(0)\n"
+						       "0.0101 A > B S. 1000:1000(0) ack 2001\n"
+						       "0.020 B > A S. 2000:2000(0) ack 1001\n"
+						       "0.1 A > B P. 1001:1101(100) ack 2001\n"
+						       "0.12 B > A . 2001:2001(0) ack 1101\n");
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+
+	ck_assert_int_eq(flow.half[SIDE_A].fastest_ns, 20000000);
+	tracker_free(tracker);
+}
+END_TEST
+
 Suite *notes_suite(void)
 {
 	Suite *suite = suite_create("notes");
@@ -286,6 +302,7 @@ Suite *notes_suite(void)
 	tcase_add_test(tcase, window_may_open_before_the_probe_comes);
 	tcase_add_test(tcase, near_answers_may_be_quick);
 	tcase_add_test(tcase, an_echo_times_what_was_sent_twice);
+	tcase_add_test(tcase, opened_at_once_measures_only_data);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
