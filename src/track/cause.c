@@ -56,7 +56,7 @@ static bool waited_out(const struct step *s, int percent)
 /* Nothing passed either way for most of an RTO: no ACK can have clocked this (RFC 6298 §5.4). */
 static bool after_silence(const struct step *s)
 {
-	const struct event *last = event_at(s->flow, s->index - 1);
+	const struct event *last = event_at(s->flow, step_previous(s));
 
 	return s->event->time_ns - last->time_ns >= timeout_ns(s) / 100 * 80;
 }
@@ -68,7 +68,7 @@ static bool after_silence(const struct step *s)
 static bool follows_arrival(const struct step *s)
 {
 	int64_t answer = 2 * s->peer->board->srtt_ns + ANSWER_SLACK_NS;
-	const struct event *last = event_at(s->flow, s->index - 1);
+	const struct event *last = event_at(s->flow, step_previous(s));
 
 	return captured_at(s->flow, s->me) && last->side != s->event->side &&
 	       s->event->time_ns - last->time_ns < answer;
@@ -136,7 +136,8 @@ static const struct event *syn_before(const struct step *s, uint32_t index)
 	for (uint32_t i = index; i-- > oldest;) {
 		const struct event *event = event_at(s->flow, i);
 
-		if (event->side != s->event->side && event->role == ROLE_HS_SYN)
+		if (event->side != s->event->side && event->role == ROLE_HS_SYN &&
+		    !event_has(event, NOTE_DUPLICATE))
 			return event;
 	}
 	return NULL;
@@ -327,7 +328,7 @@ static bool expired(const struct step *s, bool waited)
 /* Some stacks send a FIN again with every ACK: what came just then brought it about. */
 static bool fin_answers(const struct step *s)
 {
-	const struct event *last = event_at(s->flow, s->index - 1);
+	const struct event *last = event_at(s->flow, step_previous(s));
 	bool news = last->side != s->event->side && s->has_ack && s->ack > s->peer->board->una;
 
 	return step_has(s, TCP_FIN) && s->segment->len == 0 && (news || sooner_than_answer(s));

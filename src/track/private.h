@@ -143,6 +143,18 @@ static inline bool step_pure_ack(const struct step *step)
 	       !step_has(step, TCP_SYN | TCP_FIN | TCP_RST) && !step_is_part(step);
 }
 
+/* The later of two events, either of which may be EVENT_NONE. */
+static inline uint32_t event_later(uint32_t x, uint32_t y)
+{
+	return x == EVENT_NONE || (y != EVENT_NONE && y > x) ? y : x;
+}
+
+/* The last event before it that is no copy; EVENT_NONE for none. */
+static inline uint32_t step_previous(const struct step *step)
+{
+	return event_later(step->me->last_event, step->peer->last_event);
+}
+
 /* forgone.c: an event that was given up, or what stands for it; good until the next call. */
 struct event *forgone_event(const struct flow *flow, size_t index);
 

@@ -41,13 +41,14 @@ enum reset reset_judged(const struct step *s)
  */
 static bool answers_what_it_does_not_know(const struct step *s)
 {
+	uint32_t previous = step_previous(s);
 	const struct event *last;
 
 	if (step_has(s, TCP_ACK) || s->me->sent_fin)
 		return false;
 	if (!s->me->sent_any && !s->me->have_isn)
 		return true;
-	last = s->index > 0 ? event_at(s->flow, s->index - 1) : NULL;
+	last = previous == EVENT_NONE ? NULL : event_at(s->flow, previous);
 	return last && last->side != s->event->side && (last->flags & TCP_ACK) &&
 	       last->ack == s->event->seq;
 }

@@ -158,7 +158,7 @@ static bool answers_unacceptable(const struct step *s, const struct event *last)
 	bool bad = event_has(last, NOTE_ODD_SEQ) || event_has(last, NOTE_PAWS_OLD) ||
 		   acks_unsent(s, last) || acks_too_old(s, last);
 
-	return bad && s->peer->last_event + 1 == s->index && !half_outstanding(s->peer) &&
+	return bad && s->peer->last_event == step_previous(s) && !half_outstanding(s->peer) &&
 	       same_window(s) && !s->dsack && !step_too_soon_to_answer(s, last);
 }
 
@@ -231,7 +231,8 @@ static bool answers_resend(const struct step *s)
 {
 	const struct event *last = last_of_peer(s);
 
-	return last && event_has(last, NOTE_RETRANSMISSION) && s->peer->last_event + 1 == s->index;
+	return last && event_has(last, NOTE_RETRANSMISSION) &&
+	       s->peer->last_event == step_previous(s);
 }
 
 /*

@@ -67,7 +67,8 @@ static uint32_t find_old_copy(const struct step *s)
 		const struct event *event = event_at(s->flow, i);
 		int64_t from = half_offset(s->me, event->seq), to = from + event->len;
 
-		if (event->side != s->event->side || from >= s->to || to <= s->from)
+		if (event->side != s->event->side || event_has(event, NOTE_DUPLICATE) ||
+		    from >= s->to || to <= s->from)
 			continue;
 		if (from <= s->from)
 			return i;

@@ -37,12 +37,12 @@ bool rule_unseen_resend(struct step *s)
 {
 	uint32_t missing = packets_missing(s);
 
-	if (missing == 0 || missing > UNSEEN_MAX || s->index == 0)
+	if (missing == 0 || missing > UNSEEN_MAX || step_previous(s) == EVENT_NONE)
 		return false;
 	if (s->from != s->me->board->nxt || probes(s) || step_has(s, TCP_SYN) ||
 	    captured_at(s->flow, s->me) || !had_nothing_to_acknowledge(s))
 		return false;
-	if (s->event->time_ns - event_at(s->flow, s->index - 1)->time_ns < UNSEEN_SILENCE_NS)
+	if (s->event->time_ns - event_at(s->flow, step_previous(s))->time_ns < UNSEEN_SILENCE_NS)
 		return false;
 	s->event->count = missing;
 	s->event->copies = 1;

@@ -3,6 +3,8 @@
 #include <check.h>
 #include <string.h>
 
+#include "support/copies.h"
+
 static size_t labelled(const char *labels)
 {
 	size_t count = 1;
@@ -34,4 +36,16 @@ void edges_check(const struct edge_case *edge)
 	ck_assert_msg(strcmp(labels, edge->labels) == 0, "%s:\n  %s instead of\n  %s", edge->what,
 		      labels, edge->labels);
 	tracker_free(tracker);
+}
+
+void edges_check_doubled(const struct edge_case *edge)
+{
+	struct tracker *once = tracked_numbered(edge->script, 0);
+	struct tracker *twice = tracked_numbered(edge->script, 1);
+	struct copies_difference found = copies_compare(once, twice);
+
+	ck_assert_msg(!found.what, "%s: %s, event %zu of flow %zu", edge->what, found.what,
+		      found.event, found.flow);
+	tracker_free(once);
+	tracker_free(twice);
 }

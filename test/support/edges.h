@@ -15,6 +15,9 @@ struct edge_case {
 /* Fails where the last segments of the script's last flow do not have these labels. */
 void edges_check(const struct edge_case *edge);
 
+/* Fails where anything but the copies is another with each of its packets twice. */
+void edges_check_doubled(const struct edge_case *edge);
+
 /* Three-way handshakes: captured at A, 20 ms from B, and at B; without SACK; with timestamps. */
 #define EDGE_AT_A                                                                                  \
 	TRACKED_ENDS                                                                               \

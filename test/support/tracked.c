@@ -43,6 +43,24 @@ struct tracker *tracked_marked(const char *text, const struct tracked_mark *mark
 	return tracker;
 }
 
+struct tracker *tracked_numbered(const char *text, int copies)
+{
+	struct tracker *tracker = tracker_new();
+	struct script *script = parsed(text);
+
+	for (size_t i = 0; i < script->count; i++) {
+		struct packet *packet = &script->lines[i].packet;
+
+		packet->segment.have_ip_id = true;
+		packet->segment.ip_id = (uint16_t)(i + 1);
+		for (int copy = 0; copy <= copies; copy++)
+			if (!(script->lines[i].marks & SCRIPT_MISSING))
+				tracker_add(tracker, packet);
+	}
+	script_free(script);
+	return tracker;
+}
+
 struct tracker *tracked(const char *script)
 {
 	struct tracker *tracker = tracker_new();

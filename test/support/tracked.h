@@ -28,6 +28,12 @@ struct tracked_mark {
 /* The same with those marks. */
 struct tracker *tracked_marked(const char *script, const struct tracked_mark *marks, size_t count);
 
+/*
+ * The same with an IP ID of its own for each packet, from 1 on, and so many copies of each at once:
+ * what is sent again is told from a copy.
+ */
+struct tracker *tracked_numbered(const char *script, int copies);
+
 /* Adds the segments of one more script to it. */
 void tracked_more(struct tracker *tracker, const char *script);
 

@@ -289,12 +289,19 @@ START_TEST(labels_at_the_edge)
 }
 END_TEST
 
+START_TEST(copies_change_nothing)
+{
+	edges_check_doubled(&cases[_i]);
+}
+END_TEST
+
 Suite *edges_heard_suite(void)
 {
 	Suite *suite = suite_create("edges heard");
 	TCase *tcase = tcase_create("edges heard");
 
 	tcase_add_loop_test(tcase, labels_at_the_edge, 0, sizeof(cases) / sizeof(*cases));
+	tcase_add_loop_test(tcase, copies_change_nothing, 0, sizeof(cases) / sizeof(*cases));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

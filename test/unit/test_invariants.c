@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/copies.h"
 #include "support/variants.h"
 #include "unit/suites.h"
 
@@ -169,20 +170,6 @@ static void slowed(const char *path)
 	tracker_free(tracker);
 }
 
-/* The copies of a doubled capture are duplicates, and all else is as without them. */
-static void check_doubled(const char *path, const struct flow *plain, const struct flow *doubled)
-{
-	ck_assert_uint_eq(flow_events(doubled), 2 * flow_events(plain));
-	for (size_t i = 0; i < flow_events(plain); i++) {
-		const struct event *copy = flow_event(doubled, 2 * i + 1);
-
-		ck_assert_msg(event_has(copy, NOTE_DUPLICATE),
-			      "%s, doubled: event %zu is no duplicate", path, 2 * i + 1);
-		ck_assert_msg(says_the_same(flow_event(plain, i), flow_event(doubled, 2 * i), 0),
-			      "%s, doubled: event %zu differs", path, i);
-	}
-}
-
 /* Whether bytes of the event were captured before it, from the same side. */
 static bool came_before(const struct flow *flow, size_t index)
 {
@@ -247,9 +234,11 @@ static void proved(const char *path)
 	tracker_free(tracker);
 }
 
+/* The copies of a doubled capture are duplicates, and all else is as without them. */
 static void doubled(const char *path)
 {
 	const struct variant plain = {.way = "as it is"};
+	struct copies_difference found;
 	struct variant variant = {.way = "doubled", .doubled = true};
 	struct tracker *tracker, *expected;
 
@@ -258,9 +247,9 @@ static void doubled(const char *path)
 		return;
 	expected = variant_track(path, &plain);
 	tracker = variant_track(path, &variant);
-	ck_assert_uint_eq(tracker_flows(tracker), tracker_flows(expected));
-	for (size_t f = 0; f < tracker_flows(tracker); f++)
-		check_doubled(path, tracker_flow(expected, f), tracker_flow(tracker, f));
+	found = copies_compare(expected, tracker);
+	ck_assert_msg(!found.what, "%s, doubled: %s at event %zu of flow %zu", path, found.what,
+		      found.event, found.flow);
 	tracker_free(expected);
 	tracker_free(tracker);
 }
