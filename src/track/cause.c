@@ -217,8 +217,8 @@ static bool alone_again(const struct step *s)
 	return copy && copy->cause == CAUSE_TIMER && !progress && s->to == s->me->board->nxt;
 }
 
-/* Loss probes need SACK: RFC 8985 §4. What was not captured may have offered it. */
-static bool may_probe_loss(const struct step *s)
+/* RACK and TLP need SACK: RFC 8985 §4. What was not captured may have offered it. */
+static bool may_use_rack(const struct step *s)
 {
 	return !s->me->have_isn || !s->peer->have_isn ||
 	       (s->me->offers_sack && s->peer->offers_sack);
@@ -233,7 +233,7 @@ static enum cause cause_of_lone(const struct step *s)
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
 	if (copy && event_has(copy, NOTE_RETRANSMISSION))
 		return cause_again(s);
-	if (may_probe_loss(s))
+	if (may_use_rack(s))
 		return CAUSE_TIMER;
 	/* Some stacks send a FIN again with every ACK: no timer is so fast. */
 	return s->segment->len > 0 || waited_out(s, 80) ? CAUSE_RTO : CAUSE_UNKNOWN;
@@ -243,13 +243,15 @@ static enum cause cause_in_silence(const struct step *s, const struct view *view
 {
 	bool lowest = s->from <= view->una;
 
-	if (sooner_than_answer(s) || (clocked_by_ack(s) && s->to > s->me->board->una))
+	if (sooner_than_answer(s))
 		return CAUSE_UNKNOWN;
+	if (clocked_by_ack(s) && s->to > s->me->board->una)
+		return may_use_rack(s) && recovery_outran(s) ? CAUSE_FAST : CAUSE_UNKNOWN;
 	if (lowest && s->to < s->me->board->nxt)
 		return CAUSE_RTO; /* the timer resends the earliest: RFC 6298 §5.4 */
 	if (lowest)
 		return cause_of_lone(s);
-	if (s->to == s->me->board->nxt && may_probe_loss(s))
+	if (s->to == s->me->board->nxt && may_use_rack(s))
 		return CAUSE_TLP; /* a probe the last: RFC 8985 §7.3 */
 	return CAUSE_UNKNOWN;
 }

@@ -262,6 +262,12 @@ void recovery_close(struct step *s);
 /* recovery.c: whether the sender, for whom una was acknowledged, sent the step in a recovery. */
 bool recovery_lasts(const struct step *s, int64_t una);
 
+/*
+ * recovery.c: whether the ACK that moved SND.UNA up to the step shows that what was resent in a
+ * fast recovery, after the step's earlier copy, has arrived: then that is lost (RFC 8985 §6.2).
+ */
+bool recovery_outran(const struct step *s);
+
 /* reset.c: how the receiver takes an RST (RFC 9293 §3.10.7.4, RFC 5961 §3.2). */
 enum reset { RESET_TAKEN, RESET_CHALLENGED, RESET_IGNORED, RESET_UNTOLD };
 enum reset reset_judged(const struct step *s);

@@ -60,3 +60,22 @@ bool recovery_lasts(const struct step *s, int64_t una)
 	return s->to <= board->recovery &&
 	       step_too_soon_to_answer(s, event_at(s->flow, board->ended));
 }
+
+bool recovery_outran(const struct step *s)
+{
+	const struct scoreboard *board = s->me->board;
+	uint32_t copy = s->event->about, arrived = s->me->progress;
+	uint32_t oldest = s->index > COPY_SEARCH ? s->index - COPY_SEARCH : 0;
+
+	if (board->episode != EPISODE_FAST || arrived == EVENT_NONE || copy == EVENT_NONE ||
+	    s->from != board->una)
+		return false;
+	for (uint32_t i = arrived; i-- > oldest && i > copy;) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (event->side == s->event->side && event_has(event, NOTE_RETRANSMISSION) &&
+		    half_offset(s->me, event->seq) + event_span(event) <= s->from)
+			return true;
+	}
+	return false;
+}

@@ -83,6 +83,7 @@ static Suite *(*const suites[])(void) = {
 	ranges_suite,
 	states_suite,
 	labels_suite,
+	recovery_suite,
 	resends_suite,
 	edges_sent_suite,
 	edges_heard_suite,

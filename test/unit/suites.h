@@ -81,6 +81,7 @@ Suite *tui_search_suite(void);
 Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
+Suite *recovery_suite(void);
 Suite *resends_suite(void);
 Suite *edges_sent_suite(void);
 Suite *edges_heard_suite(void);

@@ -1,0 +1,45 @@
+/* Recoveries: what is sent again in one, and what ends it: driven by scripts. */
+#include <check.h>
+
+#include "support/tracked.h"
+#include "unit/suites.h"
+
+/*
+ * The ACK that ends the recovery has what was sent again, and not what was sent before that: no
+ * report of anything above it is needed (RFC 8985 §6.2).
+ */
+#define RESENDS_IN_A_RECOVERY                                                                      \
+	TRACKED_OPEN "0.1000 A > B . 4294967001:4294967101(100) ack 4294967201\n"                  \
+		     "0.1001 A > B . 4294967101:4294967201(100) ack 4294967201\n"                  \
+		     "0.1200 B > A . ack 4294967001 <sack 4294967101:4294967201>\n"                \
+		     "0.1201 A > B . 4294967201:5(100) ack 4294967201\n"                           \
+		     "0.1202 A > B . 4294967001:4294967101(100) ack 4294967201\n"                  \
+		     "0.1402 B > A . ack 4294967201\n"
+
+START_TEST(resend_that_arrives_shows_what_is_lost)
+{
+	tracked_check(RESENDS_IN_A_RECOVERY "0.1403 A > B . 4294967201:5(100) ack 4294967201\n", 9,
+		      "data,retransmission,retransmission.fast");
+}
+END_TEST
+
+/* What goes again was sent after it. */
+START_TEST(resend_that_arrives_shows_nothing_of_later_bytes)
+{
+	tracked_check(RESENDS_IN_A_RECOVERY "0.1403 A > B . 5:105(100) ack 4294967201\n"
+					    "0.1602 B > A . ack 5\n"
+					    "0.1603 A > B . 5:105(100) ack 4294967201\n",
+		      11, "data,retransmission,retransmission.unknown");
+}
+END_TEST
+
+Suite *recovery_suite(void)
+{
+	Suite *suite = suite_create("recovery");
+	TCase *tcase = tcase_create("recovery");
+
+	tcase_add_test(tcase, resend_that_arrives_shows_what_is_lost);
+	tcase_add_test(tcase, resend_that_arrives_shows_nothing_of_later_bytes);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
