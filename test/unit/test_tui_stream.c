@@ -1,4 +1,4 @@
-/* The screen of what was said: each of its keys, its rows, and what is written to a file. */
+/* The screen of what was said: each of its keys, and what is written to a file. */
 #include "support/rig.h"
 #include "support/screen.h"
 #include "support/talk.h"
@@ -8,89 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-START_TEST(a_title_without_room_leaves_the_ends_out)
-{
-	struct rig rig;
-
-	talk_open(&rig, 0, 80, 24);
-	rig_resize(&rig, 60, 24);
-	ck_assert(strstr(rig_row(&rig, 0), "what A and B said, flow 1"));
-	ck_assert(!strstr(rig_row(&rig, 0), "10.0.0"));
-	rig_close(&rig);
-}
-END_TEST
-
-START_TEST(both_speak_in_turn)
-{
-	struct rig rig;
-
-	talk_open(&rig, 0, 80, 24);
-	ck_assert(rig_shows(&rig, "what A and B said, flow 1   A 10.0.0.1:40000  B 10.0.0.2:80"));
-	/* A hundred letters take two rows of 67, three hundred five, four hundred six. */
-	talk_begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
-	talk_begins(&rig, 2, "         A> cdefghijkl");
-	talk_begins(&rig, 3, " #6      B> ");
-	talk_begins(&rig, 7, "         B> ");
-	talk_begins(&rig, 8, " #7      A> ");
-	talk_begins(&rig, 14, " #9      A> ~ 100 bytes not captured");
-	talk_begins(&rig, 15, " #8      A> ");
-	talk_begins(&rig, 17, " #9      B> ");
-	talk_begins(&rig, 18, "");
-	ck_assert_str_eq(talk_row(&rig, 18), "");
-	ck_assert(rig_shows(&rig, " #4: A says bytes 1 to 100 of its data"));
-	rig_close(&rig);
-}
-END_TEST
-
-START_TEST(it_opens_where_the_ladder_is)
-{
-	struct rig rig;
-
-	talk_open(&rig, 6, 80, 24);
-	ck_assert(rig_shows(&rig, " #7: A says bytes 101 to 500 of its data"));
-	rig_press(&rig, "kk\n");
-	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
-	ck_assert_int_eq(rig_frame(&rig), 6);
-	rig_close(&rig);
-}
-END_TEST
-
-START_TEST(bytes_are_digits_with_their_offset)
-{
-	struct rig rig;
-
-	talk_open(&rig, 0, 80, 24);
-	rig_press(&rig, "x");
-	talk_begins(&rig, 1, ">00000000 A> 6e 6f 70 71 72");
-	talk_begins(&rig, 2, " 00000010 A> 64 65 66");
-	ck_assert(strstr(talk_row(&rig, 1), "  nopqrstuvwxyzabc"));
-	talk_begins(&rig, 8, " 00000000 B> ");
-	rig_press(&rig, "x");
-	talk_begins(&rig, 1, ">#4      A> nopqrstuvwxyz");
-	rig_close(&rig);
-}
-END_TEST
-
-START_TEST(one_side_is_heard_alone)
-{
-	struct rig rig;
-
-	talk_open(&rig, 0, 80, 24);
-	rig_press(&rig, "\t");
-	ck_assert(rig_shows(&rig, "what A said, flow 1"));
-	talk_begins(&rig, 3, " #7      A> ");
-	ck_assert(!rig_shows(&rig, "B> "));
-	rig_press(&rig, "\t");
-	ck_assert(rig_shows(&rig, "what B said, flow 1"));
-	talk_begins(&rig, 1, ">#6      B> ");
-	talk_begins(&rig, 6, " #9      B> ");
-	ck_assert(!rig_shows(&rig, "A> "));
-	rig_press(&rig, "\t");
-	ck_assert(rig_shows(&rig, "what A and B said"));
-	rig_close(&rig);
-}
-END_TEST
 
 /* --- each key --- */
 
@@ -289,38 +206,6 @@ START_TEST(a_key_stops_the_writing)
 }
 END_TEST
 
-START_TEST(without_data_nothing_was_said)
-{
-	struct rig rig;
-
-	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n0 A > B S 1000:1000(0)\n"
-			 "0.1 B > A R. 0:0(0) ack 1001\n");
-	rig_press(&rig, "b");
-	ck_assert(rig_shows(&rig, " no data was captured"));
-	rig_press(&rig, "jkGg\006\002\004\025x\t\n/a\nnN");
-	app_point(&rig.app, 5, 5);
-	app_draw(&rig.app);
-	rig_press(&rig, "q");
-	ck_assert_int_eq(rig_shown(&rig), SCREEN_LADDER);
-	rig_close(&rig);
-}
-END_TEST
-
-START_TEST(what_is_gone_is_said)
-{
-	struct rig rig;
-
-	rig_script(&rig, talk);
-	rig_lose_frames(&rig);
-	rig_press(&rig, "b");
-	talk_begins(&rig, 1, ">#4      A> eth0: is not kept any more");
-	talk_begins(&rig, 2, " #6      B> eth0: is not kept any more");
-	rig_press(&rig, "x");
-	talk_begins(&rig, 1, ">#4       A> eth0: is not kept any more");
-	rig_close(&rig);
-}
-END_TEST
-
 START_TEST(a_click_moves_the_cursor)
 {
 	struct rig rig;
@@ -368,17 +253,10 @@ Suite *tui_stream_suite(void)
 	TCase *tcase = tcase_create("said");
 
 	tcase_set_timeout(tcase, 60);
-	tcase_add_test(tcase, both_speak_in_turn);
-	tcase_add_test(tcase, a_title_without_room_leaves_the_ends_out);
-	tcase_add_test(tcase, it_opens_where_the_ladder_is);
-	tcase_add_test(tcase, bytes_are_digits_with_their_offset);
-	tcase_add_test(tcase, one_side_is_heard_alone);
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_shown_is_written);
 	tcase_add_test(tcase, a_key_stops_the_writing);
 	tcase_add_test(tcase, who_says_little_is_found);
-	tcase_add_test(tcase, without_data_nothing_was_said);
-	tcase_add_test(tcase, what_is_gone_is_said);
 	tcase_add_test(tcase, a_click_moves_the_cursor);
 	tcase_add_test(tcase, a_long_flow_is_gone_through);
 	suite_add_tcase(suite, tcase);

@@ -88,6 +88,14 @@ static void add_row(struct said_piece *piece, size_t begin)
 	piece->rows[piece->row_count++] = (uint32_t)begin;
 }
 
+/* A line feed, and the carriage return before one: neither is shown. */
+static bool ends_line(const struct said_piece *piece, size_t at)
+{
+	const uint8_t *bytes = piece->bytes + at;
+
+	return *bytes == '\n' || (*bytes == '\r' && at + 1 < piece->size && bytes[1] == '\n');
+}
+
 /* A row ends behind a line feed, or where the next character would not fit. */
 static void break_text(const struct said *said, struct said_piece *piece)
 {
@@ -96,13 +104,14 @@ static void break_text(const struct said *said, struct said_piece *piece)
 	for (size_t at = 0; at < piece->size;) {
 		const uint8_t *bytes = piece->bytes + at;
 		size_t length = length_of(bytes, piece->size - at);
-		int cells = *bytes == '\n' ? 0 : cells_of(said, bytes, length, x);
+		bool shown = !ends_line(piece, at);
+		bool begins = at == 0 || piece->bytes[at - 1] == '\n';
 
-		if (at == 0 || piece->bytes[at - 1] == '\n' || x + cells > said->form.width) {
+		if (begins || (shown && x + cells_of(said, bytes, length, x) > said->form.width)) {
 			add_row(piece, at);
 			x = 0;
 		}
-		x += cells;
+		x += shown ? cells_of(said, bytes, length, x) : 0;
 		at += length;
 	}
 }
