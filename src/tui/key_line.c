@@ -64,19 +64,20 @@ static int always_hinted_width(struct app *app)
 }
 
 /*
- * What is said, and behind it how to get help and out, where that cuts nothing: why a thing failed
- * stands at the end of what is said.
+ * What is said, and behind it how to get help and out. Only what fits without these has the line
+ * for itself: why a thing failed stands at the end of what is said.
  */
 static void draw_note(struct app *app)
 {
 	int y = canvas_height(app->canvas) - 1, end = canvas_width(app->canvas) - 1;
 	int x = end - always_hinted_width(app);
+	int note_end = 1 + canvas_text_width(app->canvas, app->note);
 
-	if (1 + canvas_text_width(app->canvas, app->note) > x - HINTS_GAP) {
-		app_write_cut(app, (struct title_room){1, end}, y, INK_TITLE, app->note);
+	if (note_end > x - HINTS_GAP && note_end <= end) {
+		app_write(app, 1, y, INK_TITLE, app->note);
 		return;
 	}
-	app_write(app, 1, y, INK_TITLE, app->note);
+	app_write_cut(app, (struct title_room){1, x - HINTS_GAP}, y, INK_TITLE, app->note);
 	draw_hints(app, true, &x, end + 1);
 }
 
