@@ -128,6 +128,27 @@ static void make_room_for_sorted(const struct flow_list *list, int line,
 	widen(widths, line, list->sorted, width);
 }
 
+static int lack_of(const struct flow_list *list, const int *widths, enum flow_column column)
+{
+	return list->ends[column == COLUMN_B] - widths[column];
+}
+
+/* What no column takes whole goes to the ends as far as they are cut, then to the pictures. */
+static void share_rest(const struct flow_list *list, int rest, int *widths)
+{
+	for (; rest > 0; rest--) {
+		int lack_a = lack_of(list, widths, COLUMN_A);
+		int lack_b = lack_of(list, widths, COLUMN_B);
+		enum flow_column column = lack_a > lack_b ? COLUMN_A : COLUMN_B;
+
+		if (lack_a <= 0 && lack_b <= 0)
+			column = COLUMN_LIFE;
+		if (widths[column] == 0 || widths[column] == LIFE_SLOTS)
+			return;
+		widths[column]++;
+	}
+}
+
 /* The width of each column, 0 for those that do not fit. */
 static void choose_widths(const struct flow_list *list, const struct canvas *canvas, int line,
 			  int *widths)
@@ -141,6 +162,7 @@ static void choose_widths(const struct flow_list *list, const struct canvas *can
 			make_room_for_sorted(list, line, canvas, widths);
 		widen(widths, line, steps[i].column, fitted(list, &steps[i]));
 	}
+	share_rest(list, line - width_of(widths), widths);
 }
 
 void flow_list_fit(struct flow_list *list, const struct flow_summary *flow)

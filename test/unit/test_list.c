@@ -114,6 +114,31 @@ START_TEST(the_heading_stands_over_its_columns)
 }
 END_TEST
 
+/* Ends of 45 characters together: the rest shows more of them, of the longer one first. */
+START_TEST(what_is_left_goes_to_the_ends)
+{
+	static const char script[] = "A [2001:db8:10::10]:42000\nB [2001:db8:20::20]:9000\n"
+				     "0.1 A > B . 1:1(0) ack 4\n";
+	static const char *const shown[] = {
+		"   1 [2001:d…10::10]:42000 [2001…:20]:9000              1           open",
+		"   1 [2001:db8:10::10]:42000 [2001:db8:20::20]:9000             1           open",
+	};
+	struct tracker *tracker = tracked(script);
+	struct flow_summary flow = flow_summary(tracker_flow(tracker, 0));
+	struct flow_list list = list_from(&flow, 0);
+
+	flow_list_fit(&list, &flow);
+	for (int i = 0; i < 2; i++) {
+		struct canvas *canvas = canvas_new(i == 0 ? 75 : 83, 1, GLYPHS_UTF8);
+
+		flow_list_row(&list, canvas, 0, &flow, NULL);
+		ck_assert_str_eq(picture_row(canvas, 0), shown[i]);
+		canvas_free(canvas);
+	}
+	tracker_free(tracker);
+}
+END_TEST
+
 START_TEST(every_width_has_a_row)
 {
 	for (int width = 1; width <= 260; width++) {
@@ -184,6 +209,7 @@ Suite *list_suite(void)
 	tcase_add_loop_test(tcase, rows_read, 0, sizeof(rows) / sizeof(*rows));
 	tcase_add_test(tcase, phases_read);
 	tcase_add_test(tcase, the_heading_stands_over_its_columns);
+	tcase_add_test(tcase, what_is_left_goes_to_the_ends);
 	tcase_add_test(tcase, every_width_has_a_row);
 	tcase_add_test(tcase, numbers_beyond_their_column_are_rounded_down);
 	tcase_add_loop_test(tcase, every_duration_has_its_unit, 0,
