@@ -17,12 +17,10 @@ static bool repeats_last(const struct step *s)
 /* Only what repeats old numbers can be a copy: new data and new ACKs are not looked up. */
 static bool may_be_copy(const struct step *s)
 {
-	int64_t span = s->to - s->from;
-
 	if (repeats_last(s))
 		return true;
-	if (span > 0)
-		return s->seen == span;
+	if (s->to > s->from)
+		return s->to <= s->me->board->nxt || s->to <= s->me->board->probe;
 	if (step_has(s, TCP_RST) || !s->has_ack)
 		return true;
 	return s->peer->have_una && s->ack <= s->peer->board->una;

@@ -75,6 +75,22 @@ START_TEST(copies_one_way_are_anybodys)
 }
 END_TEST
 
+/* B's window is closed; A asks with a new byte. */
+#define NOTES_PROBE                                                                                \
+	TRACKED_OPEN "0.05 A > B . 4294967001:4294967101(100) ack 4294967201 ipid 6\n"             \
+		     "0.07 B > A . ack 4294967101 win 0\n"                                         \
+		     "0.5 A > B . 4294967101:4294967102(1) ack 4294967201 ipid 7\n"
+#define NOTES_PROBE_COPY "0.53 A > B . 4294967101:4294967102(1) ack 4294967201 ipid 7\n"
+
+START_TEST(copy_of_a_probe_comes_behind_its_answer)
+{
+	tracked_check(NOTES_PROBE "0.52 B > A . ack 4294967101 win 0\n" NOTES_PROBE_COPY, 7,
+		      "data,duplicate");
+	tracked_check(NOTES_PROBE "0.52 B > A . ack 4294967102 win 0\n" NOTES_PROBE_COPY, 7,
+		      "data,duplicate");
+}
+END_TEST
+
 #define NOTES_WINDOW                                                                               \
 	TRACKED_ENDS "0.00 A > B S 100:100(0) win 9000 <mss 9000>\n"                               \
 		     "0.02 B > A S. 200:200(0) ack 101 win 500 <mss 9000>\n"                       \
@@ -290,6 +306,7 @@ Suite *notes_suite(void)
 	tcase_add_test(tcase, an_overtaken_window_is_no_smaller_one);
 	tcase_add_test(tcase, copies_both_ways_are_the_captures);
 	tcase_add_test(tcase, copies_one_way_are_anybodys);
+	tcase_add_test(tcase, copy_of_a_probe_comes_behind_its_answer);
 	tcase_add_test(tcase, window_may_be_left_and_taken_back);
 	tcase_add_test(tcase, older_stamp_than_one_that_was_taken);
 	tcase_add_test(tcase, ack_below_what_was_sent);
