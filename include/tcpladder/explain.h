@@ -76,4 +76,20 @@ void explain_numbers(const struct ladder *ladder, size_t event, char *out);
 enum { EXPLAIN_NOTES = 512 };
 void explain_notes(const struct ladder *ladder, size_t event, int most, char *out);
 
+/* A round trip from the capture to an endpoint and back: of data, and of the ACK that times it. */
+struct round_trip {
+	const struct event *event; /* the ACK; NULL where nothing was measured */
+	int64_t ns;                /* above 0 */
+};
+
+/*
+ * The round trip of the sender's data that was measured last, by that event or before it (RFC 6298
+ * §3, RFC 7323 §4.1). Nothing where none is near: so many events are looked at, and no more, that
+ * it may be asked for with every key. The event is lent like flow_event().
+ */
+struct round_trip explain_round_trip(const struct flow *flow, size_t event, enum side sender);
+
+/* Whether the capture was taken at an end, and at which: its data times the whole round trip. */
+bool explain_near(enum vantage vantage, enum side *near);
+
 #endif

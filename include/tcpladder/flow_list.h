@@ -51,6 +51,9 @@ void flow_list_heading(const struct flow_list *list, struct canvas *canvas, int 
 /* The column at cell x of that canvas; COLUMN_COUNT where there is none. */
 enum flow_column flow_list_column(const struct flow_list *list, const struct canvas *canvas, int x);
 
+/* "99999", "123k", "1.2M": at most five characters. */
+void flow_list_count(uint64_t count, char *out, size_t size);
+
 /* Nothing more is expected of the flow: it was closed, reset or refused. */
 bool flow_is_over(const struct flow_summary *flow);
 

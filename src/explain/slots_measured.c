@@ -30,6 +30,22 @@ static void put_wait_before(const struct subject *subject, char *out)
 	ladder_wait(subject_waits(subject).before_ns, out);
 }
 
+/* Beside a wait for an answer: how long one took before, " (last RTT 20.1 ms)". */
+static void put_round_trip(const struct subject *subject, char *out)
+{
+	struct round_trip last = subject_round_trip(subject);
+	enum side near;
+	bool whole = explain_near(subject->flow.vantage, &near);
+	const char *words = lang_text(subject->ladder->lang, whole ? MSG_SAY_RTT : MSG_SAY_RTT_TO);
+	char wait[LADDER_WAIT];
+
+	*out = '\0';
+	if (!last.event)
+		return;
+	ladder_wait(last.ns, wait);
+	snprintf(out, SLOT_TEXT, words, wait, subject->event->side == SIDE_A ? 'B' : 'A');
+}
+
 static void put_closing(const struct subject *subject, char *out)
 {
 	slot_frame(subject_closing(subject), out);
@@ -158,6 +174,7 @@ const struct slot measured_slots[] = {
 	{"ratio", put_ratio},
 	{"this", put_wait_now},
 	{"before", put_wait_before},
+	{"rtt", put_round_trip},
 	{"closed", put_closed},
 	{"closing", put_closing},
 	{"urgent", put_urgent},

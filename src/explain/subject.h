@@ -108,6 +108,14 @@ struct parts subject_parts(const struct subject *subject);
 /* What the event's ACK says for the first time was sent twice: only an echo tells which copy. */
 bool subject_sent_twice(const struct subject *subject);
 
+/* --- roundtrip.c --- */
+
+/*
+ * The last round trip before the segment: of the end's data where it was captured; elsewhere of its
+ * sender's, which is a part.
+ */
+struct round_trip subject_round_trip(const struct subject *subject);
+
 /* --- waits.c --- */
 
 /* The wait that ends with the segment, and the one before it by the same timer. */

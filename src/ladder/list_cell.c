@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "99999", "123k", "1.2M": at most five characters. */
-static void count_text(uint64_t count, char *out, size_t size)
+void flow_list_count(uint64_t count, char *out, size_t size)
 {
 	static const char units[] = "kMGTPE";
 	int unit = -1;
@@ -94,20 +93,20 @@ static void fill_rtt(const struct list_row *row, int width, struct list_cell *ce
 static void fill_segments(const struct list_row *row, int width, struct list_cell *cell)
 {
 	(void)width;
-	count_text(row->flow->segments, cell->text, sizeof(cell->text));
+	flow_list_count(row->flow->segments, cell->text, sizeof(cell->text));
 }
 
 static void fill_bytes_a(const struct list_row *row, int width, struct list_cell *cell)
 {
 	(void)width;
-	count_text(row->flow->half[SIDE_A].bytes, cell->text, sizeof(cell->text));
+	flow_list_count(row->flow->half[SIDE_A].bytes, cell->text, sizeof(cell->text));
 	cell->ink = INK_A;
 }
 
 static void fill_bytes_b(const struct list_row *row, int width, struct list_cell *cell)
 {
 	(void)width;
-	count_text(row->flow->half[SIDE_B].bytes, cell->text, sizeof(cell->text));
+	flow_list_count(row->flow->half[SIDE_B].bytes, cell->text, sizeof(cell->text));
 	cell->ink = INK_B;
 }
 
@@ -213,7 +212,7 @@ static void fill_trouble(const struct list_row *row, int width, struct list_cell
 			continue;
 		if (!*cell->text)
 			cell->ink = trouble->ink;
-		count_text(trouble->count, count, sizeof(count));
+		flow_list_count(trouble->count, count, sizeof(count));
 		snprintf(piece, sizeof(piece), say(row, brief ? trouble->brief : trouble->full),
 			 count);
 		append(row, piece, width, cell);
@@ -224,7 +223,7 @@ static void fill_resent(uint64_t count, struct list_cell *cell)
 {
 	if (count == 0)
 		return;
-	count_text(count, cell->text, sizeof(cell->text));
+	flow_list_count(count, cell->text, sizeof(cell->text));
 	cell->ink = INK_RESENT;
 }
 

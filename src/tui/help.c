@@ -54,40 +54,48 @@ static void add_mouse(struct help *help, const struct app *app)
 	add_line(help, INK_PLAIN, "");
 }
 
-/* What the ladder draws; the canvas has the ASCII form of it. */
+/* What the ladder draws; the canvas has the ASCII form of it. Or what it writes, in words. */
 struct sign {
-	const char *sign;
+	const char *sign; /* NULL for words */
 	enum ink ink;
-	enum message what;
+	enum message what, words;
 };
 
 static const struct sign legend[] = {
-	{"│", INK_DIM, MSG_LEGEND_TIME},          {"✗", INK_LOST, MSG_LEGEND_LOST},
-	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},      {"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED},
-	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT},     {"LISTEN?", INK_STATE, MSG_LEGEND_STATE},
-	{"- - -", INK_DIM, MSG_LEGEND_ESTIMATED}, {"⋮", INK_DIM, MSG_LEGEND_FOLD},
-	{"+3", INK_DIM, MSG_LEGEND_REST},         {"A LISTEN", INK_STATE, MSG_LEGEND_FOOT},
+	{"│", INK_DIM, MSG_LEGEND_TIME, 0},
+	{"✗", INK_LOST, MSG_LEGEND_LOST, 0},
+	{"↻", INK_RESENT, MSG_LEGEND_AGAIN, 0},
+	{"· · ·", INK_DIM, MSG_LEGEND_NOT_CAPTURED, 0},
+	{"┌ └", INK_NOTICE, MSG_LEGEND_WAIT, 0},
+	{"LISTEN?", INK_STATE, MSG_LEGEND_STATE, 0},
+	{"- - -", INK_DIM, MSG_LEGEND_ESTIMATED, 0},
+	{"⋮", INK_DIM, MSG_LEGEND_FOLD, 0},
+	{"+3", INK_DIM, MSG_LEGEND_REST, 0},
+	{"A LISTEN", INK_STATE, MSG_LEGEND_FOOT, 0},
+	{NULL, INK_NOTICE, MSG_LEGEND_RTT, MSG_COLUMN_RTT},
+	{NULL, INK_RESENT, MSG_LEGEND_AGAIN_FOOT, MSG_LEGEND_AGAIN_SIGN},
 };
 
 /* And what the list of flows draws. */
 static const struct sign list_legend[] = {
-	{"✗", INK_LOST, MSG_LEGEND_LOST},
-	{"↻", INK_RESENT, MSG_LEGEND_AGAIN},
-	{"trouble", INK_NOTICE, MSG_LEGEND_TROUBLE},
-	{"again", INK_RESENT, MSG_LEGEND_AGAIN_COUNT},
-	{"↻ bytes", INK_RESENT, MSG_LEGEND_AGAIN_BYTES},
-	{"< >", INK_HEADING, MSG_LEGEND_HIDDEN},
-	{"life", INK_DIM, MSG_LEGEND_LIFE},
-	{"⣀ ⣤ ⣶ ⣿", INK_DIM, MSG_LEGEND_COUNT},
-	{"S F R 0", INK_STATE, MSG_LEGEND_LETTERS},
+	{"✗", INK_LOST, MSG_LEGEND_LOST, 0},
+	{"↻", INK_RESENT, MSG_LEGEND_AGAIN, 0},
+	{NULL, INK_NOTICE, MSG_LEGEND_TROUBLE, MSG_COLUMN_TROUBLE},
+	{NULL, INK_RESENT, MSG_LEGEND_AGAIN_COUNT, MSG_COLUMN_AGAIN},
+	{NULL, INK_RESENT, MSG_LEGEND_AGAIN_BYTES, MSG_COLUMN_BYTES_AGAIN},
+	{"< >", INK_HEADING, MSG_LEGEND_HIDDEN, 0},
+	{NULL, INK_DIM, MSG_LEGEND_LIFE, MSG_COLUMN_LIFE},
+	{"⣀ ⣤ ⣶ ⣿", INK_DIM, MSG_LEGEND_COUNT, 0},
+	{"S F R 0", INK_STATE, MSG_LEGEND_LETTERS, 0},
 };
 
 static void add_legend(struct help *help, const struct app *app, const struct sign *signs,
 		       size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		strcpy(add_line(help, signs[i].ink, app_text(app, signs[i].what))->keys,
-		       signs[i].sign);
+		snprintf(add_line(help, signs[i].ink, app_text(app, signs[i].what))->keys,
+			 KEY_NAMES, "%s",
+			 signs[i].sign ? signs[i].sign : app_text(app, signs[i].words));
 	add_line(help, INK_PLAIN, "");
 }
 

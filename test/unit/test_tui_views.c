@@ -242,31 +242,6 @@ START_TEST(the_last_segment_is_at_the_foot)
 }
 END_TEST
 
-/* Wherever the cursor is, in each style, and however small the screen. */
-START_TEST(both_states_are_told_at_the_cursor)
-{
-	static const int sizes[][2] = {{60, 12}, {80, 24}, {200, 50}, {250, 70}};
-	struct rig rig;
-
-	rig_open(&rig, sample_flows(1, LOTS));
-	app_loaded(&rig.app, false);
-	for (size_t i = 0; i < 4 * LADDER_STYLES; i++) {
-		rig_resize(&rig, sizes[i % 4][0], sizes[i % 4][1]);
-		rig_press(&rig, "g");
-		ck_assert(rig_shows(&rig, "- A SYN-SENT --"));
-		ck_assert(rig_shows(&rig, "- B SYN-RECEIVED"));
-		rig_press(&rig, "jjjj\006");
-		ck_assert(rig_shows(&rig, "- A ESTABLISHED --"));
-		ck_assert(rig_shows(&rig, "- B ESTABLISHED"));
-		rig_press(&rig, "Gk");
-		ck_assert(rig_shows(&rig, "- A FIN-WAIT-1 --"));
-		ck_assert(rig_shows(&rig, "- B CLOSE-WAIT"));
-		rig_press(&rig, i % 4 == 3 ? "v" : "");
-	}
-	rig_close(&rig);
-}
-END_TEST
-
 START_TEST(events_are_found_both_ways)
 {
 	struct rig rig;
@@ -343,35 +318,10 @@ static void add_ladder_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, the_cursor_is_always_on_the_screen);
 	tcase_add_test(tcase, the_last_segment_is_at_the_foot);
-	tcase_add_test(tcase, both_states_are_told_at_the_cursor);
 	tcase_add_test(tcase, events_are_found_both_ways);
 	tcase_add_test(tcase, style_time_and_numbers_change_what_is_drawn);
 	tcase_add_test(tcase, a_click_moves_the_cursor);
 }
-
-START_TEST(bytes_sent_again_are_counted_below_the_ladder)
-{
-	struct rig rig;
-
-	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
-			 "0 A > B S 1000:1000(0) win 64240\n"
-			 "0.02 B > A S. 2000:2000(0) ack 1001 win 65535\n"
-			 "0.0201 A > B . ack 2001 win 502\n"
-			 "0.1 A > B P. 1001:1101(100) ack 2001 win 502\n");
-	ck_assert(!rig_shows(&rig, "sent again: A"));
-	rig_close(&rig);
-	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
-			 "0 A > B S 1000:1000(0) win 64240\n"
-			 "0.02 B > A S. 2000:2000(0) ack 1001 win 65535\n"
-			 "0.0201 A > B . ack 2001 win 502\n"
-			 "0.1 A > B P. 1001:1101(100) ack 2001 win 502\n"
-			 "1.2 A > B P. 1001:1101(100) ack 2001 win 502\n");
-	ck_assert(rig_shows(&rig, "- sent again: A 100, B 0 bytes -"));
-	rig_press(&rig, "fsyn\n");
-	ck_assert(!rig_shows(&rig, "sent again: A"));
-	rig_close(&rig);
-}
-END_TEST
 
 Suite *tui_views_suite(void)
 {
@@ -389,7 +339,6 @@ Suite *tui_views_suite(void)
 	tcase_add_test(tcase, the_title_says_where_it_was_captured);
 	tcase_add_test(tcase, what_is_too_long_is_cut_with_a_sign);
 	tcase_add_test(tcase, a_long_name_is_cut_with_a_sign);
-	tcase_add_test(tcase, bytes_sent_again_are_counted_below_the_ladder);
 	add_ladder_tests(tcase);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -5,6 +5,7 @@
 #include "tcpladder/flow_list.h"
 #include "tui/ladder/explain.h"
 #include "tui/ladder/filter.h"
+#include "tui/ladder/foot.h"
 #include "tui/ladder/mark.h"
 #include "tui/ladder/rows.h"
 #include "tui/ladder/seek.h"
@@ -318,37 +319,6 @@ static void draw_title(struct app *app, const struct ladder *ladder)
 		canvas_text(app->canvas, room.x, 0, -1, INK_TITLE, text);
 }
 
-/* How many bytes of the flow were sent more than once, where the row has room for it. */
-static void draw_again(struct app *app, const struct ladder *ladder, struct title_room room, int y)
-{
-	struct flow_summary flow = flow_summary(ladder->flow);
-	uint64_t a = flow.half[SIDE_A].bytes_again, b = flow.half[SIDE_B].bytes_again;
-	char text[128];
-	int gap;
-
-	if (a + b == 0)
-		return;
-	snprintf(text, sizeof(text), app_text(app, MSG_FOOT_AGAIN), (unsigned long long)a,
-		 (unsigned long long)b);
-	gap = (room.end - room.x - canvas_text_width(app->canvas, text)) / 2;
-	if (gap > 0)
-		canvas_text(app->canvas, room.x + gap, y, -1, INK_RESENT, text);
-}
-
-/* What holds at the cursor, wherever it was last told above. */
-static void draw_foot(struct app *app, const struct ladder_view *view, const struct ladder *ladder,
-		      int y)
-{
-	struct title_room between;
-
-	app_rule_between(app, (struct title_room){0, ladder_width(app)}, y);
-	between = ladder_foot(ladder, app->canvas, y);
-	if (!ladder->picks)
-		draw_again(app, ladder, between, y);
-	ladder_filter_draw(app, &view->filter, ladder,
-			   (struct pane){between.x, y, between.end - between.x, 1});
-}
-
 /* The segment at the cursor, where there is room: from the title to the key line. */
 static void draw_beside(struct app *app, const struct ladder_view *view)
 {
@@ -376,7 +346,7 @@ static void ladder_view_draw(struct app *app, void *state)
 	ladder_draw(&ladder, app->canvas, y, height, view->window.top);
 	ladder_mark_draw(app, &ladder, view->window.top, (struct pane){0, y, 1, height},
 			 view->marked);
-	draw_foot(app, view, &ladder, y + height);
+	foot_draw(app, &ladder, &view->filter, y + height);
 	explain_draw(app, &box);
 	draw_beside(app, view);
 	seek_draw(app, &view->seek.seek);
