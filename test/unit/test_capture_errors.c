@@ -284,7 +284,6 @@ Suite *capture_errors_suite(void)
 	Suite *suite = suite_create("capture errors");
 	TCase *tcase = tcase_create("refusals");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_checked_fixture(tcase, start, saver_clean);
 	tcase_add_test(tcase, what_is_no_file);
 	tcase_add_test(tcase, what_is_no_capture);

@@ -213,7 +213,6 @@ Suite *forget_suite(void)
 	Suite *suite = suite_create("forget");
 	TCase *tcase = tcase_create("bound");
 
-	tcase_set_timeout(tcase, 300);
 	tcase_add_test(tcase, a_long_flow_loses_its_beginning);
 	tcase_add_test(tcase, one_way_alone_is_forgotten);
 	tcase_add_test(tcase, of_many_flows_the_oldest_go);

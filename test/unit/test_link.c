@@ -210,7 +210,6 @@ Suite *link_suite(void)
 	Suite *suite = suite_create("link");
 	TCase *tcase = tcase_create("types");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, every_row_has_a_case_and_brings_the_segment_out);
 	tcase_add_test(tcase, every_row_survives_every_cut);
 	tcase_add_test(tcase, types_stand_once);

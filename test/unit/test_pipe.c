@@ -149,7 +149,6 @@ Suite *pipe_suite(void)
 	Suite *suite = suite_create("pipe");
 	TCase *tests = tcase_create("pipe");
 
-	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, pcap_byte_by_byte);
 	tcase_add_test(tests, pcapng_byte_by_byte);
 	tcase_add_test(tests, cut_off_in_a_record);

@@ -146,7 +146,6 @@ Suite *ranges_suite(void)
 	Suite *suite = suite_create("ranges");
 	TCase *tcase = tcase_create("treap");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, any_puts_and_drops_match_a_byte_array);
 	tcase_add_test(tcase, queues_and_trees_match_a_byte_array);
 	tcase_add_test(tcase, a_million_holes_stay_quick);

@@ -203,7 +203,6 @@ Suite *tracker_suite(void)
 	Suite *suite = suite_create("tracker");
 	TCase *tcase = tcase_create("flows");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, syn_again_is_the_same_flow);
 	tcase_add_test(tcase, another_isn_is_another_attempt);
 	tcase_add_test(tcase, closed_then_opened_again_even_with_the_same_isn);

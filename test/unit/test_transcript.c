@@ -275,7 +275,6 @@ Suite *transcript_suite(void)
 	Suite *suite = suite_create("transcript");
 	TCase *tcase = tcase_create("pieces");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, question_and_answer);
 	tcase_add_test(tcase, bytes_sent_again_are_said_once);
 	tcase_add_test(tcase, what_came_too_early_waits);

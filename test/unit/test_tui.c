@@ -270,7 +270,6 @@ Suite *tui_suite(void)
 	Suite *suite = suite_create("tui");
 	TCase *tcase = tcase_create("keys");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, each_key_moves_the_cursor_as_it_says, 0, SCREEN_COUNT);
 	tcase_add_loop_test(tcase, each_key_leads_where_it_says, 0, WAYS);
 	tcase_add_test(tcase, no_key_is_without_a_test_or_a_meaning);

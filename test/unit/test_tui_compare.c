@@ -302,7 +302,6 @@ Suite *tui_compare_suite(void)
 	Suite *suite = suite_create("tui compare");
 	TCase *tcase = tcase_create("two");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, a_copy_differs_in_little);
 	tcase_add_test(tcase, the_ends_of_an_answer_do_not_differ);
 	tcase_add_test(tcase, what_one_lacks_is_said);

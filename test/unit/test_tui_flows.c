@@ -344,7 +344,6 @@ Suite *tui_flows_suite(void)
 	Suite *suite = suite_create("tui flows");
 	TCase *tcase = tcase_create("list");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, every_column_sorts);
 	tcase_add_loop_test(tcase, columns_go_round_at_every_width, 0, 5);
 	tcase_add_test(tcase, the_cursor_stays_on_its_flow);

@@ -220,7 +220,6 @@ Suite *tui_forget_suite(void)
 	Suite *suite = suite_create("tui forget");
 	TCase *tcase = tcase_create("oldest");
 
-	tcase_set_timeout(tcase, 300);
 	tcase_add_test(tcase, the_ladder_says_what_its_flow_has_lost);
 	tcase_add_test(tcase, the_list_says_how_many_flows_are_forgotten);
 	tcase_add_test(tcase, what_is_on_the_screen_stays);

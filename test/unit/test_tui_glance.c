@@ -192,7 +192,6 @@ Suite *tui_glance_suite(void)
 	Suite *suite = suite_create("tui glance");
 	TCase *tcase = tcase_create("glance");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, the_segment_at_the_cursor_is_beside_the_ladder);
 	tcase_add_test(tcase, it_is_the_picture_of_the_segment_screen);
 	tcase_add_test(tcase, a_narrower_screen_has_none);

@@ -304,7 +304,6 @@ Suite *tui_graph_suite(void)
 	Suite *suite = suite_create("tui graph");
 	TCase *tcase = tcase_create("screen");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, it_opens_at_the_ladders_segment_and_goes_back);
 	tcase_add_test(tcase, its_cursor_is_the_ladders);
 	tcase_add_test(tcase, kinds_and_directions_change);

@@ -163,7 +163,6 @@ Suite *tui_keys_suite(void)
 	Suite *suite = suite_create("tui keys");
 	TCase *tcase = tcase_create("keys");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, no_key_is_left_out);
 	tcase_add_test(tcase, no_key_has_two_meanings);
 	tcase_add_loop_test(tcase, every_key_does_what_it_says, 0, PRESSES);

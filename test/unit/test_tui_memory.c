@@ -189,7 +189,6 @@ Suite *tui_memory_suite(void)
 	Suite *suite = suite_create("tui memory");
 	TCase *tcase = tcase_create("memory");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, drawing_again_takes_no_memory, 0, 2 * WAYS);
 	tcase_add_loop_test(tcase, going_to_and_fro_takes_no_memory, 0, 2 * WAYS);
 	tcase_add_test(tcase, no_screen_is_left_out);

@@ -290,7 +290,6 @@ Suite *tui_order_suite(void)
 	Suite *suite = suite_create("tui order");
 	TCase *tcase = tcase_create("order");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, the_index_is_in_order, 0, COLUMN_COUNT);
 	tcase_add_loop_test(tcase, slices_make_the_same_order, 0, COLUMN_COUNT);
 	tcase_add_loop_test(tcase, another_order_begins_in_the_middle, 0, BREAKS);

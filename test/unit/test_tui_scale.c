@@ -126,7 +126,6 @@ Suite *tui_scale_suite(void)
 	Suite *suite = suite_create("tui scale");
 	TCase *tcase = tcase_create("zoom");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, zoom_keys_change_the_time_of_a_row);
 	tcase_add_test(tcase, the_cursor_keeps_its_row_when_zoomed);
 	tcase_add_test(tcase, zoom_says_where_it_ends);

@@ -229,7 +229,6 @@ Suite *tui_screen_suite(void)
 	Suite *suite = suite_create("tui screen");
 	TCase *tcase = tcase_create("pipes");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, keys_lead_through_the_screens);
 	tcase_add_test(tcase, q_at_the_top_leaves);
 	tcase_add_test(tcase, one_flow_opens_as_a_ladder_and_the_end_of_keys_leaves);

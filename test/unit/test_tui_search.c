@@ -354,7 +354,6 @@ Suite *tui_search_suite(void)
 	Suite *suite = suite_create("tui search");
 	TCase *tcase = tcase_create("search");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, a_text_finds_what_shows_it, 0, sizeof(finds) / sizeof(*finds));
 	tcase_add_test(tcase, korean_words_are_found_in_korean);
 	tcase_add_test(tcase, bytes_are_searched_without_case);

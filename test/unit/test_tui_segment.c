@@ -363,7 +363,6 @@ Suite *tui_segment_suite(void)
 	Suite *suite = suite_create("tui segment");
 	TCase *tcase = tcase_create("segment");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, the_header_is_drawn_as_the_standard_draws_it);
 	tcase_add_test(tcase, options_are_named_with_their_values);
 	tcase_add_test(tcase, bytes_without_room_end_in_a_sign);

@@ -189,7 +189,6 @@ Suite *tui_signals_suite(void)
 	Suite *suite = suite_create("tui signals");
 	TCase *tcase = tcase_create("signals");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, signals_that_end_are_returned, 0, 3);
 	tcase_add_loop_test(tcase, whoever_dies_leaves_the_terminal_whole, 0, DEATHS);
 	tcase_add_test(tcase, a_stop_gives_the_terminal_back_and_takes_it_again);

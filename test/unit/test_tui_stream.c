@@ -252,7 +252,6 @@ Suite *tui_stream_suite(void)
 	Suite *suite = suite_create("tui stream");
 	TCase *tcase = tcase_create("said");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_shown_is_written);
 	tcase_add_test(tcase, a_key_stops_the_writing);

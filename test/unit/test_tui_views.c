@@ -328,7 +328,6 @@ Suite *tui_views_suite(void)
 	Suite *suite = suite_create("tui views");
 	TCase *tcase = tcase_create("screens");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, one_flow_is_a_ladder_until_there_are_two);
 	tcase_add_test(tcase, what_was_touched_stays);
 	tcase_add_test(tcase, the_only_flow_has_no_list_behind_it);

@@ -237,7 +237,6 @@ Suite *tunnel_suite(void)
 	Suite *suite = suite_create("tunnel");
 	TCase *tcase = tcase_create("tunnels");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, the_innermost_segment_comes_out);
 	tcase_add_test(tcase, every_cut_is_survived);
 	tcase_add_test(tcase, what_holds_no_segment_says_why);

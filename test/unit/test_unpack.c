@@ -262,7 +262,6 @@ Suite *unpack_suite(void)
 
 	while (packer_kind((size_t)kinds))
 		kinds++;
-	tcase_set_timeout(tcase, 60);
 	tcase_add_checked_fixture(tcase, start, finish);
 	tcase_add_loop_test(tcase, read_and_read_again, 0, kinds);
 	tcase_add_loop_test(tcase, a_pcapng_file, 0, kinds);
