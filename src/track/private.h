@@ -74,14 +74,15 @@ struct flow {
 
 /*
  * One segment on its way into a flow. The event stands in the flow already; the halves are as
- * they were before it until step_apply().
+ * they were before it until step_apply(). What each begins with comes first, so that all behind it
+ * is cleared by few instructions.
  */
 struct step {
 	struct flow *flow;
 	const struct segment *segment;
+	struct half *me;   /* who sent it */
+	struct half *peer; /* to whom */
 	struct event *event;
-	struct half *me;    /* who sent it */
-	struct half *peer;  /* to whom */
 	int64_t from, to;   /* the sequence space that it uses, offsets of me; equal for none */
 	int64_t seen;       /* how many of its bytes were captured before */
 	int64_t ack;        /* offset of peer that it acknowledges, where has_ack */
