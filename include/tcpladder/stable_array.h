@@ -1,10 +1,11 @@
 /*
  * An array that only grows at its end and whose elements never move.
  *
- * Elements lie in chunks from an arena. Chunks double until they hold CHUNK elements and are of
- * that size from then on: a flow of one segment costs little, a flow of ten million is never
- * copied, and an index finds its chunk by arithmetic. A single chunk needs no directory. Chunks can
- * be given up, those at the beginning or any but the last: the other elements keep their indices.
+ * Elements lie in chunks from an arena. The first chunk holds one element; they double until they
+ * hold STABLE_CHUNK and are of that size from then on: a flow of one segment costs little, a flow
+ * of ten million is never copied, and an index finds its chunk by arithmetic. A single chunk needs
+ * no directory. Chunks can be given up, those at the beginning or any but the last: the other
+ * elements keep their indices.
  */
 #ifndef TCPLADDER_STABLE_ARRAY_H
 #define TCPLADDER_STABLE_ARRAY_H
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "tcpladder/arena.h"
 
@@ -28,38 +30,38 @@ struct stable_array {
 	uint8_t room;    /* for so many chunks, as a power of two */
 };
 
-enum {
-	STABLE_FIRST_LOG = 0, /* the first chunk holds 1 */
-	STABLE_DOUBLINGS = 6, /* then 2, 4, 8, 16, 32 */
-	STABLE_CHUNK_LOG = STABLE_FIRST_LOG + STABLE_DOUBLINGS,
-	STABLE_DOUBLED = ((1 << STABLE_DOUBLINGS) - 1) << STABLE_FIRST_LOG /* in all those */
-};
+enum { STABLE_CHUNK_LOG = 6, STABLE_CHUNK = 1 << STABLE_CHUNK_LOG };
 
 /* An empty array; nothing is allocated until the first push. */
 struct stable_array stable_array_of(uint16_t element_size);
 
-/* A new element at the end, its bytes undefined; lent until it is given up. Never NULL. */
-void *stable_array_push(struct stable_array *array, struct arena *arena);
-
-/* The same, of zeros. */
-void *stable_array_push_zero(struct stable_array *array, struct arena *arena);
-
 /* Forgets the last elements, so that count remain; their memory waits for the next ones. */
 void stable_array_truncate(struct stable_array *array, size_t count);
 
-/* The chunk in which an index lies, and the first index in a chunk. */
-static inline size_t stable_array_chunk(size_t index)
+/* Where an element lies: in which chunk, and which of that chunk it is. */
+struct stable_place {
+	size_t chunk;
+	size_t within;
+};
+
+/* Counted from 1, chunks begin at powers of two, and from STABLE_CHUNK on at its multiples. */
+static inline struct stable_place stable_array_place(size_t index)
 {
-	if (index >= STABLE_DOUBLED)
-		return STABLE_DOUBLINGS + ((index - STABLE_DOUBLED) >> STABLE_CHUNK_LOG);
-	return 63 - (unsigned)__builtin_clzll((index >> STABLE_FIRST_LOG) + 1);
+	size_t nth = index + 1, chunk;
+
+	if (nth >= STABLE_CHUNK)
+		return (struct stable_place){(nth >> STABLE_CHUNK_LOG) + STABLE_CHUNK_LOG - 1,
+					     nth % STABLE_CHUNK};
+	chunk = 63 - (unsigned)__builtin_clzll(nth);
+	return (struct stable_place){chunk, nth - ((size_t)1 << chunk)};
 }
 
+/* The first index in a chunk. */
 static inline size_t stable_array_chunk_start(size_t chunk)
 {
-	if (chunk >= STABLE_DOUBLINGS)
-		return STABLE_DOUBLED + ((chunk - STABLE_DOUBLINGS) << STABLE_CHUNK_LOG);
-	return (((size_t)1 << chunk) - 1) << STABLE_FIRST_LOG;
+	if (chunk > STABLE_CHUNK_LOG)
+		return ((chunk - STABLE_CHUNK_LOG + 1) << STABLE_CHUNK_LOG) - 1;
+	return ((size_t)1 << chunk) - 1;
 }
 
 /* The first index that was not given up at the beginning. */
@@ -95,23 +97,38 @@ static inline void stable_array_fetch_last_chunk(const struct stable_array *arra
 /* Gives back everything. */
 void stable_array_free(struct stable_array *array, struct arena *arena);
 
+/* What lies at a place that is not given up. */
+static inline void *stable_array_in(const struct stable_array *array, struct stable_place place)
+{
+	assert(place.chunk >= array->gone);
+	return stable_array_chunks(array)[place.chunk - array->gone] + place.within * array->size;
+}
+
 /* The element at index, which must be below count and not given up. */
 static inline void *stable_array_at(const struct stable_array *array, size_t index)
 {
-	size_t scaled = (index >> STABLE_FIRST_LOG) + 1, within = index;
-	unsigned chunk;
-
 	assert(index < array->count);
-	if (index >= STABLE_DOUBLED) {
-		within -= STABLE_DOUBLED;
-		chunk = STABLE_DOUBLINGS + (unsigned)(within >> STABLE_CHUNK_LOG);
-		within &= (1u << STABLE_CHUNK_LOG) - 1;
-	} else {
-		chunk = 63 - (unsigned)__builtin_clzll(scaled);
-		within -= (((size_t)1 << chunk) - 1) << STABLE_FIRST_LOG;
-	}
-	assert(chunk >= array->gone);
-	return stable_array_chunks(array)[chunk - array->gone] + within * array->size;
+	return stable_array_in(array, stable_array_place(index));
+}
+
+/* Makes room for the elements of one more chunk. */
+void stable_array_grow(struct stable_array *array, struct arena *arena);
+
+/* A new element at the end, its bytes undefined; lent until it is given up. Never NULL. */
+static inline void *stable_array_push(struct stable_array *array, struct arena *arena)
+{
+	struct stable_place place = stable_array_place(array->count);
+
+	if (place.chunk == array->chunks)
+		stable_array_grow(array, arena);
+	array->count++;
+	return stable_array_in(array, place);
+}
+
+/* The same, of zeros. */
+static inline void *stable_array_push_zero(struct stable_array *array, struct arena *arena)
+{
+	return memset(stable_array_push(array, arena), 0, array->size);
 }
 
 #endif

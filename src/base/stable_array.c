@@ -8,18 +8,9 @@ struct stable_array stable_array_of(uint16_t element_size)
 	return (struct stable_array){.size = element_size};
 }
 
-/* How many elements all chunks together have room for. */
-static size_t room_of(const struct stable_array *array)
-{
-	return stable_array_chunk_start(array->chunks);
-}
-
 static size_t chunk_bytes(const struct stable_array *array, size_t chunk)
 {
-	unsigned log =
-		STABLE_FIRST_LOG + (unsigned)(chunk < STABLE_DOUBLINGS ? chunk : STABLE_DOUBLINGS);
-
-	return (size_t)array->size << log;
+	return (size_t)array->size << (chunk < STABLE_CHUNK_LOG ? chunk : STABLE_CHUNK_LOG);
 }
 
 static size_t directory_bytes(const struct stable_array *array)
@@ -50,7 +41,7 @@ static void grow_directory(struct stable_array *array, struct arena *arena)
 	give_directory(&old, arena);
 }
 
-static void add_chunk(struct stable_array *array, struct arena *arena)
+void stable_array_grow(struct stable_array *array, struct arena *arena)
 {
 	size_t used = array->chunks - array->gone;
 
@@ -58,19 +49,6 @@ static void add_chunk(struct stable_array *array, struct arena *arena)
 		grow_directory(array, arena);
 	chunks_of(array)[used] = arena_alloc(arena, chunk_bytes(array, array->chunks));
 	array->chunks++;
-}
-
-void *stable_array_push(struct stable_array *array, struct arena *arena)
-{
-	if (array->count == room_of(array))
-		add_chunk(array, arena);
-	array->count++;
-	return stable_array_at(array, array->count - 1);
-}
-
-void *stable_array_push_zero(struct stable_array *array, struct arena *arena)
-{
-	return memset(stable_array_push(array, arena), 0, array->size);
 }
 
 void stable_array_truncate(struct stable_array *array, size_t count)
@@ -89,7 +67,7 @@ void stable_array_drop(struct stable_array *array, struct arena *arena, size_t c
 
 void stable_array_cut(struct stable_array *array, struct arena *arena, size_t before)
 {
-	size_t chunk = stable_array_chunk(before), gone = array->gone;
+	size_t chunk = stable_array_place(before).chunk, gone = array->gone;
 	unsigned char **chunks = chunks_of(array);
 
 	if (chunk <= gone)

@@ -82,7 +82,7 @@ static size_t first_young(const struct round *round, const struct flow *flow)
 /* Its place among the flows stays until those of its chunk are all dropped. */
 static void free_chunk(struct tracker *t, size_t index)
 {
-	size_t chunk = stable_array_chunk(index);
+	size_t chunk = stable_array_place(index).chunk;
 	size_t end = stable_array_chunk_start(chunk + 1);
 
 	if (end > t->flows.count)
@@ -224,14 +224,15 @@ void tracker_hold(struct tracker *t, const size_t *flows, size_t count)
 
 bool tracker_has(const struct tracker *t, size_t index)
 {
-	return index < t->flows.count && stable_array_has(&t->flows, stable_array_chunk(index)) &&
+	return index < t->flows.count &&
+	       stable_array_has(&t->flows, stable_array_place(index).chunk) &&
 	       !((const struct flow *)stable_array_at(&t->flows, index))->gone;
 }
 
 size_t tracker_next(const struct tracker *t, size_t from)
 {
 	while (from < t->flows.count && !tracker_has(t, from)) {
-		size_t chunk = stable_array_chunk(from);
+		size_t chunk = stable_array_place(from).chunk;
 
 		from = stable_array_has(&t->flows, chunk) ? from + 1
 							  : stable_array_chunk_start(chunk + 1);

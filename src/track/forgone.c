@@ -194,7 +194,7 @@ static void forget_outstanding(struct flow *flow)
 
 void flow_cut(struct flow *flow, size_t before)
 {
-	size_t to = stable_array_chunk_start(stable_array_chunk(before));
+	size_t to = stable_array_chunk_start(stable_array_place(before).chunk);
 
 	if (to <= flow_first(flow))
 		return;
