@@ -31,9 +31,10 @@ struct capture {
 	uint64_t number;
 	uint64_t given;
 	uint64_t bytes; /* of a capture file of what was given */
+	bool limited;   /* by one of these, each 0 for none */
 	uint64_t max;
 	uint64_t max_bytes;
-	int64_t deadline_ns; /* 0 for none */
+	int64_t deadline_ns;
 	struct writer *writer;
 	const char *written; /* its file */
 	bool writer_keeps;   /* what is read again is read from there */
@@ -162,6 +163,7 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	capture->max_bytes = spec->max_bytes;
 	capture->bytes = FILE_HEAD;
 	capture->deadline_ns = spec->max_ns ? clock_ns() + spec->max_ns : 0;
+	capture->limited = capture->max || capture->max_bytes || capture->deadline_ns;
 	if (!open_and_start(capture, spec, error)) {
 		capture_close(capture);
 		return NULL;
@@ -206,6 +208,20 @@ static enum capture_read lend_earliest(struct capture *capture, struct error *er
 	return best ? CAPTURE_FRAME : CAPTURE_END;
 }
 
+/* Nearly always there is one source, and nothing to compare. */
+static enum capture_read lend_only(struct capture *capture, struct error *error)
+{
+	struct lane *lane = capture->lanes;
+	enum capture_read got = fill(capture, lane, error);
+
+	if (got != CAPTURE_FRAME)
+		return got;
+	if (lane->state == LANE_ENDED)
+		return CAPTURE_END;
+	capture->lent = lane;
+	return CAPTURE_FRAME;
+}
+
 static void to_frame(const struct record *record, uint64_t file, struct frame *frame)
 {
 	frame->time_ns = record->time_ns;
@@ -233,7 +249,8 @@ static enum capture_read next_passing(struct capture *capture, struct error *err
 		if (capture->lent)
 			capture->lent->state = LANE_EMPTY;
 		capture->lent = NULL;
-		got = lend_earliest(capture, error);
+		got = capture->count == 1 ? lend_only(capture, error)
+					  : lend_earliest(capture, error);
 		if (got != CAPTURE_FRAME)
 			return got;
 		capture->number++;
@@ -274,7 +291,7 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 
 	if (report_failure(capture, error))
 		return CAPTURE_BROKEN;
-	got = is_enough(capture) ? CAPTURE_END : next_passing(capture, error);
+	got = capture->limited && is_enough(capture) ? CAPTURE_END : next_passing(capture, error);
 	if (got != CAPTURE_FRAME)
 		flush(capture);
 	if (got == CAPTURE_END && report_failure(capture, error))
