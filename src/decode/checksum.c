@@ -35,10 +35,14 @@ static uint16_t fold(uint64_t total)
 	return (uint16_t)total;
 }
 
-/* The zeros after an IPv4 address add nothing. */
+/*
+ * The zeros after an IPv4 address add nothing; to read them with what was just written before them
+ * would be to wait.
+ */
 static uint64_t sum_address(const struct address *address)
 {
-	struct bytes bytes = bytes_of(address->bytes, sizeof(address->bytes));
+	bool short_one = address->version == IP_VERSION_4;
+	struct bytes bytes = bytes_of(address->bytes, short_one ? 4 : sizeof(address->bytes));
 	uint64_t total = 0;
 	uint32_t word;
 
