@@ -1,5 +1,5 @@
 /* Why bytes were sent again, from what the sender can have known. */
-#include "track/private.h"
+#include "track/rules.h"
 
 /* The complaint that the ACK of these bytes answered; none where it came in order. */
 static struct view view_before_ack(const struct step *s)
@@ -126,56 +126,6 @@ static bool clocked_by_ack(const struct step *s)
 		return false;
 	progress = event_at(s->flow, s->me->progress);
 	return s->event->time_ns - progress->time_ns < fastest_round_trip_ns(s);
-}
-
-/* The peer's last SYN before the event; NULL where there is none among the few before it. */
-static const struct event *syn_before(const struct step *s, uint32_t index)
-{
-	uint32_t oldest = index > COPY_LOOK_BACK ? index - COPY_LOOK_BACK : 0;
-
-	for (uint32_t i = index; i-- > oldest;) {
-		const struct event *event = event_at(s->flow, i);
-
-		if (event->side != s->event->side && event->role == ROLE_HS_SYN &&
-		    !event_has(event, NOTE_DUPLICATE))
-			return event;
-	}
-	return NULL;
-}
-
-/*
- * Two SYN+ACKs sooner one after the other than any timer: one of them answers a SYN that came
- * again. It is the earlier one if that followed such a SYN after as long as an answer takes.
- */
-static bool one_of_two_answers(const struct step *s)
-{
-	const struct event *copy = copy_of(s), *syn;
-	int64_t fastest = s->peer->board->fastest_ns;
-
-	if (!copy || s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS)
-		return false;
-	syn = syn_before(s, s->event->about);
-	if (!syn || !event_has(syn, NOTE_RETRANSMISSION) || fastest == 0)
-		return true;
-	return fastest > 2 * ANSWER_SLACK_NS &&
-	       copy->time_ns - syn->time_ns < fastest / 100 * REORDER_PERCENT;
-}
-
-/*
- * The peer's SYN was captured again after this side's SYN+ACK, and just now; or before both where
- * the capture is far from this side.
- */
-static bool syn_came_again(const struct step *s)
-{
-	const struct event *syn;
-
-	if (one_of_two_answers(s))
-		return true;
-	if (s->peer->last_event == EVENT_NONE || s->peer->last_event < s->me->last_event)
-		return false;
-	syn = event_at(s->flow, s->peer->last_event);
-	return (syn->flags & TCP_SYN) && !step_too_soon_to_answer(s, syn) &&
-	       s->event->time_ns - syn->time_ns <= 2 * s->me->board->fastest_ns + REPLY_SLACK_NS;
 }
 
 /* SYN data that the SYN+ACK did not acknowledge goes again with the handshake (RFC 7413 §4.2.2). */
@@ -345,6 +295,53 @@ static bool unprompted(const struct step *s)
 	return copy && silent && s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS;
 }
 
+/*
+ * It goes on where its sender's last resend ended, and that was just now: so soon after a resend no
+ * timer runs out (RFC 6298 §5.3), an ACK clocks what follows.
+ */
+static bool follows_resend(const struct step *s)
+{
+	const struct event *last =
+		s->me->last_event == EVENT_NONE ? NULL : event_at(s->flow, s->me->last_event);
+
+	return last && event_has(last, NOTE_RETRANSMISSION) &&
+	       last->seq + event_span(last) == s->segment->seq &&
+	       s->event->time_ns - last->time_ns < RTO_FLOOR_NS;
+}
+
+/* What the timer gave up is sent again as ACKs come, unless that had to wait for the timer, too. */
+static enum cause cause_after_timer(const struct step *s, bool lowest)
+{
+	const struct event *copy = copy_of(s);
+	bool again = lowest && copy && event_has(copy, NOTE_RETRANSMISSION);
+
+	if (follows_resend(s) || !expired(s, again && (waited_out(s, 80) || unprompted(s))))
+		return CAUSE_SLOWSTART;
+	return CAUSE_RTO;
+}
+
+/*
+ * What was sent again last, by the timer or a probe, lies above these bytes, which the sender still
+ * misses, whatever has been acknowledged here: the timer would have sent these (RFC 6298 §5.4). So
+ * it was a probe (RFC 8985 §7.3), and no recovery.
+ */
+static void tell_probe(const struct step *s)
+{
+	const struct scoreboard *board = s->me->board;
+	const struct range *range;
+	struct event *probe;
+
+	if (board->episode != EPISODE_RTO)
+		return;
+	range = ranges_after(half_sent(s->me), board->recovery - 1);
+	probe = range && range->from >= s->to ? event_at(s->flow, range->event) : NULL;
+	if (!probe || probe->cause != CAUSE_TIMER || order_is_before(s, probe))
+		return;
+	probe->cause = CAUSE_TLP;
+	change(s->flow, range->event);
+	half_board(s->me, s->flow->arena)->episode = EPISODE_NONE;
+}
+
 static enum cause cause_by_evidence(const struct step *s)
 {
 	struct view view = view_of(s);
@@ -361,10 +358,7 @@ static enum cause cause_by_evidence(const struct step *s)
 	if (recovering && alone_again(s))
 		return cause_again(s);
 	if (recovering && s->me->board->episode == EPISODE_RTO)
-		return expired(s,
-			       s->from <= view.una && again && (waited_out(s, 80) || unprompted(s)))
-			       ? CAUSE_RTO
-			       : CAUSE_SLOWSTART;
+		return cause_after_timer(s, s->from <= view.una);
 	if (reported_missing(s, &view) || (recovering && !after_silence(s))) {
 		bool waited = again ? waited_out(s, 90) : !recovering && outlasts_report(s, &view);
 
@@ -381,11 +375,13 @@ static bool of_timer(enum cause cause)
 /* What comes together with its copy, or before it by the times given, no timer has sent again. */
 enum cause cause_of(const struct step *s)
 {
-	enum cause cause = cause_by_evidence(s);
 	const struct event *copy = copy_of(s);
+	enum cause cause;
 	bool waited = !copy || s->event->time_ns > copy->time_ns ||
 		      (!captured_at(s->flow, s->me) && waited_by_clock_ns(s, copy) > 0);
 
+	tell_probe(s);
+	cause = cause_by_evidence(s);
 	return of_timer(cause) && !waited ? CAUSE_UNKNOWN : cause;
 }
 

@@ -248,6 +248,12 @@ bool duplicate_is(const struct step *step, uint32_t index);
 /* cause.c: why a segment whose bytes were sent before was sent again. */
 enum cause cause_of(const struct step *step);
 
+/*
+ * reply.c: whether a SYN+ACK answers a SYN that came again: the peer's was captured again after
+ * this side's SYN+ACK, and just now; or before both where the capture is far from this side.
+ */
+bool syn_came_again(const struct step *s);
+
 /* cause.c: how sure that is; once it stands in the event. */
 enum confidence cause_confidence(const struct step *step);
 

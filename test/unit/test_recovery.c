@@ -33,6 +33,40 @@ START_TEST(resend_that_arrives_shows_nothing_of_later_bytes)
 }
 END_TEST
 
+/* Captured at B: its ACKs are lost on their way, and without DSACK nothing tells so here. */
+#define RECOVERY_OF_WHAT_CAME                                                                      \
+	TRACKED_ENDS "0.0000 A > B S 4294967194:4294967194(0) <mss 1000,sackOK>\n"                 \
+		     "0.0001 B > A S. 4294967200:4294967200(0) ack 4294967195 <mss 1000,sackOK>\n" \
+		     "0.0201 A > B . ack 4294967201\n"                                             \
+		     "0.1000 A > B . 4294967195:4294967295(100) ack 4294967201\n"                  \
+		     "0.1001 B > A . ack 4294967295\n"                                             \
+		     "0.1002 A > B . 4294967295:99(100) ack 4294967201\n"                          \
+		     "0.1003 B > A . ack 99\n"                                                     \
+		     "0.1800 A > B . 4294967295:99(100) ack 4294967201\n"                          \
+		     "0.1801 B > A . ack 99\n"
+
+START_TEST(probe_is_told_by_what_the_timer_resends)
+{
+	const char *script =
+		RECOVERY_OF_WHAT_CAME "0.4000 A > B . 4294967195:4294967295(100) ack 4294967201\n"
+				      "0.4001 B > A . ack 99\n"
+				      "0.5900 A > B . 4294967295:99(100) ack 4294967201\n";
+
+	tracked_check(script, 7, "data,retransmission.spurious,retransmission,retransmission.tlp");
+	tracked_check(script, 9, "data,retransmission.spurious,retransmission,retransmission.rto");
+	tracked_check(script, 11,
+		      "data,retransmission.spurious,retransmission,retransmission.slowstart");
+}
+END_TEST
+
+/* The same again could be the timer's. */
+START_TEST(probe_is_not_told_by_itself)
+{
+	tracked_check(RECOVERY_OF_WHAT_CAME "0.9000 A > B . 4294967295:99(100) ack 4294967201\n", 7,
+		      "data,retransmission.spurious,retransmission,retransmission.rto");
+}
+END_TEST
+
 Suite *recovery_suite(void)
 {
 	Suite *suite = suite_create("recovery");
@@ -40,6 +74,8 @@ Suite *recovery_suite(void)
 
 	tcase_add_test(tcase, resend_that_arrives_shows_what_is_lost);
 	tcase_add_test(tcase, resend_that_arrives_shows_nothing_of_later_bytes);
+	tcase_add_test(tcase, probe_is_told_by_what_the_timer_resends);
+	tcase_add_test(tcase, probe_is_not_told_by_itself);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
