@@ -73,6 +73,21 @@ START_TEST(the_header_is_drawn_as_the_standard_draws_it)
 }
 END_TEST
 
+/* Where the handshake was not captured; in two lines, for one would be cut. */
+START_TEST(a_window_of_unknown_scale_is_whole)
+{
+	struct rig rig;
+
+	rig_script(&rig, "A 10.0.0.1:40000\nB 10.0.0.2:80\n"
+			 "0.1 A > B P. 1001:1101(100) ack 2001 win 33120\n");
+	rig_press(&rig, "\n");
+	ck_assert_int_eq(rig_shown(&rig), SCREEN_SEGMENT);
+	ck_assert(rig_shows(&rig, "|        33120 at least         |"));
+	ck_assert(rig_shows(&rig, "|     (scale not captured)      |"));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(options_are_named_with_their_values)
 {
 	struct rig rig;
@@ -364,6 +379,7 @@ Suite *tui_segment_suite(void)
 	TCase *tcase = tcase_create("segment");
 
 	tcase_add_test(tcase, the_header_is_drawn_as_the_standard_draws_it);
+	tcase_add_test(tcase, a_window_of_unknown_scale_is_whole);
 	tcase_add_test(tcase, options_are_named_with_their_values);
 	tcase_add_test(tcase, bytes_without_room_end_in_a_sign);
 	tcase_add_test(tcase, a_field_lights_its_bytes);

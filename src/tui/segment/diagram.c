@@ -98,6 +98,34 @@ static void draw_flag(struct sheet *sheet, size_t index)
 	put_centered(sheet, &sheet->spot[index], NAME_LINES, ink, field->value ? "1" : "0");
 }
 
+/* How much of it the first of two lines takes: up to a remark, if that can be. */
+static size_t first_line(const struct sheet *sheet, const struct spot *spot, const char *text)
+{
+	const char *remark = strstr(text, " (");
+	struct line before = {.used = 0};
+
+	line_add(&before, "%.*s", remark ? (int)(remark - text) : 0, text);
+	if (remark && canvas_text_width(canvas_of(sheet), before.text) <= spot->width)
+		return before.used;
+	return canvas_text_fit(canvas_of(sheet), text, spot->width);
+}
+
+/* In the last line, or in two where it is too long for one. */
+static void put_value(const struct sheet *sheet, const struct spot *spot, const char *text)
+{
+	struct line first = {.used = 0};
+	size_t length;
+
+	if (canvas_text_width(canvas_of(sheet), text) > spot->width) {
+		length = first_line(sheet, spot, text);
+		line_add(&first, "%.*s", (int)length, text);
+		put_centered(sheet, spot, NAME_LINES - 1, INK_HEADING, first.text);
+		text += length;
+		text += strspn(text, " ");
+	}
+	put_centered(sheet, spot, NAME_LINES, INK_HEADING, text);
+}
+
 static void draw_tall(struct sheet *sheet, size_t index)
 {
 	const struct field *field = &sheet->reading.parts->field[index];
@@ -113,7 +141,7 @@ static void draw_tall(struct sheet *sheet, size_t index)
 	} else {
 		put_centered(sheet, spot, 1, INK_DIM, field_text(field->name));
 	}
-	put_centered(sheet, spot, NAME_LINES, INK_HEADING, value.text);
+	put_value(sheet, spot, value.text);
 }
 
 /* The last reserved bit became AE (RFC 9768): it is drawn apart where it is set. */
