@@ -128,15 +128,35 @@ START_TEST(little_room_begins_with_tcp)
 {
 	struct rig rig;
 
-	rig_wide(&rig, 200, 20);
+	rig_wide(&rig, 200, 24);
 	rig_press(&rig, "jjj");
+	ck_assert_ptr_nonnull(strstr(pane_row(&rig, 3), "0                   1"));
 	ck_assert_int_gt(pane_find(&rig, "Sequence Number  1 (as sent 1001)"), 0);
+	ck_assert_int_gt(pane_find(&rig, "Timestamps TSval 9"), 0);
 	ck_assert_int_lt(pane_find(&rig, "IPv4"), 0);
 	ck_assert_int_lt(pane_find(&rig, " 0000  "), 0);
 	/* Bytes beside, where below there is no room. */
-	rig_resize(&rig, 250, 20);
+	rig_resize(&rig, 250, 24);
 	ck_assert_int_gt(pane_find(&rig, "Sequence Number  1 (as sent 1001)"), 0);
 	ck_assert_int_gt(pane_find(&rig, " 0000  "), 0);
+	rig_close(&rig);
+}
+END_TEST
+
+START_TEST(boxes_that_would_be_cut_become_lines)
+{
+	struct rig rig;
+
+	rig_wide(&rig, 200, 12);
+	rig_press(&rig, "jjj");
+	ck_assert_int_lt(pane_find(&rig, "+-+-+"), 0);
+	ck_assert_int_eq(pane_find(&rig, " TCP       Source Port 40000"), 3);
+	ck_assert_int_gt(pane_find(&rig, "Timestamps TSval 9"), 0);
+	ck_assert_int_lt(pane_find(&rig, "IPv4"), 0);
+	rig_resize(&rig, 200, 20);
+	ck_assert_int_eq(pane_find(&rig, "IPv4"), 4);
+	ck_assert_int_gt(pane_find(&rig, " TCP       Source Port 40000"), 4);
+	ck_assert_int_lt(pane_find(&rig, "+-+-+"), 0);
 	rig_close(&rig);
 }
 END_TEST
@@ -197,6 +217,7 @@ Suite *tui_glance_suite(void)
 	tcase_add_test(tcase, a_narrower_screen_has_none);
 	tcase_add_test(tcase, the_ladder_stays_as_wide_as_it_was);
 	tcase_add_test(tcase, little_room_begins_with_tcp);
+	tcase_add_test(tcase, boxes_that_would_be_cut_become_lines);
 	tcase_add_test(tcase, bytes_that_do_not_fit_end_in_a_sign);
 	tcase_add_test(tcase, what_cannot_be_read_again_is_said);
 	tcase_add_test(tcase, a_click_there_moves_nothing);

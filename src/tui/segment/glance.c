@@ -9,15 +9,34 @@
 
 enum { TITLE_ROWS = 2 }; /* the title, and a row that sets it off */
 
-/* Bytes go below the headers, which have to be measured for that. */
-static struct layout layout_of(struct app *app, const struct picture *picture, struct pane room)
+/* How many lines its headers take, and those of TCP alone. */
+struct lines {
+	int all, tcp;
+};
+
+static struct lines measure(struct app *app, const struct picture *picture, struct pane room)
 {
 	const struct layout whole = {.sheet = room};
 	struct sheet *sheet = picture_sheet(app, picture, &whole);
-	struct layout layout = lay_out_pane(room, sheet->height);
+	struct lines lines = {sheet->height, sheet->height - sheet->tcp_y};
 
 	free(sheet);
-	return layout;
+	return lines;
+}
+
+/*
+ * All headers where there is room for them, else TCP's; its boxes become lines before they are
+ * cut. Bytes go below.
+ */
+static struct layout layout_of(struct app *app, struct picture *picture, struct pane room)
+{
+	struct lines lines = measure(app, picture, room);
+
+	if (lines.tcp > room.height) {
+		picture->in_lines = true;
+		lines = measure(app, picture, room);
+	}
+	return lay_out_pane(room, lines.all > room.height ? lines.tcp : lines.all);
 }
 
 static bool is_cut(const struct picture *picture, const struct pane *bytes)

@@ -59,8 +59,9 @@ struct layout lay_out_pane(struct pane room, int lines)
 	struct layout layout = {.sheet = room};
 	int left = room.height - lines - 1;
 
-	if (left >= BYTES_LEAST) {
+	if (lines < room.height)
 		layout.sheet.height = lines;
+	if (left >= BYTES_LEAST) {
 		layout.bytes = (struct pane){room.x + 1, room.y + lines + 1, room.width - 1, left};
 	} else if (room.width >= BESIDE_WIDTH) {
 		layout.sheet.width = SHEET_BESIDE;

@@ -21,6 +21,7 @@ struct sheet *picture_sheet(struct app *app, const struct picture *picture,
 		.x = layout->sheet.x,
 		.y = layout->sheet.y - picture->top,
 		.chosen = picture->field,
+		.in_lines = picture->in_lines,
 	};
 	canvas_clip(app->canvas, 0, 0);
 	sheet_draw(sheet);

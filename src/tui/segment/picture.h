@@ -14,6 +14,7 @@ struct picture {
 	size_t byte;     /* of the field, and lit alone where the cursor is among the bytes */
 	bool on_bytes;   /* it is */
 	bool from_tcp;   /* the headers are to be shown from TCP's on where not all have room */
+	bool in_lines;   /* the header of TCP, too, and not in its boxes */
 	int top;         /* first line of the headers that is shown */
 	size_t byte_top; /* first row of bytes */
 };

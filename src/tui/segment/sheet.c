@@ -103,7 +103,7 @@ void sheet_draw(struct sheet *sheet)
 	sheet->tcp_y = sheet->height;
 	if (trailer > 0 && field_of(sheet, trailer - 1)->name == FIELD_TRAILER)
 		trailer--;
-	if (sheet->width >= DIAGRAM_WIDTH + 2)
+	if (sheet->width >= DIAGRAM_WIDTH + 2 && !sheet->in_lines)
 		diagram_draw(sheet, trailer);
 	else
 		draw_run(sheet, parts->tcp, trailer);

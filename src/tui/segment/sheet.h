@@ -21,6 +21,7 @@ struct sheet {
 	int x;         /* the canvas' column of its left edge */
 	int y;         /* the canvas' row of its first line; above the canvas where scrolled */
 	size_t chosen; /* the field that is lit; SIZE_MAX for none */
+	bool in_lines; /* TCP's header, too, has room for its boxes or not */
 	/* filled in: */
 	struct spot spot[FIELDS_MAX];
 	int height; /* lines in all */
