@@ -305,6 +305,9 @@ struct proof {
 bool flow_proof(const struct flow *flow, size_t event, enum note note, struct proof *proof);
 const struct event *flow_event(const struct flow *flow, size_t index);
 
+/* In how many IP fragments it came, of an event with NOTE_FRAGMENT; 0 where that is not known. */
+unsigned flow_fragments(const struct flow *flow, size_t event);
+
 /*
  * Of bytes that were sent twice the transmission that an ACK answers: the only one whose timestamp
  * it echoes (RFC 7323 §4.1), so that it measures a round trip all the same. EVENT_NONE for none.

@@ -158,6 +158,7 @@ struct segment {
 	bool have_ip_id;      /* false for IPv6 */
 	uint8_t ip_ecn;       /* the two ECN bits of the innermost IP header */
 	uint8_t ttl;          /* or hop limit */
+	uint16_t fragments;   /* of which it was put together; 0 for none */
 	uint32_t header_hash; /* of the TCP header's bytes, with the checksum that is right where
 			       * that can be told: equal for copies of one packet */
 	struct tcp_options options;

@@ -23,9 +23,10 @@ struct datagram {
 	uint64_t order; /* of arrival; 0 where the slot is free */
 	int64_t time_ns;
 	uint64_t have[BLOCKS / WORD];
-	size_t blocks; /* how many have come */
-	size_t total;  /* bytes, 0 until the last fragment has come */
-	size_t known;  /* bytes from here on were cut by the snapshot length */
+	size_t blocks;  /* how many have come */
+	size_t total;   /* bytes, 0 until the last fragment has come */
+	uint16_t count; /* of fragments that brought a block */
+	size_t known;   /* bytes from here on were cut by the snapshot length */
 	uint8_t *data;
 	size_t room;
 	bool overlapped; /* IPv6: is swallowed until it times out */
@@ -189,6 +190,7 @@ static void finish(struct walk *walk, struct fragments *fragments, size_t slot)
 	walk->bytes = bytes_of(fragments->whole, known);
 	walk->wire = datagram->total;
 	walk->ip.capture |= SEGMENT_FRAGMENTED;
+	walk->ip.fragments = datagram->count;
 	walk->ip.capture &= (uint16_t)~SEGMENT_LENGTH_FROM_FRAME;
 	drop(fragments, slot);
 }
@@ -233,6 +235,8 @@ static bool put(struct walk *walk, const struct fragment *fragment, size_t slot)
 	if (walk->bytes.left < walk->wire && fragment->offset + walk->bytes.left < datagram->known)
 		datagram->known = fragment->offset + walk->bytes.left;
 	seen = place(datagram, fragment->offset, walk->wire, walk->bytes);
+	if (seen < blocks)
+		datagram->count++;
 	/* Seen whole before: the same fragment again, which is no overlap. */
 	if (seen > 0 && seen < blocks && datagram->key.from.version == IP_VERSION_6)
 		datagram->overlapped = true;

@@ -88,6 +88,7 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	segment->have_ip_id = walk->ip.have_id;
 	segment->ip_ecn = walk->ip.ecn;
 	segment->ttl = walk->ip.ttl;
+	segment->fragments = walk->ip.fragments;
 	segment->capture = capture_flags(walk, &lack);
 	if (walk->frame->comments)
 		segment->capture |= SEGMENT_COMMENTED;

@@ -23,8 +23,9 @@ struct ip {
 	bool have_id;
 	uint8_t ecn;
 	uint8_t ttl;
-	uint16_t capture; /* SEGMENT_… that are known at this layer */
-	bool rerouted;    /* the pseudo-header's addresses stand elsewhere (RFC 8200 §8.1) */
+	uint16_t capture;   /* SEGMENT_… that are known at this layer */
+	uint16_t fragments; /* of the innermost datagram that came in such; 0 for none */
+	bool rerouted;      /* the pseudo-header's addresses stand elsewhere (RFC 8200 §8.1) */
 };
 
 struct walk {

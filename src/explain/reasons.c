@@ -174,6 +174,12 @@ static enum message of_first_fragment(const struct subject *subject)
 	return subject->event->len > 0 ? MSG_WHY_FIRST_FRAGMENT : MSG_WHY_FIRST_FRAGMENT_BARE;
 }
 
+static enum message of_fragment(const struct subject *subject)
+{
+	return flow_fragments(subject->ladder->flow, subject->index) > 0 ? MSG_WHY_FRAGMENTS
+									 : MSG_WHY_FRAGMENT;
+}
+
 static enum message of_unseen(const struct subject *subject)
 {
 	return subject_event(subject, subject->proof.by) ? MSG_WHY_ACK_UNSENT : MSG_WHY_ACK_UNSEEN;
@@ -227,6 +233,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_RST_CHALLENGED] = of_challenged_reset,
 	[NOTE_REPEATED_ACK] = of_repeated_ack,
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,
+	[NOTE_FRAGMENT] = of_fragment,
 	[NOTE_FIRST_FRAGMENT] = of_first_fragment,
 	[NOTE_ACE] = ecn_count,
 	[NOTE_MPTCP] = of_mptcp,

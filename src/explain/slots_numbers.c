@@ -94,6 +94,11 @@ static void put_count(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%" PRIu32, subject->event->count);
 }
 
+static void put_fragments(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", flow_fragments(subject->ladder->flow, subject->index));
+}
+
 static void put_window(const struct subject *subject, char *out)
 {
 	const struct lang *lang = subject->ladder->lang;
@@ -148,10 +153,13 @@ static void put_twice(const struct subject *subject, char *out)
 }
 
 const struct slot number_slots[] = {
-	{"seq", put_seq},   {"next", put_next},     {"first", put_first},
-	{"last", put_last}, {"ack", put_ack},       {"hole", put_hole},
-	{"sum", put_sum},   {"below", put_below},   {"acksum", put_acksum},
-	{"len", put_len},   {"count", put_count},   {"window", put_window},
-	{"edge", put_edge}, {"sacked", put_sacked}, {"twice", put_twice},
+	{"seq", put_seq},       {"next", put_next},
+	{"first", put_first},   {"last", put_last},
+	{"ack", put_ack},       {"hole", put_hole},
+	{"sum", put_sum},       {"below", put_below},
+	{"acksum", put_acksum}, {"len", put_len},
+	{"count", put_count},   {"window", put_window},
+	{"edge", put_edge},     {"sacked", put_sacked},
+	{"twice", put_twice},   {"fragments", put_fragments},
 	{NULL, NULL},
 };

@@ -228,6 +228,8 @@ static void add_claims(json_t *object, const struct subject *subject, const stru
 				       (event->flags & TCP_ECE ? 1 : 0));
 	if (event_has(event, NOTE_GAP))
 		member_integer(object, "gap_bytes", event->count);
+	if (flow_fragments(subject->flow, subject->index) > 0)
+		member_integer(object, "fragments", flow_fragments(subject->flow, subject->index));
 	if (event_has(event, NOTE_RETRANSMISSION) && event->confidence == GUESS)
 		member_integer(object, "missing_packets", event->count);
 	member_add(object, "states", object_of_states(event->state[SIDE_A], event->state[SIDE_B]));

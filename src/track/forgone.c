@@ -216,7 +216,7 @@ void flow_strip(struct flow *flow)
 
 size_t flow_outside(const struct flow *flow)
 {
-	size_t size = flow->hindsight ? ranges_size(&flow->hindsight->notes) : 0;
+	size_t size = hindsight_outside(flow);
 
 	for (int side = 0; side < 2; side++)
 		size += ranges_size(half_sent(&flow->half[side])) +

@@ -37,6 +37,8 @@ struct hindsight {
 	struct ranges notes;         /* a number for each note of an event: index into proofs */
 	struct stable_array proofs;  /* struct proof */
 	struct stable_array changed; /* uint32_t: events that are not as they were when taken */
+	struct ranges *fragments;    /* events that came in IP fragments, each with how many; the
+				      * arena's, NULL until there is one */
 	struct packet *doubtful_syn; /* the SYN in doubt with its options, owned; NULL for none */
 	uint32_t doubtful; /* event: a SYN in a live connection, not answered yet; EVENT_NONE */
 	uint32_t crossing; /* event: the other side's SYN, where both may have opened at once */
@@ -217,6 +219,12 @@ static inline uint32_t flow_doubtful(const struct flow *flow)
 
 /* proof.c: an earlier event is not what it was: whoever has shown it must know. */
 void change(struct flow *flow, uint32_t event);
+
+/* proof.c: keeps how many fragments the event came in. */
+void note_fragments(struct flow *flow, uint32_t event, uint16_t count);
+
+/* proof.c: bytes that all of it has outside of the arena. */
+size_t hindsight_outside(const struct flow *flow);
 
 /* proof.c: gives an earlier event a note, and keeps what proved it. */
 void prove(struct flow *flow, uint32_t event, enum note note, struct proof proof);

@@ -63,6 +63,46 @@ bool flow_proof(const struct flow *flow, size_t event, enum note note, struct pr
 	return true;
 }
 
+void note_fragments(struct flow *flow, uint32_t event, uint16_t count)
+{
+	struct hindsight *hindsight = flow_hindsight(flow);
+
+	if (!hindsight->fragments) {
+		hindsight->fragments = arena_alloc(flow->arena, sizeof(*hindsight->fragments));
+		*hindsight->fragments = ranges_of((uint32_t)(uintptr_t)hindsight);
+	}
+	ranges_put(hindsight->fragments, (struct range){event, (int64_t)event + 1, count});
+}
+
+unsigned flow_fragments(const struct flow *flow, size_t event)
+{
+	const struct ranges *fragments = flow->hindsight ? flow->hindsight->fragments : NULL;
+	const struct range *range = fragments ? ranges_after(fragments, (int64_t)event) : NULL;
+
+	return range && range->from <= (int64_t)event ? range->event : 0;
+}
+
+size_t hindsight_outside(const struct flow *flow)
+{
+	const struct hindsight *hindsight = flow->hindsight;
+
+	if (!hindsight)
+		return 0;
+	return ranges_size(&hindsight->notes) +
+	       (hindsight->fragments ? ranges_size(hindsight->fragments) : 0);
+}
+
+/* Forgets ranges that lie before the key. */
+static void cut_ranges(struct ranges *ranges, int64_t before)
+{
+	const struct range *first;
+
+	while ((first = ranges_first(ranges)) && first->to <= before)
+		ranges_drop_first(ranges);
+	if (ranges->count == 0)
+		ranges_free(ranges);
+}
+
 /* Proofs are numbered as they came: those before the oldest that is still asked for are not. */
 static size_t oldest_proof(const struct hindsight *hindsight)
 {
@@ -77,14 +117,12 @@ static size_t oldest_proof(const struct hindsight *hindsight)
 void hindsight_cut(struct flow *flow, size_t before)
 {
 	struct hindsight *hindsight = flow->hindsight;
-	size_t outside = ranges_size(&hindsight->notes);
-	const struct range *first;
+	size_t outside = hindsight_outside(flow);
 
-	while ((first = ranges_first(&hindsight->notes)) && first->to <= key_of(before, 0))
-		ranges_drop_first(&hindsight->notes);
-	if (hindsight->notes.count == 0)
-		ranges_free(&hindsight->notes);
-	flow->arena->in_use -= outside - ranges_size(&hindsight->notes);
+	cut_ranges(&hindsight->notes, key_of(before, 0));
+	if (hindsight->fragments)
+		cut_ranges(hindsight->fragments, (int64_t)before);
+	flow->arena->in_use -= outside - hindsight_outside(flow);
 	if (hindsight->proofs.count > 0)
 		stable_array_cut(&hindsight->proofs, flow->arena, oldest_proof(hindsight));
 	if (hindsight->changed.count > 0)
@@ -99,6 +137,9 @@ void hindsight_free(struct flow *flow)
 		return;
 	forgone_free(flow);
 	ranges_free(&hindsight->notes);
+	if (hindsight->fragments)
+		ranges_free(hindsight->fragments);
+	arena_give(flow->arena, hindsight->fragments, sizeof(*hindsight->fragments));
 	stable_array_free(&hindsight->proofs, flow->arena);
 	stable_array_free(&hindsight->changed, flow->arena);
 	arena_give(flow->arena, hindsight, sizeof(*hindsight));

@@ -149,7 +149,11 @@ bool rule_options_cut(struct step *s)
 
 bool rule_fragment(struct step *s)
 {
-	return (s->segment->capture & SEGMENT_FRAGMENTED) != 0;
+	bool fragmented = (s->segment->capture & SEGMENT_FRAGMENTED) != 0;
+
+	if (fragmented && s->segment->fragments > 0)
+		note_fragments(s->flow, s->index, s->segment->fragments);
+	return fragmented;
 }
 
 /* Its ports, numbers and flags are known, its length is not. */

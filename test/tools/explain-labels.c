@@ -120,6 +120,18 @@ static uint16_t odd_option_of(const struct situation *situation, size_t n)
 	return 0;
 }
 
+/* "@4 fragmented-3": in how many fragments it came; 0 where nothing says that. */
+static uint16_t fragments_of(const struct situation *situation, size_t n)
+{
+	static const char said[] = "fragmented-";
+	char text[LINE];
+	const char *at;
+
+	flag_text(situation, n, text);
+	at = strstr(text, said);
+	return at ? (uint16_t)atoi(at + strlen(said)) : 0;
+}
+
 /* What the capture does to this segment, the n-th from 1. */
 static uint16_t flag_of(const struct situation *situation, const struct script *script, size_t n)
 {
@@ -146,6 +158,7 @@ static struct tracker *track(const struct situation *situation, struct script *s
 		uint16_t flag = flag_of(situation, script, i + 1);
 
 		packet->segment.options.present |= odd_option_of(situation, i + 1);
+		packet->segment.fragments = fragments_of(situation, i + 1);
 		if (flag == SEGMENT_CHECKSUM_WRONG)
 			packet->segment.capture &= (uint16_t)~SEGMENT_CHECKSUM_RIGHT;
 		packet->segment.capture |= flag;

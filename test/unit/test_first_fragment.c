@@ -278,6 +278,7 @@ START_TEST(a_rest_that_came_late_repeats_nothing)
 	check_labels(tracker, 3, "data,fragment.first");
 	check_labels(tracker, 4, "data,gap");
 	check_labels(tracker, 5, "data,out-of-order,fragment");
+	ck_assert_uint_eq(flow_fragments(flow, 5), 0); /* nothing says how many */
 	ck_assert(flow_proof(flow, 3, NOTE_FIRST_FRAGMENT, &proof));
 	ck_assert_uint_eq(proof.by, 5);
 	ck_assert_uint_eq(flow_summary(flow).half[SIDE_A].bytes, 200);

@@ -87,6 +87,42 @@ START_TEST(a_long_flow_loses_its_beginning)
 }
 END_TEST
 
+/* Each of B's segments in 2 to 5 fragments, at the frames that end on so many. */
+static void say_in_fragments(struct stage *stage, struct speaker *talk)
+{
+	struct packet packet = stage_packet(talk, true);
+
+	packet.segment.len = 10;
+	packet.segment.capture |= SEGMENT_FRAGMENTED;
+	packet.segment.fragments = (uint16_t)(2 + (stage->frame + 1) % 4);
+	stage_pass(stage, packet, STAGE_MS);
+}
+
+START_TEST(fragments_are_counted_of_what_is_kept)
+{
+	struct stage stage = stage_new(1 << 19);
+	struct speaker talk = speaker_of(1 << 16 | 4000);
+	const struct flow *flow;
+
+	stage_open(&stage, &talk);
+	for (int i = 0; i < 20000; i++) {
+		talk.patience = 5;
+		stage_say(&stage, &talk);
+		say_in_fragments(&stage, &talk);
+	}
+	flow = tracker_flow(stage.tracker, 0);
+	ck_assert_uint_gt(flow_first(flow), 20000);
+	for (size_t i = flow_first(flow); i < flow_events(flow); i++) {
+		const struct event *event = flow_event(flow, i);
+		bool counted = event_has(event, NOTE_FRAGMENT);
+
+		ck_assert_uint_eq(flow_fragments(flow, i), counted ? 2 + event->frame % 4 : 0);
+	}
+	ck_assert_uint_eq(flow_fragments(flow, 0), 0);
+	tracker_free(stage.tracker);
+}
+END_TEST
+
 static void play_short_flows(struct stage *stage)
 {
 	for (uint32_t i = 0; i < 5000; i++)
@@ -214,6 +250,7 @@ Suite *forget_suite(void)
 	TCase *tcase = tcase_create("bound");
 
 	tcase_add_test(tcase, a_long_flow_loses_its_beginning);
+	tcase_add_test(tcase, fragments_are_counted_of_what_is_kept);
 	tcase_add_test(tcase, one_way_alone_is_forgotten);
 	tcase_add_test(tcase, of_many_flows_the_oldest_go);
 	tcase_add_test(tcase, a_flood_of_syns_is_forgotten);

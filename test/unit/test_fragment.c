@@ -33,6 +33,7 @@ START_TEST(duplicates_and_interleaving)
 	ck_assert_int_eq(pieces_give4(pieces_part(1, 1)), DECODED_TCP);
 	pieces_expect_whole();
 	ck_assert_uint_eq(pieces.packets.packet[0].frame, 7);
+	ck_assert_uint_eq(pieces.packets.packet[0].segment.fragments, 3);
 	ck_assert_int_eq(pieces_give4(pieces_part(2, 2)), DECODED_TCP);
 	pieces_expect_whole();
 }
