@@ -3,16 +3,19 @@
 #
 # Times are processor time, the program's own and the kernel's for it, and ratios to a bare libpcap
 # loop over the same file in the same run: machines differ, ratios hold. What is compared takes
-# turns, and of them the least counts: what else the machine does only adds. Reading, decoding and
-# tracking together may cost FLOOR times the bare loop; whether they do is said of each trace of
-# usual traffic, and of floods. PACKETS is how large the traces are; SCREEN_PACKETS how many
-# full-size packets the last has, of which the first screen is timed too (970000 are 1 GB);
-# KEY_SEGMENTS and KEY_FLOWS how large a ladder and a list are whose keys are timed.
+# turns, and of them the least counts: what else the machine does only adds. The stages take TURNS
+# of them, for one thing hangs on chance: memory that was freed a second or two ago may have gone
+# back to the host of a virtual machine, and touching it again takes ten times as long as at once.
+# Reading, decoding and tracking together may cost FLOOR times the bare loop; whether they do is
+# said of each trace of usual traffic, and of floods. PACKETS is how large the traces are;
+# SCREEN_PACKETS how many full-size packets the last has, of which the first screen is timed too
+# (970000 are 1 GB); KEY_SEGMENTS and KEY_FLOWS how large a ladder and a list are whose keys are
+# timed.
 set -eu
 
 build=$1
 : "${PACKETS:=1000000}" "${SCREEN_PACKETS:=970000}" "${KEY_SEGMENTS:=10000000}" "${KEY_FLOWS:=1000000}"
-: "${FLOOR:=4}"
+: "${FLOOR:=4}" "${TURNS:=11}"
 dir=$build/bench
 mkdir -p "$dir"
 trap 'rm -rf "$dir"' EXIT
@@ -22,9 +25,9 @@ least() { # COLUMN
   sort -k 1,1 -k "$1,${1}n" | awk '$1 != name { print; name = $1 }'
 }
 
-# The stages one after another, five times: "STAGE PACKETS NS KIB".
+# The stages one after another, TURNS times: "STAGE PACKETS NS KIB".
 stages() { # FILE
-  for _ in 1 2 3 4 5; do
+  for _ in $(seq "$TURNS"); do
     for stage in bare read decode track; do
       echo "$stage $("$build/bench-stage" "$stage" "$1")"
     done
