@@ -25,6 +25,18 @@ static bool sampled(const struct step *s, const struct event *resent)
 	return event_has(resent, NOTE_SAMPLED) || event_has(s->event, NOTE_SAMPLED);
 }
 
+static bool by_timer(const struct event *resent)
+{
+	return resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER;
+}
+
+/* What a fast resend mended, or the timer's before, had been lost indeed. */
+static bool mended_a_loss(const struct event *resent)
+{
+	return resent->cause == CAUSE_FAST ||
+	       (by_timer(resent) && !event_has(resent, NOTE_SPURIOUS));
+}
+
 static void mark_spurious(const struct step *s, uint32_t index, enum confidence confidence)
 {
 	struct event *resent = event_at(s->flow, index);
@@ -33,11 +45,10 @@ static void mark_spurious(const struct step *s, uint32_t index, enum confidence 
 	prove(s->flow, index, NOTE_SPURIOUS, (struct proof){s->index, EVENT_NONE});
 	resent->confidence = (sampled(s, resent) ? LIKELY : confidence) & 3u;
 	/*
-	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2); not where a
-	 * fast resend had mended a true loss, nor where its sender cannot tell.
+	 * The timer was wrong, so its recovery is over (RFC 5682 §3, RFC 3522 §3.2), but where the
+	 * loss was true, or its sender cannot tell.
 	 */
-	if (confidence == SURE && (resent->cause == CAUSE_RTO || resent->cause == CAUSE_TIMER) &&
-	    !(copy && copy->cause == CAUSE_FAST))
+	if (confidence == SURE && by_timer(resent) && !(copy && mended_a_loss(copy)))
 		half_board(&s->flow->half[resent->side], s->flow->arena)->episode = EPISODE_NONE;
 	if (copy && event_has(copy, NOTE_LOST_DATA)) {
 		event_drop_note(copy, NOTE_LOST_DATA);
@@ -80,6 +91,22 @@ static bool eifel(const struct step *s, const struct event *resent)
 	return s->segment->options.tsecr != 0 && echoes_earlier(s, resent);
 }
 
+/* As the ACK echoes what is older than them all, so are the copies before that were sent again. */
+static void mark_spurious_by_eifel(const struct step *s, uint32_t index)
+{
+	mark_spurious(s, index, SURE);
+	index = event_at(s->flow, index)->about;
+	while (index != EVENT_NONE) {
+		const struct event *copy = event_at(s->flow, index);
+
+		if (!event_has(copy, NOTE_RETRANSMISSION) || event_has(copy, NOTE_SPURIOUS) ||
+		    copy->about == EVENT_NONE || !eifel(s, copy))
+			return;
+		mark_spurious(s, index, SURE);
+		index = copy->about;
+	}
+}
+
 /* The ACK covers this resend: was it needed, and what does that say of the copy before it? */
 static void judge(const struct step *s, uint32_t index)
 {
@@ -95,7 +122,7 @@ static void judge(const struct step *s, uint32_t index)
 	    resent->cause == CAUSE_TFO || resent->about == EVENT_NONE)
 		return;
 	if (!syn && eifel(s, resent))
-		mark_spurious(s, index, SURE);
+		mark_spurious_by_eifel(s, index);
 	else if (!syn && too_soon(s, resent))
 		mark_spurious(s, index, LIKELY);
 	else if (captured_at(s->flow, s->peer))

@@ -67,6 +67,43 @@ START_TEST(probe_is_not_told_by_itself)
 }
 END_TEST
 
+/* The bytes were there at first: all ACKs were lost, and the one that comes echoes no resend. */
+START_TEST(answer_older_than_every_resend)
+{
+	const char *script = TRACKED_ENDS
+		"0.00 A > B S 4294967194:4294967194(0) <TS val 1 ecr 0>\n"
+		"0.02 B > A S. 200:200(0) ack 4294967195 <TS val 1001 ecr 1>\n"
+		"0.0201 A > B . ack 201 <TS val 21 ecr 1001>\n"
+		"0.1 A > B . 4294967195:4294967295(100) ack 201 <TS val 101 ecr 1001>\n"
+		"0.4 A > B . 4294967195:4294967295(100) ack 201 <TS val 401 ecr 1001>\n"
+		"1.0 A > B . 4294967195:4294967295(100) ack 201 <TS val 1001 ecr 1001>\n"
+		"1.02 B > A . ack 4294967295 <TS val 2002 ecr 101>\n";
+
+	tracked_check(script, 4, "data,retransmission.spurious,retransmission,retransmission.rto");
+	tracked_check(script, 5, "data,retransmission.spurious,retransmission,retransmission.rto");
+}
+END_TEST
+
+/* Of two resends one was needed: the timer was right, and what followed goes again after it. */
+START_TEST(one_resend_too_many_ends_no_recovery)
+{
+	const char *script = TRACKED_ENDS
+		"0.00 A > B S 4294967194:4294967194(0) <TS val 1 ecr 0>\n"
+		"0.02 B > A S. 200:200(0) ack 4294967195 <TS val 1001 ecr 1>\n"
+		"0.0201 A > B . ack 201 <TS val 21 ecr 1001>\n"
+		"0.1 A > B . 4294967195:4294967295(100) ack 201 <TS val 101 ecr 1001>\n"
+		"0.1 A > B . 4294967295:99(100) ack 201 <TS val 101 ecr 1001>\n"
+		"0.4 A > B . 4294967195:4294967295(100) ack 201 <TS val 401 ecr 1001>\n"
+		"1.0 A > B . 4294967195:4294967295(100) ack 201 <TS val 1001 ecr 1001>\n"
+		"1.01 B > A . ack 4294967295 <TS val 2002 ecr 401>\n"
+		"1.0101 A > B . 4294967295:99(100) ack 201 <TS val 1011 ecr 2002>\n";
+
+	tracked_check(script, 5, "data,retransmission,retransmission.rto");
+	tracked_check(script, 6, "data,retransmission.spurious,retransmission,retransmission.rto");
+	tracked_check(script, 8, "data,retransmission,retransmission.slowstart");
+}
+END_TEST
+
 Suite *recovery_suite(void)
 {
 	Suite *suite = suite_create("recovery");
@@ -76,6 +113,8 @@ Suite *recovery_suite(void)
 	tcase_add_test(tcase, resend_that_arrives_shows_nothing_of_later_bytes);
 	tcase_add_test(tcase, probe_is_told_by_what_the_timer_resends);
 	tcase_add_test(tcase, probe_is_not_told_by_itself);
+	tcase_add_test(tcase, answer_older_than_every_resend);
+	tcase_add_test(tcase, one_resend_too_many_ends_no_recovery);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
