@@ -47,8 +47,9 @@ struct explanation {
 struct explain_reread {
 	const struct tcp_options *options; /* NULL where they could not be read */
 	uint16_t urgent;                   /* SEG.UP of a segment with URG; 0 for none */
-	bool have_ttls;                    /* of a copy: those of both could be */
+	bool have_original;                /* of a copy: event.about could be, too */
 	uint8_t ttl, original_ttl;         /* or hop limits */
+	struct segment_link link, original_link;
 };
 
 /* Whether its SEG.UP tells something. */
@@ -57,8 +58,12 @@ static inline bool explain_wants_urgent(const struct event *event)
 	return event_has(event, NOTE_URGENT);
 }
 
-/* Whether the event is a copy, so that its TTL and that of event.about tell something. */
-bool explain_wants_ttls(const struct event *event);
+/* Whether the event is a copy, so that it tells something by what differs in event.about. */
+bool explain_wants_original(const struct event *event);
+
+/* Takes what can differ in both. */
+void explain_take_original(struct explain_reread *reread, const struct segment *copy,
+			   const struct segment *original);
 
 /*
  * Explains the event. Numbers are shown as the ladder shows them. What could not be read again

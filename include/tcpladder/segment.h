@@ -146,6 +146,15 @@ enum segment_capture {
 	SEGMENT_SAMPLED = 1 << 8     /* sampled elsewhere and reported later (RFC 3176) */
 };
 
+enum { MACS = 12, VLAN_NONE = 0 };
+
+/* The innermost Ethernet header before the segment; told of frames that are read again alone. */
+struct segment_link {
+	bool ethernet;      /* there is one; else zeros */
+	uint8_t macs[MACS]; /* destination and source */
+	uint16_t vlan;      /* of the outermost tag behind it; VLAN_NONE for none */
+};
+
 struct segment {
 	uint32_t seq;         /* SEG.SEQ */
 	uint32_t ack;         /* SEG.ACK, meaningful with TCP_ACK */
@@ -161,6 +170,7 @@ struct segment {
 	uint16_t fragments;   /* of which it was put together; 0 for none */
 	uint32_t header_hash; /* of the TCP header's bytes, with the checksum that is right where
 			       * that can be told: equal for copies of one packet */
+	struct segment_link link;
 	struct tcp_options options;
 };
 

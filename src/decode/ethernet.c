@@ -1,16 +1,39 @@
 /* Ethernet: addresses, tags, and what the EtherType names. */
 #include "decode/ethernet.h"
 
+#include "decode/decoder.h"
 #include "decode/ip.h"
 #include "decode/mpls.h"
 #include "decode/ppp.h"
 
-enum { ADDRESSES = 12, LENGTH_MAX = 1500, LLC_HEADER = 3, SNAP_HEADER = 5 };
+enum { LENGTH_MAX = 1500, LLC_HEADER = 3, SNAP_HEADER = 5 };
+
+/* Only what is explained asks where a frame was captured. */
+static void note_addresses(struct walk *walk)
+{
+	struct bytes header = walk->bytes;
+
+	if (!walk->decoder->alone || !walk_has(walk, MACS))
+		return;
+	walk->link = (struct segment_link){.ethernet = true};
+	bytes_copy(&header, walk->link.macs, MACS);
+}
+
+static void note_vlan(struct walk *walk)
+{
+	enum { ID = 0x0fff };
+	struct bytes tag = walk->bytes;
+	uint16_t control;
+
+	if (walk->decoder->alone && walk->link.vlan == VLAN_NONE && bytes_be16(&tag, &control))
+		walk->link.vlan = control & ID;
+}
 
 /* 802.1Q and its kin: two bytes of tag, and the EtherType of what is tagged. */
 static enum decoded decode_vlan(struct walk *walk)
 {
 	walk_mark(walk, LAYER_VLAN, "802.1Q");
+	note_vlan(walk);
 	return walk_on(walk, 2, decode_type);
 }
 
@@ -138,7 +161,8 @@ enum decoded decode_type(struct walk *walk)
 enum decoded decode_ethernet(struct walk *walk)
 {
 	walk_mark(walk, LAYER_ETHERNET, "Ethernet");
-	return walk_on(walk, ADDRESSES, decode_type);
+	note_addresses(walk);
+	return walk_on(walk, MACS, decode_type);
 }
 
 /* RFC 1042, and the organisations that number as EtherTypes do or bridge Ethernet (RFC 2427). */

@@ -89,6 +89,7 @@ static void fill(const struct walk *walk, size_t length, struct packet *packet)
 	segment->ip_ecn = walk->ip.ecn;
 	segment->ttl = walk->ip.ttl;
 	segment->fragments = walk->ip.fragments;
+	segment->link = walk->link;
 	segment->capture = capture_flags(walk, &lack);
 	if (walk->frame->comments)
 		segment->capture |= SEGMENT_COMMENTED;

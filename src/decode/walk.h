@@ -38,6 +38,7 @@ struct walk {
 	size_t wire;     /* octets from here on that were on the wire; never below bytes.left */
 	unsigned layers; /* passed so far */
 	struct ip ip;
+	struct segment_link link;
 };
 
 /* Why size bytes could not be read: not captured, or never there. */

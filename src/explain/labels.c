@@ -37,6 +37,19 @@ static void add_backoff(const struct subject *subject, struct explanation *out)
 		claim_add(subject, (struct claim){MSG_SAY_BACKOFF, reference, WEIGHT_TIME}, out);
 }
 
+/* Where the two were captured, as far as that shows. */
+static void add_places(const struct subject *subject, struct explanation *out)
+{
+	const struct claim claims[] = {
+		{hops_sentence(subject), "RFC 1812 §5.3.1", WEIGHT_WHY},
+		{vlans_sentence(subject), "IEEE 802.1Q §9.6", WEIGHT_WHY},
+		{macs_sentence(subject), "IEEE 802.3 §3.2", WEIGHT_WHY},
+	};
+
+	for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++)
+		claim_add(subject, claims[i], out);
+}
+
 static void add_note(struct subject *subject, enum note note, struct explanation *out)
 {
 	prove(subject, note);
@@ -49,10 +62,6 @@ static void add_note(struct subject *subject, enum note note, struct explanation
 			  out);
 	if (note == NOTE_RETRANSMISSION || note == NOTE_ZERO_WINDOW_PROBE)
 		add_backoff(subject, out);
-	if (note == NOTE_DUPLICATE)
-		claim_add(subject,
-			  (struct claim){hops_sentence(subject), "RFC 1812 §5.3.1", WEIGHT_WHY},
-			  out);
 }
 
 void claim_notes(struct subject *subject, struct explanation *out)
@@ -75,6 +84,7 @@ void claim_notes(struct subject *subject, struct explanation *out)
 		add_note(subject, note, out);
 		note_set_drop(&left, note);
 	}
+	add_places(subject, out);
 	if (is_judged(first))
 		claim_add(subject,
 			  (struct claim){how_sure(subject->event, first), NULL, WEIGHT_SURE}, out);

@@ -77,7 +77,7 @@ static void put_pieces(const struct subject *subject, char *out)
 	snprintf(out, SLOT_TEXT, "%" PRIu32, most ? (subject->event->len + most - 1) / most : 1);
 }
 
-/* --- routers between two copies --- */
+/* --- where two copies were captured --- */
 
 static void put_ttl(const struct subject *subject, char *out)
 {
@@ -94,6 +94,16 @@ static void put_hops(const struct subject *subject, char *out)
 	int hops = subject->reread->original_ttl - subject->reread->ttl;
 
 	snprintf(out, SLOT_TEXT, "%d", hops < 0 ? -hops : hops);
+}
+
+static void put_vlan(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->reread->link.vlan);
+}
+
+static void put_original_vlan(const struct subject *subject, char *out)
+{
+	snprintf(out, SLOT_TEXT, "%u", subject->reread->original_link.vlan);
 }
 
 /* --- accurate ECN --- */
@@ -183,6 +193,8 @@ const struct slot measured_slots[] = {
 	{"ttl", put_ttl},
 	{"originalttl", put_original_ttl},
 	{"hops", put_hops},
+	{"vlan", put_vlan},
+	{"originalvlan", put_original_vlan},
 	{"ace", put_ace},
 	{"codepoint", put_codepoint},
 	{"marked", put_marked},

@@ -214,19 +214,3 @@ enum note note_heaviest(struct note_set notes)
 			found = note;
 	return found;
 }
-
-bool explain_wants_ttls(const struct event *event)
-{
-	return event_has(event, NOTE_DUPLICATE);
-}
-
-/* A router takes one off: what has more was captured before it. */
-enum message hops_sentence(const struct subject *subject)
-{
-	const struct explain_reread *reread = subject->reread;
-	int hops = reread && reread->have_ttls ? reread->original_ttl - reread->ttl : 0;
-
-	if (hops == 0)
-		return MSG_COUNT;
-	return hops == 1 || hops == -1 ? MSG_SAY_HOP : MSG_SAY_HOPS;
-}

@@ -162,7 +162,13 @@ enum message reason_of(const struct subject *subject, enum note note);
 /* The section that it rests on; for a retransmission that of its cause. */
 const char *reason_reference(const struct subject *subject, enum note note);
 
+/* --- copy.c --- */
+
 /* What the TTLs of two copies say; MSG_COUNT for nothing (RFC 1812 §5.3.1). */
 enum message hops_sentence(const struct subject *subject);
+
+/* What their VLANs, and what their MAC addresses say, likewise (IEEE 802.1Q §9.6, 802.3 §3.2). */
+enum message vlans_sentence(const struct subject *subject);
+enum message macs_sentence(const struct subject *subject);
 
 #endif

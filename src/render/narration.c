@@ -53,7 +53,7 @@ static struct explain_reread reread_of(const struct narration *narration, const 
 	const struct render_source *source = narration->render->source;
 	const struct flow *flow = narration->ladder.flow;
 	struct explain_reread reread = {.options = NULL};
-	bool copy = explain_wants_ttls(event) && flow_has(flow, event->about);
+	bool copy = explain_wants_original(event) && flow_has(flow, event->about);
 	struct packet original;
 
 	if ((!(event->flags & TCP_SYN) && event->len > 0 && !copy &&
@@ -62,10 +62,8 @@ static struct explain_reread reread_of(const struct narration *narration, const 
 		return reread;
 	reread.options = &packet->segment.options;
 	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
-	reread.ttl = packet->segment.ttl;
-	reread.have_ttls =
-		copy && source->reread(source->context, flow_event(flow, event->about), &original);
-	reread.original_ttl = reread.have_ttls ? original.segment.ttl : 0;
+	if (copy && source->reread(source->context, flow_event(flow, event->about), &original))
+		explain_take_original(&reread, &packet->segment, &original.segment);
 	return reread;
 }
 

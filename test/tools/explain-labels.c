@@ -132,6 +132,21 @@ static uint16_t fragments_of(const struct situation *situation, size_t n)
 	return at ? (uint16_t)atoi(at + strlen(said)) : 0;
 }
 
+/* "@4 vlan-20", "@5 other-macs": in which Ethernet frame it came. */
+static struct segment_link link_of(const struct situation *situation, size_t n)
+{
+	static const char said[] = "vlan-";
+	struct segment_link link = {.ethernet = true};
+	char text[LINE];
+	const char *at;
+
+	flag_text(situation, n, text);
+	at = strstr(text, said);
+	link.vlan = at ? (uint16_t)atoi(at + strlen(said)) : VLAN_NONE;
+	link.macs[MACS - 1] = strstr(text, "other-macs") != NULL;
+	return link;
+}
+
 /* What the capture does to this segment, the n-th from 1. */
 static uint16_t flag_of(const struct situation *situation, const struct script *script, size_t n)
 {
@@ -158,6 +173,7 @@ static struct tracker *track(const struct situation *situation, struct script *s
 		uint16_t flag = flag_of(situation, script, i + 1);
 
 		packet->segment.options.present |= odd_option_of(situation, i + 1);
+		packet->segment.link = link_of(situation, i + 1);
 		packet->segment.fragments = fragments_of(situation, i + 1);
 		if (flag == SEGMENT_CHECKSUM_WRONG)
 			packet->segment.capture &= (uint16_t)~SEGMENT_CHECKSUM_RIGHT;
@@ -187,11 +203,10 @@ static struct explain_reread reread_of(const struct script *script, const struct
 		return reread;
 	reread.options = &segment->options;
 	reread.urgent = explain_wants_urgent(event) ? segment->urgent : 0;
-	if (explain_wants_ttls(event))
+	if (explain_wants_original(event))
 		original = segment_of(script, flow_event(flow, event->about)->frame);
-	reread.have_ttls = original != NULL;
-	reread.ttl = segment->ttl;
-	reread.original_ttl = original ? original->ttl : 0;
+	if (original)
+		explain_take_original(&reread, segment, original);
 	return reread;
 }
 

@@ -166,6 +166,58 @@ START_TEST(nesting_is_bounded)
 }
 END_TEST
 
+#define OTHER_MACS "0a0b0c0d0e0f 0102030405ff "
+
+/* On which link they were captured: the last byte of the source's address, and the VLAN. */
+static const struct link_told {
+	const char *words;
+	uint8_t mac;
+	uint16_t vlan;
+} links_told[] = {
+	{OTHER_MACS "0800 tcp4", 0xff, VLAN_NONE},
+	{OTHER_MACS "8100 2064 0800 tcp4", 0xff, 100}, /* with a priority */
+	{OTHER_MACS "88a8 0065 8100 00c8 86dd tcp6", 0xff, 101},
+	{OTHER_MACS "8100 2000 0800 tcp4", 0xff, VLAN_NONE}, /* with nothing but that */
+	{"ether:8100 0064 0800 ip4:47 00006558 " OTHER_MACS "0800 tcp4", 0xff, VLAN_NONE},
+	{OTHER_MACS "8100 0064 0800 ip4:47 00000800 tcp4", 0xff, 100},
+};
+
+static struct segment_link link_told(const struct link_told *told, int link_type, bool alone)
+{
+	struct packets *packets = memory_alloc(sizeof(*packets));
+	struct decoder *decoder = decoder_new();
+	uint8_t data[LAYERS_ROOM];
+	struct frame frame = {.number = 1, .link_type = link_type, .data = data};
+	struct segment_link link;
+
+	frame.caplen = frame.len = (uint32_t)layers_build(told->words, data);
+	if (alone)
+		decoder_take_alone(decoder);
+	ck_assert_int_eq(decode_frame(decoder, &frame, packets), DECODED_TCP);
+	link = packets->packet[0].segment.link;
+	decoder_free(decoder);
+	free(packets);
+	return link;
+}
+
+START_TEST(a_frame_read_again_tells_its_link)
+{
+	enum { RAW_IP = 101 };
+	static const struct link_told raw = {"tcp4", 0, VLAN_NONE};
+
+	for (size_t i = 0; i < sizeof(links_told) / sizeof(*links_told); i++) {
+		const struct link_told *told = &links_told[i];
+		struct segment_link link = link_told(told, ETHERNET, true);
+
+		ck_assert_msg(link.ethernet && link.macs[MACS - 1] == told->mac &&
+				      link.vlan == told->vlan,
+			      "%s: %02x in VLAN %u", told->words, link.macs[MACS - 1], link.vlan);
+		ck_assert(!link_told(told, ETHERNET, false).ethernet);
+	}
+	ck_assert(!link_told(&raw, RAW_IP, true).ethernet);
+}
+END_TEST
+
 /* A version 5 datagram with two samples, the second of them in the longer form. */
 #define SFLOW_HEAD                                                                                 \
 	"ether:0800 ip4:17 udp:6343 00000005 00000001 c0000201 00000000 00000001 00000000 "        \
@@ -241,6 +293,7 @@ Suite *tunnel_suite(void)
 	tcase_add_test(tcase, every_cut_is_survived);
 	tcase_add_test(tcase, what_holds_no_segment_says_why);
 	tcase_add_test(tcase, nesting_is_bounded);
+	tcase_add_test(tcase, a_frame_read_again_tells_its_link);
 	tcase_add_test(tcase, each_sample_of_sflow_is_a_packet);
 	tcase_add_test(tcase, each_subframe_of_an_aggregate_is_a_packet);
 	tcase_add_test(tcase, more_packets_than_have_room_are_left_out);

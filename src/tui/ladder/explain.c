@@ -196,12 +196,9 @@ static struct explain_reread reread_of(const struct app *app, const struct flow 
 		return reread;
 	reread.options = &packet->segment.options;
 	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
-	if (!explain_wants_ttls(event) || !flow_has(flow, event->about) ||
-	    !read_again(app, flow_event(flow, event->about), &original))
-		return reread;
-	reread.have_ttls = true;
-	reread.ttl = packet->segment.ttl;
-	reread.original_ttl = original.segment.ttl;
+	if (explain_wants_original(event) && flow_has(flow, event->about) &&
+	    read_again(app, flow_event(flow, event->about), &original))
+		explain_take_original(&reread, &packet->segment, &original.segment);
 	return reread;
 }
 
