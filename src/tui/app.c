@@ -168,13 +168,28 @@ void app_key(struct app *app, int key)
 		take_key(app, key);
 }
 
-void app_point(struct app *app, int x, int y)
+static enum action point(struct app *app, int x, int y)
 {
 	struct level *level = app_topmost(app);
 
 	app->touched = app->moved = true;
-	if (!too_small(app) && level->view->point)
-		level->view->point(app, level->state, x, y);
+	app->note[0] = '\0';
+	if (too_small(app) || !level->view->point)
+		return ACTION_NONE;
+	return level->view->point(app, level->state, x, y);
+}
+
+void app_point(struct app *app, int x, int y)
+{
+	point(app, x, y);
+}
+
+void app_point_twice(struct app *app, int x, int y)
+{
+	enum action action = point(app, x, y);
+
+	if (!app->saving.on)
+		act(app, action);
 }
 
 static bool may_take_held(struct app *app)

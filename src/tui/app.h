@@ -48,8 +48,11 @@ struct view {
 	void (*save)(struct app *app, void *state);
 	/* The screen above was left. NULL: nothing to do. */
 	void (*resume)(struct app *app, void *state);
-	/* The button was pressed at that cell of the screen. NULL: nothing there. */
-	void (*point)(struct app *app, void *state, int x, int y);
+	/*
+	 * The button was pressed at that cell of the screen. Returns what the second of two clicks
+	 * does there, as Enter would; ACTION_NONE for nothing. NULL: nothing anywhere.
+	 */
+	enum action (*point)(struct app *app, void *state, int x, int y);
 	/* Whether it does without the key line. NULL: it never does. */
 	bool (*quiet)(const void *state);
 	/* Does some of what takes long, for about so many ns; true while more is left. Or NULL. */
@@ -139,9 +142,10 @@ void app_resize(struct app *app, int width, int height);
  */
 bool app_loaded(struct app *app, bool more);
 
-/* A key was pressed, or the mouse's button at that cell. */
+/* A key was pressed, or the mouse's button at that cell; twice, it opens what is there. */
 void app_key(struct app *app, int key);
 void app_point(struct app *app, int x, int y);
+void app_point_twice(struct app *app, int x, int y);
 
 /*
  * Lets the screen go on with what takes long, and do what keys said that waited for it; true while

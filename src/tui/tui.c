@@ -16,7 +16,13 @@ enum {
 	UTF8_MIN_MAX = 4,     /* bytes of a character, where the locale has all of them */
 	FRAME_NS = 100000000, /* between two drawings that no key asked for */
 	SECOND_NS = 1000000000,
+	DOUBLE_CLICK_NS = SECOND_NS / 10 * 4,
 	PATIENCE_NS = SECOND_NS /* what a source is waited for before it is asked how it is */
+};
+
+struct click {
+	int x, y;
+	int64_t time_ns;
 };
 
 struct loop {
@@ -26,11 +32,12 @@ struct loop {
 	struct signals signals;
 	int64_t drawn_ns;
 	int64_t wake_ns; /* when the screen wants to be woken; INT64_MAX for never */
-	bool keyed;      /* the screen is to be drawn at once */
-	bool stale;      /* the screen is to be drawn when a frame's time has passed */
-	bool more_keys;  /* some may be left from the last look */
-	bool working;    /* the screen has more to do */
-	bool ended;      /* the keyboard is gone */
+	struct click clicked;
+	bool keyed;     /* the screen is to be drawn at once */
+	bool stale;     /* the screen is to be drawn when a frame's time has passed */
+	bool more_keys; /* some may be left from the last look */
+	bool working;   /* the screen has more to do */
+	bool ended;     /* the keyboard is gone */
 };
 
 static void measure(struct loop *loop)
@@ -143,6 +150,20 @@ static void turn_wheel(struct loop *loop, int key)
 		app_key(&loop->app, key);
 }
 
+/* The second of two clicks, at the same cell and soon enough, opens what is there. */
+static void click(struct loop *loop, struct click at)
+{
+	const struct click *last = &loop->clicked;
+	bool twice =
+		at.x == last->x && at.y == last->y && at.time_ns - last->time_ns <= DOUBLE_CLICK_NS;
+
+	if (twice)
+		app_point_twice(&loop->app, at.x, at.y);
+	else
+		app_point(&loop->app, at.x, at.y);
+	loop->clicked = twice ? (struct click){.x = -1} : at;
+}
+
 static void serve_keys(struct loop *loop)
 {
 	struct terminal_input input;
@@ -153,7 +174,9 @@ static void serve_keys(struct loop *loop)
 		switch (terminal_read(&loop->terminal, &input)) {
 		case INPUT_KEY: app_key(&loop->app, input.key); break;
 		case INPUT_WHEEL: turn_wheel(loop, input.key); break;
-		case INPUT_CLICK: app_point(&loop->app, input.x, input.y); break;
+		case INPUT_CLICK:
+			click(loop, (struct click){input.x, input.y, loop->app.now_ns});
+			break;
 		case INPUT_ENDED: loop->ended = true; return;
 		case INPUT_NONE: return;
 		}

@@ -61,6 +61,7 @@ static Suite *(*const suites[])(void) = {
 	tui_order_suite,
 	tui_glance_suite,
 	tui_segment_suite,
+	tui_mouse_suite,
 	tui_said_suite,
 	tui_stream_suite,
 	tui_compare_suite,

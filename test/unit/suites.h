@@ -59,6 +59,7 @@ Suite *tui_memory_suite(void);
 Suite *tui_order_suite(void);
 Suite *tui_glance_suite(void);
 Suite *tui_segment_suite(void);
+Suite *tui_mouse_suite(void);
 Suite *tui_said_suite(void);
 Suite *tui_stream_suite(void);
 Suite *tui_compare_suite(void);

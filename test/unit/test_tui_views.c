@@ -292,35 +292,12 @@ START_TEST(style_time_and_numbers_change_what_is_drawn)
 }
 END_TEST
 
-START_TEST(a_click_moves_the_cursor)
-{
-	struct rig rig;
-
-	rig_open(&rig, sample_flows(3, 5));
-	app_loaded(&rig.app, false);
-	app_point(&rig.app, 0, 4);
-	ck_assert_uint_eq(rig.app.flow, 2);
-	app_point(&rig.app, 0, 20);
-	ck_assert_uint_eq(rig.app.flow, 2);
-	rig_press(&rig, "\n");
-	app_point(&rig.app, 0, 6);
-	app_draw(&rig.app);
-	ck_assert_int_eq(rig_frame(&rig), 2);
-	app_point(&rig.app, 0, 0);
-	app_point(&rig.app, 0, RIG_HEIGHT - 2);
-	app_draw(&rig.app);
-	ck_assert_int_eq(rig_frame(&rig), 2);
-	rig_close(&rig);
-}
-END_TEST
-
 static void add_ladder_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, the_cursor_is_always_on_the_screen);
 	tcase_add_test(tcase, the_last_segment_is_at_the_foot);
 	tcase_add_test(tcase, events_are_found_both_ways);
 	tcase_add_test(tcase, style_time_and_numbers_change_what_is_drawn);
-	tcase_add_test(tcase, a_click_moves_the_cursor);
 }
 
 Suite *tui_views_suite(void)

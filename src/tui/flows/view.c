@@ -287,21 +287,21 @@ static void point_heading(struct app *app, struct flows *flows, int x)
 	refresh(app, flows);
 }
 
-static void flows_point(struct app *app, void *state, int x, int y)
+static enum action flows_point(struct app *app, void *state, int x, int y)
 {
 	struct flows *flows = state;
 	size_t line = (size_t)(y - LIST_Y);
 
 	if (flows->filter.typing)
-		return;
+		return ACTION_NONE;
 	refresh(app, flows);
-	if (y == LIST_Y - 1) {
+	if (y == LIST_Y - 1)
 		point_heading(app, flows, x);
-	} else if (y >= LIST_Y && line < flows_height(app) &&
-		   flows->top + line < flows->order.count) {
-		go_to(app, flows, flows->top + line);
-		moved(app, flows);
-	}
+	if (y < LIST_Y || line >= flows_height(app) || flows->top + line >= flows->order.count)
+		return ACTION_NONE;
+	go_to(app, flows, flows->top + line);
+	moved(app, flows);
+	return ACTION_OPEN;
 }
 
 /* Goes on with the pictures of the flows on the screen; true while more is left. */

@@ -314,14 +314,16 @@ static bool graph_work(struct app *app, void *state, int64_t budget_ns)
 	return seeks || reads;
 }
 
-static void graph_point(struct app *app, void *state, int x, int y)
+static enum action graph_point(struct app *app, void *state, int x, int y)
 {
 	struct graph_view *view = state;
 	struct graph graph = graph_of(app, view);
 	struct graph_box box = box_of(app);
 
-	if (y >= box.y && y < box.y + box.height)
-		go_to(app, view, graph_event_at(&graph, box, x));
+	if (y < box.y || y >= box.y + box.height)
+		return ACTION_NONE;
+	go_to(app, view, graph_event_at(&graph, box, x));
+	return ACTION_BACK;
 }
 
 static bool graph_follows(const struct app *app)

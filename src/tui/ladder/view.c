@@ -290,18 +290,19 @@ static bool ladder_work(struct app *app, void *state, int64_t budget_ns)
 	return more;
 }
 
-static void ladder_point(struct app *app, void *state, int x, int row)
+static enum action ladder_point(struct app *app, void *state, int x, int y)
 {
 	struct ladder_view *view = state;
 	struct ladder ladder = ladder_shown(app, view);
 	struct ladder_place place = view->window.top;
+	int row = y - ladder_y(app);
 
-	if (x >= ladder_width(app) || row < ladder_y(app) ||
-	    row >= ladder_y(app) + ladder_height(app))
-		return;
-	if (rows_down(&ladder, &place, row - ladder_y(app)) == row - ladder_y(app))
-		view->cursor = place.event;
+	if (x >= ladder_width(app) || row < 0 || row >= ladder_height(app) ||
+	    rows_down(&ladder, &place, row) < row)
+		return ACTION_NONE;
+	view->cursor = place.event;
 	cursor_moved(app, view);
+	return ACTION_SEGMENT;
 }
 
 static void draw_title(struct app *app, const struct ladder *ladder)

@@ -103,7 +103,7 @@ static void compare_act(struct app *app, void *state, enum action action)
 	}
 }
 
-static void compare_point(struct app *app, void *state, int x, int y)
+static enum action compare_point(struct app *app, void *state, int x, int y)
 {
 	struct compare *compare = state;
 	size_t line = (size_t)(y - ROWS_Y);
@@ -111,6 +111,7 @@ static void compare_point(struct app *app, void *state, int x, int y)
 	(void)x;
 	if (y >= ROWS_Y && line < rows_height(app) && compare->top + line < compare->count)
 		compare->cursor = compare->top + line;
+	return ACTION_NONE;
 }
 
 /* --- drawing --- */

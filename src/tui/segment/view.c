@@ -215,7 +215,7 @@ static void point_at_field(struct picture *picture, const struct sheet *sheet, i
 	picture->on_bytes = false;
 }
 
-static void segment_point(struct app *app, void *state, int x, int y)
+static enum action segment_point(struct app *app, void *state, int x, int y)
 {
 	struct segment_view *view = state;
 	struct picture *picture = &view->picture;
@@ -224,7 +224,7 @@ static void segment_point(struct app *app, void *state, int x, int y)
 	size_t byte;
 
 	if (!picture->segment.have)
-		return;
+		return ACTION_NONE;
 	sheet = picture_sheet(app, picture, &layout);
 	byte = hex_at(&layout.bytes, picture->byte_top, x, y);
 	if (byte < picture->segment.size) {
@@ -235,6 +235,7 @@ static void segment_point(struct app *app, void *state, int x, int y)
 		point_at_field(picture, sheet, x, y);
 	}
 	free(sheet);
+	return ACTION_NONE;
 }
 
 /* --- drawing --- */

@@ -179,20 +179,21 @@ static void stream_act(struct app *app, void *state, enum action action)
 	}
 }
 
-static void stream_point(struct app *app, void *state, int x, int y)
+static enum action stream_point(struct app *app, void *state, int x, int y)
 {
 	struct stream *stream = state;
 	struct stream_place place = stream->top;
 
 	(void)x;
 	if (y < STREAM_Y || y >= STREAM_Y + stream_height(app))
-		return;
+		return ACTION_NONE;
 	keep_up(app, stream);
 	shape(app, stream);
 	for (int row = STREAM_Y; row < y; row++)
 		if (!stream_down(app, stream, &place))
-			return;
+			return ACTION_NONE;
 	stream->cursor = place;
+	return ACTION_OPEN;
 }
 
 static void stream_draw(struct app *app, void *state)
