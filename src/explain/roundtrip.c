@@ -6,7 +6,7 @@
 
 #include "tcpladder/seq.h"
 
-enum { LOOK_MOST = 1 << 16 }; /* events looked at for one answer; it bounds the cost of a key */
+enum { LOOK_MOST = 1 << 15 }; /* events looked at for one answer; it bounds the cost of a key */
 
 #define RTT_MOST_NS (INT64_C(240) * 1000 * 1000 * 1000)
 

@@ -67,19 +67,41 @@ static void say_ways(const struct app *app, const struct round_trip to[2], struc
 	snprintf(part->text[FORM_FULL], PART_TEXT, app_text(app, MSG_FOOT_RTT_BOTH), a, b);
 }
 
+static struct round_trip trip_of(const struct ladder *ladder, enum side sender)
+{
+	return explain_round_trip(ladder->flow, ladder->selected, sender);
+}
+
+/* Nothing is missed before there was time for an answer. */
+static void say_none(const struct app *app, const struct ladder *ladder, struct part *part)
+{
+	const struct event *event = flow_event(ladder->flow, ladder->selected);
+
+	if (event->phase == PHASE_OPEN)
+		return;
+	snprintf(part->text[FORM_FULL], PART_TEXT, "%s", app_text(app, MSG_FOOT_RTT_NONE));
+	snprintf(part->text[FORM_SHORT], PART_TEXT, "%s", app_text(app, MSG_FOOT_RTT_NONE));
+}
+
 /* What A sends comes back from B. */
 static void say_round_trip(const struct app *app, const struct ladder *ladder, struct part *part)
 {
-	enum vantage vantage = flow_summary(ladder->flow).vantage;
-	struct round_trip of[2];
+	struct round_trip trip;
 	enum side near;
 
-	for (int side = SIDE_A; side <= SIDE_B; side++)
-		of[side] = explain_round_trip(ladder->flow, ladder->selected, (enum side)side);
-	if (!explain_near(vantage, &near))
-		say_ways(app, (struct round_trip[]){of[SIDE_B], of[SIDE_A]}, part);
-	else if (of[near].event)
-		say_near(app, near, of[near], part);
+	if (!flow_has(ladder->flow, ladder->selected))
+		return;
+	if (explain_near(flow_summary(ladder->flow).vantage, &near)) {
+		trip = trip_of(ladder, near);
+		if (trip.event)
+			say_near(app, near, trip, part);
+	} else {
+		say_ways(app,
+			 (struct round_trip[]){trip_of(ladder, SIDE_B), trip_of(ladder, SIDE_A)},
+			 part);
+	}
+	if (!*part->text[FORM_FULL])
+		say_none(app, ladder, part);
 }
 
 /* --- bytes sent again --- */
