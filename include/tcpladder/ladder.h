@@ -145,8 +145,8 @@ bool ladder_down(const struct ladder *ladder, struct ladder_place *place);
 bool ladder_up(const struct ladder *ladder, struct ladder_place *place);
 
 /*
- * The segment whose end this one's ACK names, looked for among those shortly before; the flow's
- * number of events where there is none.
+ * The segment whose end this one's ACK names, looked for among those shortly before, copies left
+ * out; the flow's number of events where there is none.
  */
 size_t ladder_answered(const struct ladder *ladder, size_t event);
 

@@ -79,18 +79,21 @@ bool segment_ack_is_news(const struct view *view, size_t index)
 	return !before || before->ack != event->ack;
 }
 
+/* Whether an ACK of the other side, of that number, may be the answer to it: a copy is none's. */
+static bool asks(const struct event *event, const struct event *answer)
+{
+	return event->side != answer->side && event_span(event) > 0 &&
+	       event->seq + event_span(event) == answer->ack && !event_has(event, NOTE_DUPLICATE);
+}
+
 size_t ladder_answered(const struct ladder *ladder, size_t index)
 {
 	const struct event *event = flow_event(ladder->flow, index);
 	size_t stop = index > LOOK_BACK ? index - LOOK_BACK : 0;
 
-	while ((event->flags & TCP_ACK) && index-- > stop && flow_has(ladder->flow, index)) {
-		const struct event *peer = flow_event(ladder->flow, index);
-
-		if (peer->side != event->side && event_span(peer) > 0 &&
-		    peer->seq + event_span(peer) == event->ack)
+	while ((event->flags & TCP_ACK) && index-- > stop && flow_has(ladder->flow, index))
+		if (asks(flow_event(ladder->flow, index), event))
 			return index;
-	}
 	return ladder_events(ladder);
 }
 

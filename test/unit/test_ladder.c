@@ -292,6 +292,22 @@ START_TEST(ascii_takes_the_same_cells)
 }
 END_TEST
 
+/* Every packet was captured twice: what travelled was answered, not its copy. */
+START_TEST(an_answer_is_to_no_copy)
+{
+	struct tracker *tracker =
+		tracked_numbered(TRACKED_OPEN "0.1 A > B P. 4294967001:205(500) ack 4294967201\n"
+					      "0.2 B > A . ack 205\n",
+				 1);
+	struct ladder ladder = {.flow = tracker_flow(tracker, 0), .width = 80};
+
+	ck_assert(event_has(flow_event(ladder.flow, 7), NOTE_DUPLICATE));
+	ck_assert_uint_eq(ladder_answered(&ladder, 8), 6);
+	ck_assert_uint_eq(ladder_answered(&ladder, 6), 2);
+	tracker_free(tracker);
+}
+END_TEST
+
 static void add_windows(Suite *suite)
 {
 	TCase *tcase = tcase_create("windows");
@@ -301,6 +317,7 @@ static void add_windows(Suite *suite)
 	tcase_add_loop_test(tcase, both_hosts_are_visible_at_every_width, 0, LADDER_STYLES);
 	tcase_add_loop_test(tcase, ascii_takes_the_same_cells, 0, LADDER_STYLES);
 	tcase_add_test(tcase, the_cursor_is_on_a_segment);
+	tcase_add_test(tcase, an_answer_is_to_no_copy);
 	suite_add_tcase(suite, tcase);
 }
 
