@@ -150,12 +150,11 @@ static int link_type(uint16_t number)
 
 /*
  * Each frame: how long it was on the wire beyond what follows, the seconds since the one before,
- * and its size in 16 bits; a size beyond the end is the rest of the input.
+ * and its size in 16 bits; a size beyond the end is the rest of the input. Frees the decoder.
  */
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void decode_all(struct decoder *decoder, struct bytes input)
 {
-	struct decoder *decoder = decoder_new();
-	struct bytes input = bytes_of(data, size), part;
+	struct bytes part;
 	struct frame frame = {0};
 	uint8_t missing, seconds;
 	uint16_t type, length;
@@ -176,5 +175,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	check_rest(decoder);
 	decoder_free(decoder);
+}
+
+/* As a capture is read, and as its frames are read again. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct decoder *again = decoder_new();
+
+	decode_all(decoder_new(), bytes_of(data, size));
+	decoder_take_alone(again);
+	decode_all(again, bytes_of(data, size));
 	return 0;
 }
