@@ -185,6 +185,12 @@ static enum message of_unseen(const struct subject *subject)
 	return subject_event(subject, subject->proof.by) ? MSG_WHY_ACK_UNSENT : MSG_WHY_ACK_UNSEEN;
 }
 
+static enum message of_ignored_reset(const struct subject *subject)
+{
+	return subject_event(subject, subject->proof.by) ? MSG_WHY_RST_NOT_TAKEN
+							 : MSG_WHY_RST_IGNORED;
+}
+
 static enum message of_close_ack(const struct subject *subject)
 {
 	return subject->event->role == ROLE_CLOSE_ACK ? MSG_COUNT : MSG_WHY_CLOSE_ACK;
@@ -230,6 +236,7 @@ static enum message (*const others[NOTE_COUNT])(const struct subject *subject) =
 	[NOTE_CLOSE_ACK] = of_close_ack,
 	[NOTE_ZERO_WINDOW_PROBE_ACK] = of_probe_answer,
 	[NOTE_ODD] = of_oddity,
+	[NOTE_RST_IGNORED] = of_ignored_reset,
 	[NOTE_RST_CHALLENGED] = of_challenged_reset,
 	[NOTE_REPEATED_ACK] = of_repeated_ack,
 	[NOTE_CHALLENGE_ACK] = of_challenge_ack,

@@ -289,6 +289,8 @@ enum reset reset_judged(const struct step *s);
 
 /* reset.c: what one that is taken means (RFC 9293 §3.5.2, §3.5.3, §3.6.1). */
 enum note reset_kind(const struct step *s);
+/* reset.c: takes back an RST whose receiver, in the step, acknowledges what was sent after it. */
+void reset_doubt(struct step *s);
 
 /* part.c: the rest of a first fragment that stands alone came late: tells its whole segment so. */
 void part_join(struct step *s);

@@ -66,3 +66,64 @@ enum note reset_kind(const struct step *s)
 		return NOTE_RST_NO_CONNECTION;
 	return unread || s->me->sent_fin ? NOTE_RST_UNREAD : NOTE_RST_ABORT;
 }
+
+/* The last RST of the step's peer that ended a live connection; EVENT_NONE for none of late. */
+static uint32_t find_ending(const struct step *s)
+{
+	static const enum note kinds[] = {NOTE_RST_NO_CONNECTION, NOTE_RST_UNREAD, NOTE_RST_ABORT};
+	uint32_t oldest = (uint32_t)flow_first(s->flow) + 1;
+
+	if (s->index > COPY_LOOK_BACK && s->index - COPY_LOOK_BACK > oldest)
+		oldest = s->index - COPY_LOOK_BACK;
+	for (uint32_t i = s->index; i-- > oldest;) {
+		const struct event *event = event_at(s->flow, i);
+
+		if (event->side == s->event->side || !(event->flags & TCP_RST))
+			continue;
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
+			if (event_has(event, kinds[k]))
+				return i;
+	}
+	return EVENT_NONE;
+}
+
+/* It acknowledges bytes that were sent for the first time after the RST, at its number or above. */
+static bool acks_beyond(const struct step *s, uint32_t reset)
+{
+	int64_t at = half_offset(s->peer, event_at(s->flow, reset)->seq);
+	const struct range *last = s->has_ack ? ranges_after(half_sent(s->peer), s->ack - 1) : NULL;
+
+	return last && last->from >= at && last->from < s->ack && last->event > reset &&
+	       !event_has(event_at(s->flow, last->event), NOTE_RETRANSMISSION);
+}
+
+static void take_back(struct step *s, uint32_t reset)
+{
+	const struct event *before = event_at(s->flow, reset - 1);
+	struct event *ending = event_at(s->flow, reset);
+
+	event_drop_note(ending, NOTE_RST_NO_CONNECTION);
+	event_drop_note(ending, NOTE_RST_UNREAD);
+	event_drop_note(ending, NOTE_RST_ABORT);
+	prove(s->flow, reset, NOTE_RST_IGNORED, (struct proof){s->index, EVENT_NONE});
+	s->flow->reset = false;
+	s->flow->phase = PHASE_DATA;
+	for (int side = 0; side < 2; side++)
+		s->flow->half[side].state = before->state[side];
+	for (uint32_t i = reset; i <= s->index; i++) {
+		struct event *event = event_at(s->flow, i);
+
+		event->state[SIDE_A] = before->state[SIDE_A];
+		event->state[SIDE_B] = before->state[SIDE_B];
+		event->phase = PHASE_DATA;
+		change(s->flow, i);
+	}
+}
+
+void reset_doubt(struct step *s)
+{
+	uint32_t reset = s->has_ack ? find_ending(s) : EVENT_NONE;
+
+	if (reset != EVENT_NONE && !s->me->sent_fin && !s->peer->sent_fin && acks_beyond(s, reset))
+		take_back(s, reset);
+}

@@ -365,6 +365,8 @@ void states_run(struct step *s)
 		heard_syn(s);
 		return;
 	}
+	if (s->flow->reset)
+		reset_doubt(s);
 	sent_other(s);
 	heard_other(s);
 }

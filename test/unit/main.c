@@ -87,6 +87,7 @@ static Suite *(*const suites[])(void) = {
 	states_suite,
 	labels_suite,
 	recovery_suite,
+	resets_suite,
 	resends_suite,
 	round_trip_suite,
 	edges_sent_suite,

@@ -85,6 +85,7 @@ Suite *ranges_suite(void);
 Suite *states_suite(void);
 Suite *labels_suite(void);
 Suite *recovery_suite(void);
+Suite *resets_suite(void);
 Suite *resends_suite(void);
 Suite *round_trip_suite(void);
 Suite *edges_sent_suite(void);
