@@ -211,7 +211,7 @@ static const struct option_row table[] = {
 	{'l', NULL, NULL, "print each segment as it comes, one a line", FIELD(lines),
 	 .value = true},
 	{0, "demo", NULL, "list the lessons; --demo NAME opens one", FIELD(demo), .value = true,
-	 .names = lesson_name},
+	 .names = lesson_name, .once = true},
 	{0, "step", NULL, "an empty ladder; Space draws the next arrow", FIELD(teach),
 	 .value = TEACH_STEP, .once = true},
 	{0, "play", "N", "--step that plays, N times as fast: 1/8 to 1000", .take = take_play,

@@ -60,6 +60,7 @@ mistakes() {
     refused 'width' 'width needs' &&
     refused 'ascii = perhaps' "ascii is yes or no, not 'perhaps'" &&
     refused 'flow = 3' "'flow' belongs on the command line" &&
+    refused 'demo = yes' "'demo' belongs on the command line" &&
     refused 'help' "'help' belongs on the command line" &&
     refused 'key ladder.nothing = n' "'ladder.nothing' is no action" &&
     refused 'key ladder.next-event = Nokey' "'Nokey' is no key" &&
