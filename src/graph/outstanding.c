@@ -49,7 +49,8 @@ void outstanding_add(struct outstanding *outstanding, const struct lanes *lanes,
 	const struct lane *lane = &lanes->lane[event->side];
 	struct span range = lane_range(lane, event);
 
-	if ((event->flags & TCP_RST) || range.low == range.high)
+	if ((event->flags & TCP_RST) || range.low == range.high ||
+	    event_has(event, NOTE_DUPLICATE)) /* captured twice, not sent twice */
 		return;
 	if (lane->sent && range.low < lane->nxt) {
 		span_add(&outstanding->again, range.low);
