@@ -38,11 +38,12 @@ struct flow_list {
 	int64_t start_ns;        /* of the capture */
 	size_t flows;            /* in the capture: how wide their numbers are */
 	int ends[2];             /* cells that the longest endpoints need; 0: any may come */
+	bool troubled;           /* a flow has trouble: its column comes before whole ends */
 	enum flow_column sorted; /* its heading is marked, it is always shown; COLUMN_COUNT: none */
 	bool descending;
 };
 
-/* Widens list->ends so that the flow's endpoints fit. */
+/* Widens list->ends so that the flow's endpoints fit, and sets list->troubled if it has trouble. */
 void flow_list_fit(struct flow_list *list, const struct flow_summary *flow);
 
 /* Draws the column headings in row y. */

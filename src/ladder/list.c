@@ -32,38 +32,41 @@ static const struct {
 struct step {
 	enum flow_column column;
 	int width;
+	bool if_trouble; /* only where a flow in the list has any */
 };
 
 /* By importance: each step is taken where the line is still long enough for it. */
 /* clang-format off */
 static const struct step steps[] = {
-	{COLUMN_NUMBER, 4},
-	{COLUMN_A, 15},
-	{COLUMN_B, 15},
-	{COLUMN_SEGMENTS, 5},
-	{COLUMN_TROUBLE, 9},
-	{COLUMN_STATE, 7},
-	{COLUMN_DURATION, 7},
-	{COLUMN_A, 21}, /* every IPv4 address */
-	{COLUMN_B, 21},
-	{COLUMN_BYTES_A, 6},
-	{COLUMN_BYTES_B, 6},
-	{COLUMN_PHASES, 15}, /* open data close */
-	{COLUMN_START, 9},
-	{COLUMN_RTT, 7},
-	{COLUMN_LIFE, 12},
-	{COLUMN_PHASES, 32}, /* SYN SYN+ACK ACK · data · FIN FIN */
-	{COLUMN_STATE, 26}, /* both ends */
-	{COLUMN_TROUBLE, 24},
-	{COLUMN_LIFE, 24},
-	{COLUMN_A, 26},
-	{COLUMN_B, 26},
-	{COLUMN_TROUBLE, 36},
-	{COLUMN_AGAIN, 5},
-	{COLUMN_BYTES_AGAIN, 7},
-	{COLUMN_LIFE, LIFE_SLOTS},
-	{COLUMN_A, 47}, /* every address */
-	{COLUMN_B, 47},
+	{COLUMN_NUMBER, 4, false},
+	{COLUMN_A, 15, false},
+	{COLUMN_B, 15, false},
+	{COLUMN_SEGMENTS, 5, false},
+	{COLUMN_TROUBLE, 9, true},
+	{COLUMN_STATE, 7, false},
+	{COLUMN_DURATION, 7, true}, /* before whole ends, which have room without trouble */
+	{COLUMN_A, 21, false}, /* every IPv4 address */
+	{COLUMN_B, 21, false},
+	{COLUMN_TROUBLE, 9, false},
+	{COLUMN_DURATION, 7, false},
+	{COLUMN_BYTES_A, 6, false},
+	{COLUMN_BYTES_B, 6, false},
+	{COLUMN_PHASES, 15, false}, /* open data close */
+	{COLUMN_START, 9, false},
+	{COLUMN_RTT, 7, false},
+	{COLUMN_LIFE, 12, false},
+	{COLUMN_PHASES, 32, false}, /* SYN SYN+ACK ACK · data · FIN FIN */
+	{COLUMN_STATE, 26, false}, /* both ends */
+	{COLUMN_TROUBLE, 24, false},
+	{COLUMN_LIFE, 24, false},
+	{COLUMN_A, 26, false},
+	{COLUMN_B, 26, false},
+	{COLUMN_TROUBLE, 36, false},
+	{COLUMN_AGAIN, 5, false},
+	{COLUMN_BYTES_AGAIN, 7, false},
+	{COLUMN_LIFE, LIFE_SLOTS, false},
+	{COLUMN_A, 47, false}, /* every address */
+	{COLUMN_B, 47, false},
 };
 /* clang-format on */
 
@@ -160,7 +163,8 @@ static void choose_widths(const struct flow_list *list, const struct canvas *can
 	for (int i = 0; i < STEPS; i++) {
 		if (i == ENDS && list->sorted < COLUMN_COUNT)
 			make_room_for_sorted(list, line, canvas, widths);
-		widen(widths, line, steps[i].column, fitted(list, &steps[i]));
+		if (list->troubled || !steps[i].if_trouble)
+			widen(widths, line, steps[i].column, fitted(list, &steps[i]));
 	}
 	share_rest(list, line - width_of(widths), widths);
 }
@@ -177,6 +181,8 @@ void flow_list_fit(struct flow_list *list, const struct flow_summary *flow)
 		if (list->ends[side] < width)
 			list->ends[side] = width;
 	}
+	if (flow_trouble(flow) > 0)
+		list->troubled = true;
 }
 
 static void draw_cell(struct canvas *canvas, struct dot at, int width, const struct list_cell *cell)
