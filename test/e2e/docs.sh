@@ -208,9 +208,11 @@ test_that "Korean man page: the keys of the JSON lines" same_json_keys man/ko/tc
 test_that "man page: the words of a filter" lists_words query man/tcpladder.1 \
   "PICKING FLOWS" SEARCHING
 test_that "Korean man page: the words of a filter" lists_words query man/ko/tcpladder.1 \
-  "흐름과 세그먼트" 채점하기
+  "흐름과 세그먼트" 레이블
 test_that "man page: the facts" lists_words fact man/tcpladder.1 GRADING "STEP BY STEP"
 test_that "Korean man page: the facts" lists_words fact man/ko/tcpladder.1 채점하기 '"한 단계'
+test_that "man page: the labels" lists_words label man/tcpladder.1 LABELS GRADING
+test_that "Korean man page: the labels" lists_words label man/ko/tcpladder.1 레이블 채점하기
 test_that "man page: the values of facts" understands_facts man/tcpladder.1 \
   GRADING "STEP BY STEP"
 test_that "Korean man page: the values of facts" understands_facts man/ko/tcpladder.1 \

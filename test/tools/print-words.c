@@ -1,4 +1,4 @@
-/* Prints the words that people write to the program and the man pages list: facts, queries. */
+/* Prints the words that people write to the program and the man pages list. */
 #include <stdio.h>
 #include <string.h>
 
@@ -27,5 +27,8 @@ int main(void)
 	for (size_t i = 0; (word = query_completion("", i, &begun)) != NULL; i++)
 		if (!is_label(word))
 			printf("query %s\n", word);
+	for (size_t i = 0; (word = label_name(i)) != NULL; i++)
+		if (word[0] != '\0')
+			printf("label %s\n", word);
 	return 0;
 }
