@@ -52,6 +52,17 @@ static const char *row_of(struct rig *rig, const char *name)
 	return "";
 }
 
+START_TEST(names_are_whole_where_values_leave_room)
+{
+	struct rig rig;
+
+	rig_compare(&rig, 3, 4, 60);
+	rig_resize(&rig, 60, 60);
+	ck_assert_ptr_nonnull(row_of(&rig, "TCP Sequence Number "));
+	rig_close(&rig);
+}
+END_TEST
+
 START_TEST(a_copy_differs_in_little)
 {
 	struct rig rig;
@@ -302,6 +313,7 @@ Suite *tui_compare_suite(void)
 	Suite *suite = suite_create("tui compare");
 	TCase *tcase = tcase_create("two");
 
+	tcase_add_test(tcase, names_are_whole_where_values_leave_room);
 	tcase_add_test(tcase, a_copy_differs_in_little);
 	tcase_add_test(tcase, the_ends_of_an_answer_do_not_differ);
 	tcase_add_test(tcase, what_one_lacks_is_said);

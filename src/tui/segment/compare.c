@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where the two columns of values begin, and how wide each is. */
+struct columns {
+	int name;
+	int value[2];
+	int width;
+};
+
 struct compare {
 	struct sighting one, other;
 	struct differences differences;
@@ -15,6 +22,7 @@ struct compare {
 	bool only;     /* what differs */
 	size_t cursor; /* among those shown */
 	size_t top;
+	struct columns columns;
 };
 
 enum {
@@ -23,6 +31,7 @@ enum {
 	ROWS_Y = 3,
 	FRAME_ROWS = 2,   /* rule, key line */
 	ABOUT_WIDTH = 80, /* narrower, what a field is for takes two rows */
+	NAME_X = 3,       /* the cursor's and the difference's signs before it */
 	NAME_MOST = 32,
 	VALUE_MOST = 56, /* farther apart the two are hard to compare */
 	GAP = 2
@@ -138,28 +147,11 @@ static void draw_summary(struct app *app, const struct compare *compare)
 	app_write(app, 1, SUMMARY_Y, INK_BAND, line.text);
 }
 
-/* Where the two columns of values begin, and how wide each is. */
-struct columns {
-	int name;
-	int value[2];
-	int width;
-};
-
-static struct columns columns_of(const struct app *app)
-{
-	int width = canvas_width(app->canvas);
-	int name = width / 3 < NAME_MOST ? width / 3 : NAME_MOST;
-	int room = (width - 1 - name - 2 * GAP) / 2;
-	int value = room < VALUE_MOST ? room : VALUE_MOST;
-
-	return (struct columns){name, {name + GAP, name + 2 * GAP + value}, value};
-}
-
 static void draw_heading(struct app *app, const struct compare *compare)
 {
 	const struct sighting *const both[] = {&compare->one, &compare->other};
 	bool utf8 = app->tui->glyphs != GLYPHS_ASCII;
-	struct columns columns = columns_of(app);
+	struct columns columns = compare->columns;
 	int64_t wait_ns = both[1]->event->time_ns - both[0]->event->time_ns;
 
 	for (int i = 0; i < 2; i++) {
@@ -199,41 +191,113 @@ static void fit_value(const struct app *app, const struct field *field, int room
 		*bracket = '\0';
 }
 
+/* One of the two values, and by how much the second is away from the first. */
+struct shown_value {
+	const struct field *field;
+	struct line step, line;
+};
+
+static void fill_value(const struct app *app, const struct compare *compare,
+		       const struct difference *row, int which, struct shown_value *value)
+{
+	const struct sighting *one = &compare->one, *other = &compare->other;
+	struct reading reading = sighting_reading(which == 0 ? one : other, app);
+
+	value->field = row->field[which];
+	value->step.used = value->line.used = 0;
+	say_value(&reading, value->field, &value->line);
+	if (which == 1)
+		difference_step(one, other, row, &value->step);
+}
+
+static void say_name(const struct difference *row, struct line *name)
+{
+	const struct field *field = row->field[0] ? row->field[0] : row->field[1];
+
+	line_add(name, "%s %s", field->layer, field_text(field->name));
+}
+
+static struct columns columns_with(const struct app *app, int name)
+{
+	int width = canvas_width(app->canvas);
+	int gap = width < ABOUT_WIDTH ? 1 : GAP;
+	int room = (width - 1 - name - GAP - gap) / 2;
+	int value = room < VALUE_MOST ? room : VALUE_MOST;
+
+	return (struct columns){name, {name + GAP, name + GAP + value + gap}, value};
+}
+
+/* The cells of the widest value that is whole in so many, but for what may go. */
+static int widest_whole(const struct app *app, const struct compare *compare, int room)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < 2 * compare->count; i++) {
+		struct shown_value value;
+		int used;
+
+		fill_value(app, compare, &compare->differences.rows[compare->shown[i / 2]],
+			   (int)(i % 2), &value);
+		if (value.field)
+			fit_value(app, value.field, 0, &value.line);
+		used = canvas_text_width(app->canvas, value.line.text);
+		if (value.step.used > 0)
+			used += canvas_text_width(app->canvas, value.step.text) + GAP;
+		if (used <= room && used > widest)
+			widest = used;
+	}
+	return widest;
+}
+
+/* Names take what they need of the room that no value does. */
+static struct columns columns_of(const struct app *app, const struct compare *compare)
+{
+	int width = canvas_width(app->canvas), longest = 0;
+	int name = width / 3 < NAME_MOST ? width / 3 : NAME_MOST;
+	int whole = widest_whole(app, compare, columns_with(app, name).width);
+
+	for (size_t i = 0; i < compare->count; i++) {
+		struct line text = {.used = 0};
+		int cells;
+
+		say_name(&compare->differences.rows[compare->shown[i]], &text);
+		cells = canvas_text_width(app->canvas, text.text);
+		longest = cells > longest ? cells : longest;
+	}
+	while (name + 1 < NAME_X + longest && columns_with(app, name + 1).width >= whole)
+		name++;
+	return columns_with(app, name);
+}
+
 static void draw_value(struct app *app, const struct compare *compare, size_t index, int which,
 		       int y)
 {
 	const struct difference *row = &compare->differences.rows[index];
-	const struct sighting *one = &compare->one, *other = &compare->other;
-	struct reading reading = sighting_reading(which == 0 ? one : other, app);
-	struct columns columns = columns_of(app);
+	struct columns columns = compare->columns;
 	struct title_room room = {columns.value[which], columns.value[which] + columns.width};
-	struct line line = {.used = 0}, step = {.used = 0};
+	struct shown_value value;
 
-	say_value(&reading, row->field[which], &line);
-	if (which == 1)
-		difference_step(one, other, row, &step);
+	fill_value(app, compare, row, which, &value);
 	/* The step comes first: it is what the eye looks for. */
-	if (step.used > 0)
-		room.x = app_write_cut(app, room, y, INK_NOTICE, step.text) + GAP;
-	if (row->field[which])
-		fit_value(app, row->field[which], room.end - room.x, &line);
+	if (value.step.used > 0)
+		room.x = app_write_cut(app, room, y, INK_NOTICE, value.step.text) + GAP;
+	if (value.field)
+		fit_value(app, value.field, room.end - room.x, &value.line);
 	if (room.x < room.end)
-		app_write_cut(app, room, y, row->differs ? INK_NOTICE : INK_DIM, line.text);
+		app_write_cut(app, room, y, row->differs ? INK_NOTICE : INK_DIM, value.line.text);
 }
 
 static void draw_row(struct app *app, const struct compare *compare, size_t index, int y)
 {
 	const struct difference *row = &compare->differences.rows[index];
-	const struct field *field = row->field[0] ? row->field[0] : row->field[1];
-	struct columns columns = columns_of(app);
 	struct line name = {.used = 0};
 
-	line_add(&name, "%s %s", field->layer, field_text(field->name));
+	say_name(row, &name);
 	canvas_text(app->canvas, 1, y, 1, INK_NOTICE,
 		    row->differs   ? "≠"
 		    : row->crossed ? "⇄"
 				   : " ");
-	app_write_cut(app, (struct title_room){3, columns.name + 1}, y,
+	app_write_cut(app, (struct title_room){NAME_X, compare->columns.name + 1}, y,
 		      row->differs ? INK_BAND : INK_DIM, name.text);
 	draw_value(app, compare, index, 0, y);
 	draw_value(app, compare, index, 1, y);
@@ -280,6 +344,7 @@ static void compare_draw(struct app *app, void *state)
 		app_write(app, 1, ROWS_Y, INK_NOTICE, gone->why.text);
 		return;
 	}
+	compare->columns = columns_of(app, compare);
 	draw_summary(app, compare);
 	draw_heading(app, compare);
 	draw_rows(app, compare);
