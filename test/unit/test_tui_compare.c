@@ -1,6 +1,7 @@
 /* Two segments side by side: what differs is lit and said. */
 #include "support/rig.h"
 #include "support/screen.h"
+#include "tui/segment/difference.h"
 #include "unit/suites.h"
 
 #include <curses.h>
@@ -293,6 +294,30 @@ START_TEST(what_is_equal_is_hidden)
 }
 END_TEST
 
+/* Of each segment 100 bytes, of which so many were captured; the other's differ from a byte on. */
+static enum message compared(size_t captured, size_t other_captured, size_t differs_from)
+{
+	static const struct event event = {.len = 100};
+	uint8_t data[100] = {0}, other_data[100] = {0};
+	struct sighting one = {.event = &event, .data = data, .size = captured};
+	struct sighting other = {.event = &event, .data = other_data, .size = other_captured};
+	unsigned number;
+
+	memset(other_data + differs_from, 1, sizeof(other_data) - differs_from);
+	return difference_data(&one, &other, &number);
+}
+
+START_TEST(only_what_was_captured_is_compared)
+{
+	ck_assert_int_eq(compared(100, 100, 100), MSG_COMPARE_SAME_DATA);
+	ck_assert_int_eq(compared(100, 100, 0), MSG_COMPARE_OTHER_DATA);
+	ck_assert_int_eq(compared(40, 100, 100), MSG_COMPARE_CUT_DATA);
+	ck_assert_int_eq(compared(100, 40, 39), MSG_COMPARE_OTHER_DATA);
+	ck_assert_int_eq(compared(0, 100, 0), MSG_COMPARE_UNSEEN_DATA);
+	ck_assert_int_eq(compared(0, 0, 100), MSG_COMPARE_UNSEEN_DATA);
+}
+END_TEST
+
 START_TEST(what_is_gone_is_said)
 {
 	struct rig rig;
@@ -326,6 +351,7 @@ Suite *tui_compare_suite(void)
 	tcase_add_test(tcase, the_mark_is_set_shown_and_taken_away);
 	tcase_add_test(tcase, each_key_does_what_it_says);
 	tcase_add_test(tcase, what_is_equal_is_hidden);
+	tcase_add_test(tcase, only_what_was_captured_is_compared);
 	tcase_add_test(tcase, what_is_gone_is_said);
 	suite_add_tcase(suite, tcase);
 	return suite;

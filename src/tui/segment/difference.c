@@ -209,7 +209,7 @@ enum message difference_data(const struct sighting *one, const struct sighting *
 		return MSG_COMPARE_SAME_DATA;
 	if ((i < x && one->data_offset + i >= one->size) ||
 	    (i < y && other->data_offset + i >= other->size))
-		return MSG_COMPARE_CUT_DATA;
+		return i > 0 ? MSG_COMPARE_CUT_DATA : MSG_COMPARE_UNSEEN_DATA;
 	*number = (unsigned)i + 1;
 	return i == x || i == y ? MSG_COMPARE_LONGER_DATA : MSG_COMPARE_OTHER_DATA;
 }
