@@ -26,11 +26,6 @@ static struct view view_of(const struct step *s)
 	return acked ? view_before_ack(s) : half_view(s->me);
 }
 
-static const struct event *copy_of(const struct step *s)
-{
-	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
-}
-
 /*
  * The timeout as it looks from the capture: at least a whole round trip, and the other way is part
  * of what the sender waits for.
@@ -46,7 +41,7 @@ static int64_t timeout_ns(const struct step *s)
 /* Whether no ACK moved SND.UNA since the earlier copy, and that is this share of an RTO ago. */
 static bool waited_out(const struct step *s, int percent)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool progress = s->me->progress != EVENT_NONE && s->me->progress > s->event->about;
 
 	return copy && !progress &&
@@ -110,7 +105,7 @@ static int64_t waited_by_clock_ns(const struct step *s, const struct event *copy
  */
 static bool sooner_than_answer(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	int64_t most = fastest_round_trip_ns(s);
 
 	return copy && s->event->time_ns - copy->time_ns < most &&
@@ -131,7 +126,7 @@ static bool clocked_by_ack(const struct step *s)
 /* SYN data that the SYN+ACK did not acknowledge goes again with the handshake (RFC 7413 §4.2.2). */
 static bool refused_with_syn(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 
 	return copy && (copy->flags & TCP_SYN) && copy->len > 0 && s->me->board->una == 1;
 }
@@ -161,7 +156,7 @@ static enum cause cause_again(const struct step *s)
 /* All that is outstanding, for which a timer or a probe has been sent, and no answer came. */
 static bool alone_again(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool progress = s->me->progress != EVENT_NONE && s->me->progress > s->event->about;
 
 	return copy && copy->cause == CAUSE_TIMER && !progress && s->to == s->me->board->nxt;
@@ -177,7 +172,7 @@ static bool may_use_rack(const struct step *s)
 /* Only the timer or a loss probe resends what is outstanding alone. */
 static enum cause cause_of_lone(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 
 	if (s->segment->len == 0 && s->to <= s->me->board->una && captured_at(s->flow, s->me))
 		return CAUSE_UNKNOWN; /* a FIN whose ACK had come to where it was sent from */
@@ -248,7 +243,7 @@ static uint32_t thin_report(const struct step *s, const struct view *view)
 /* How long the timer has run, restarted by the last ACK that moved SND.UNA (RFC 6298 §5.3). */
 static int64_t timer_ran_ns(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool progress = s->me->progress != EVENT_NONE && s->me->board->una > 1;
 	int64_t since = copy ? copy->time_ns : s->event->time_ns;
 
@@ -289,7 +284,7 @@ static bool fin_answers(const struct step *s)
 /* The same again, unanswered: no ACK clocks what is sent while nothing comes (RFC 6298 §5.5). */
 static bool unprompted(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool silent = s->peer->last_event == EVENT_NONE || s->peer->last_event < s->event->about;
 
 	return copy && silent && s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS;
@@ -312,7 +307,7 @@ static bool follows_resend(const struct step *s)
 /* What the timer gave up is sent again as ACKs come, unless that had to wait for the timer, too. */
 static enum cause cause_after_timer(const struct step *s, bool lowest)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool again = lowest && copy && event_has(copy, NOTE_RETRANSMISSION);
 
 	if (follows_resend(s) || !expired(s, again && (waited_out(s, 80) || unprompted(s))))
@@ -346,7 +341,7 @@ static enum cause cause_by_evidence(const struct step *s)
 {
 	struct view view = view_of(s);
 	bool recovering = recovery_lasts(s, view.una);
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool again = copy && event_has(copy, NOTE_RETRANSMISSION);
 
 	if (step_has(s, TCP_SYN))
@@ -375,7 +370,7 @@ static bool of_timer(enum cause cause)
 /* What comes together with its copy, or before it by the times given, no timer has sent again. */
 enum cause cause_of(const struct step *s)
 {
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	enum cause cause;
 	bool waited = !copy || s->event->time_ns > copy->time_ns ||
 		      (!captured_at(s->flow, s->me) && waited_by_clock_ns(s, copy) > 0);
@@ -388,7 +383,7 @@ enum cause cause_of(const struct step *s)
 enum confidence cause_confidence(const struct step *s)
 {
 	enum cause cause = (enum cause)s->event->cause;
-	const struct event *copy = copy_of(s);
+	const struct event *copy = step_copy(s);
 	bool odd = copy && !timer_may_wait(s->event->time_ns - copy->time_ns);
 
 	return cause == CAUSE_TIMER || (of_timer(cause) && odd) ? LIKELY : SURE;

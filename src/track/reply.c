@@ -1,5 +1,5 @@
 /* SYN+ACKs that were sent again because the SYN came again (RFC 9293 §3.10.7.4). */
-#include "track/private.h"
+#include "track/rules.h"
 
 /* The peer's last SYN before the event; NULL where there is none among the few before it. */
 static const struct event *syn_before(const struct step *s, uint32_t index)
@@ -22,13 +22,10 @@ static const struct event *syn_before(const struct step *s, uint32_t index)
  */
 static bool one_of_two_answers(const struct step *s)
 {
+	const struct event *copy = step_copy(s), *syn;
 	int64_t fastest = s->peer->board->fastest_ns;
-	const struct event *copy, *syn;
 
-	if (s->event->about == EVENT_NONE)
-		return false;
-	copy = event_at(s->flow, s->event->about);
-	if (s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS)
+	if (!copy || s->event->time_ns - copy->time_ns >= RTO_FLOOR_NS)
 		return false;
 	syn = syn_before(s, s->event->about);
 	if (!syn || !event_has(syn, NOTE_RETRANSMISSION) || fastest == 0)

@@ -67,10 +67,14 @@ enum note reset_kind(const struct step *s)
 	return unread || s->me->sent_fin ? NOTE_RST_UNREAD : NOTE_RST_ABORT;
 }
 
+/* What an RST that is taken means: one of these, as reset_kind() says. */
+static const enum note kinds[] = {NOTE_RST_NO_CONNECTION, NOTE_RST_UNREAD, NOTE_RST_ABORT};
+
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+
 /* The last RST of the step's peer that ended a live connection; EVENT_NONE for none of late. */
 static uint32_t find_ending(const struct step *s)
 {
-	static const enum note kinds[] = {NOTE_RST_NO_CONNECTION, NOTE_RST_UNREAD, NOTE_RST_ABORT};
 	uint32_t oldest = (uint32_t)flow_first(s->flow) + 1;
 
 	if (s->index > COPY_LOOK_BACK && s->index - COPY_LOOK_BACK > oldest)
@@ -80,7 +84,7 @@ static uint32_t find_ending(const struct step *s)
 
 		if (event->side == s->event->side || !(event->flags & TCP_RST))
 			continue;
-		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
+		for (size_t k = 0; k < KINDS; k++)
 			if (event_has(event, kinds[k]))
 				return i;
 	}
@@ -102,9 +106,8 @@ static void take_back(struct step *s, uint32_t reset)
 	const struct event *before = event_at(s->flow, reset - 1);
 	struct event *ending = event_at(s->flow, reset);
 
-	event_drop_note(ending, NOTE_RST_NO_CONNECTION);
-	event_drop_note(ending, NOTE_RST_UNREAD);
-	event_drop_note(ending, NOTE_RST_ABORT);
+	for (size_t k = 0; k < KINDS; k++)
+		event_drop_note(ending, kinds[k]);
 	prove(s->flow, reset, NOTE_RST_IGNORED, (struct proof){s->index, EVENT_NONE});
 	s->flow->reset = false;
 	s->flow->phase = PHASE_DATA;

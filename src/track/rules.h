@@ -113,4 +113,10 @@ static inline bool repeats_ack(const struct step *s)
 	return step_pure_ack(s) && s->peer->have_una && s->ack == s->peer->board->una && !probes(s);
 }
 
+/* The event that the step repeats, or belongs to, once that is written on it; NULL for none. */
+static inline struct event *step_copy(const struct step *step)
+{
+	return step->event->about == EVENT_NONE ? NULL : event_at(step->flow, step->event->about);
+}
+
 #endif

@@ -91,7 +91,7 @@ static struct event *copy_of(struct step *s)
 		range = ranges_after(half_sent(s->me), s->from);
 		s->event->about = range->event;
 	}
-	return s->event->about == EVENT_NONE ? NULL : event_at(s->flow, s->event->about);
+	return step_copy(s);
 }
 
 /* Each side's first SYN+ACK of a simultaneous open repeats its SYN's number (RFC 9293 §3.5). */
