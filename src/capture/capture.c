@@ -31,10 +31,9 @@ struct capture {
 	uint64_t number;
 	uint64_t given;
 	uint64_t bytes; /* of a capture file of what was given */
-	bool limited;   /* by one of these, each 0 for none */
 	uint64_t max;
 	uint64_t max_bytes;
-	int64_t deadline_ns;
+	int64_t deadline_ns; /* 0 for none */
 	struct writer *writer;
 	const char *written; /* its file */
 	bool writer_keeps;   /* what is read again is read from there */
@@ -163,7 +162,6 @@ struct capture *capture_open(const struct capture_spec *spec, struct error *erro
 	capture->max_bytes = spec->max_bytes;
 	capture->bytes = FILE_HEAD;
 	capture->deadline_ns = spec->max_ns ? clock_ns() + spec->max_ns : 0;
-	capture->limited = capture->max || capture->max_bytes || capture->deadline_ns;
 	if (!open_and_start(capture, spec, error)) {
 		capture_close(capture);
 		return NULL;
@@ -291,7 +289,7 @@ enum capture_read capture_next(struct capture *capture, struct frame *frame, str
 
 	if (report_failure(capture, error))
 		return CAPTURE_BROKEN;
-	got = capture->limited && is_enough(capture) ? CAPTURE_END : next_passing(capture, error);
+	got = is_enough(capture) ? CAPTURE_END : next_passing(capture, error);
 	if (got != CAPTURE_FRAME)
 		flush(capture);
 	if (got == CAPTURE_END && report_failure(capture, error))
