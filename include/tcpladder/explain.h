@@ -61,9 +61,12 @@ static inline bool explain_wants_urgent(const struct event *event)
 /* Whether the event is a copy, so that it tells something by what differs in event.about. */
 bool explain_wants_original(const struct event *event);
 
-/* Takes what can differ in both. */
-void explain_take_original(struct explain_reread *reread, const struct segment *copy,
-			   const struct segment *original);
+/*
+ * What the event's segment says that was read again, and that of event.about, where that is wanted
+ * and could be read, else NULL. Lends the segment's options.
+ */
+struct explain_reread explain_reread_of(const struct event *event, const struct segment *segment,
+					const struct segment *original);
 
 /*
  * Explains the event. Numbers are shown as the ladder shows them. What could not be read again

@@ -8,14 +8,21 @@ bool explain_wants_original(const struct event *event)
 	return event_has(event, NOTE_DUPLICATE);
 }
 
-void explain_take_original(struct explain_reread *reread, const struct segment *copy,
-			   const struct segment *original)
+struct explain_reread explain_reread_of(const struct event *event, const struct segment *segment,
+					const struct segment *original)
 {
-	reread->have_original = true;
-	reread->ttl = copy->ttl;
-	reread->original_ttl = original->ttl;
-	reread->link = copy->link;
-	reread->original_link = original->link;
+	struct explain_reread reread = {.options = &segment->options};
+
+	if (explain_wants_urgent(event))
+		reread.urgent = segment->urgent;
+	if (!original)
+		return reread;
+	reread.have_original = true;
+	reread.ttl = segment->ttl;
+	reread.original_ttl = original->ttl;
+	reread.link = segment->link;
+	reread.original_link = original->link;
+	return reread;
 }
 
 /* What was read of both; NULL where that is not at hand. */

@@ -52,19 +52,15 @@ static struct explain_reread reread_of(const struct narration *narration, const 
 {
 	const struct render_source *source = narration->render->source;
 	const struct flow *flow = narration->ladder.flow;
-	struct explain_reread reread = {.options = NULL};
 	bool copy = explain_wants_original(event) && flow_has(flow, event->about);
 	struct packet original;
 
 	if ((!(event->flags & TCP_SYN) && event->len > 0 && !copy &&
 	     !explain_wants_urgent(event)) ||
 	    !source->reread(source->context, event, packet))
-		return reread;
-	reread.options = &packet->segment.options;
-	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
-	if (copy && source->reread(source->context, flow_event(flow, event->about), &original))
-		explain_take_original(&reread, &packet->segment, &original.segment);
-	return reread;
+		return (struct explain_reread){.options = NULL};
+	copy = copy && source->reread(source->context, flow_event(flow, event->about), &original);
+	return explain_reread_of(event, &packet->segment, copy ? &original.segment : NULL);
 }
 
 static const char *remark_of(const struct narration *narration, const struct event *event)

@@ -197,17 +197,12 @@ static struct explain_reread reread_of(const struct script *script, const struct
 {
 	const struct event *event = flow_event(flow, index);
 	const struct segment *segment = segment_of(script, event->frame), *original = NULL;
-	struct explain_reread reread = {.options = NULL};
 
 	if (!segment)
-		return reread;
-	reread.options = &segment->options;
-	reread.urgent = explain_wants_urgent(event) ? segment->urgent : 0;
+		return (struct explain_reread){.options = NULL};
 	if (explain_wants_original(event))
 		original = segment_of(script, flow_event(flow, event->about)->frame);
-	if (original)
-		explain_take_original(&reread, segment, original);
-	return reread;
+	return explain_reread_of(event, segment, original);
 }
 
 /* --- which segment --- */

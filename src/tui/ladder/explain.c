@@ -189,17 +189,14 @@ static bool read_again(const struct app *app, const struct event *event, struct 
 static struct explain_reread reread_of(const struct app *app, const struct flow *flow,
 				       const struct event *event, struct packet *packet)
 {
-	struct explain_reread reread = {.options = NULL};
 	struct packet original;
+	bool both;
 
 	if (!read_again(app, event, packet))
-		return reread;
-	reread.options = &packet->segment.options;
-	reread.urgent = explain_wants_urgent(event) ? packet->segment.urgent : 0;
-	if (explain_wants_original(event) && flow_has(flow, event->about) &&
-	    read_again(app, flow_event(flow, event->about), &original))
-		explain_take_original(&reread, &packet->segment, &original.segment);
-	return reread;
+		return (struct explain_reread){.options = NULL};
+	both = explain_wants_original(event) && flow_has(flow, event->about) &&
+	       read_again(app, flow_event(flow, event->about), &original);
+	return explain_reread_of(event, &packet->segment, both ? &original.segment : NULL);
 }
 
 /* Writes the text below the numbers, and notes where it ends. */
